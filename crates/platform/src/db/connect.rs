@@ -1,0 +1,147 @@
+//! Opening the database: pools, pragmas, and the wake-up that crosses nodes.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Deserialize;
+use sqlx::postgres::{PgListener, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use tokio::sync::watch;
+
+use super::{Backend, Db, Inner, Schema};
+use crate::clock::Clock;
+use crate::fault::{Fault, FaultContext};
+use crate::ids::IdSource;
+use crate::journal::JournalKey;
+
+/// The channel on which nodes tell each other that the journal grew.
+pub(super) const WAKE_CHANNEL: &str = "weiyang_journal";
+
+/// Section `[database]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DatabaseSettings {
+    /// `postgres://user:password@host/name`; absent: SQLite in the data folder.
+    pub url: Option<String>,
+    /// Connections to PostgreSQL, or readers of SQLite.
+    pub connections: u32,
+}
+
+impl Default for DatabaseSettings {
+    fn default() -> Self {
+        Self { url: None, connections: 16 }
+    }
+}
+
+impl Db {
+    /// Opens the database, runs the migrations that are missing, and begins to follow the journal.
+    pub async fn open(
+        settings: &DatabaseSettings,
+        data_dir: &std::path::Path,
+        schema: Schema,
+        clock: Clock,
+        journal_key: JournalKey,
+    ) -> Result<Self, Fault> {
+        let backend = match &settings.url {
+            Some(url) => open_postgres(url, settings.connections).await?,
+            None => open_sqlite(data_dir.join("weiyang.db"), settings.connections).await?,
+        };
+        let (journal_head, _) = watch::channel(0);
+        let ids = IdSource::new(clock.clone());
+        let db =
+            Self(Arc::new(Inner { backend, clock, ids, journal_key, journal_head, schema }));
+        db.migrate().await?;
+        db.hear_head().await?;
+        if matches!(db.0.backend, Backend::Postgres(_)) {
+            tokio::spawn(listen(db.clone()));
+        }
+        Ok(db)
+    }
+
+    /// Reads the journal's head and tells those who follow it.
+    async fn hear_head(&self) -> Result<(), Fault> {
+        let seq = self.count("SELECT seq FROM journal_head", vec![]).await?;
+        self.tell_head(seq);
+        Ok(())
+    }
+
+    /// Tells this node's followers of a new head; never backwards.
+    pub(crate) fn tell_head(&self, seq: i64) {
+        self.0.journal_head.send_if_modified(|head| {
+            let grown = seq > *head;
+            if grown {
+                *head = seq;
+            }
+            grown
+        });
+    }
+}
+
+async fn open_sqlite(path: PathBuf, readers: u32) -> Result<Backend, Fault> {
+    let options = SqliteConnectOptions::new()
+        .filename(&path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(Duration::from_secs(10))
+        .statement_cache_capacity(512)
+        .pragma("cache_size", "-65536")
+        .pragma("mmap_size", "268435456")
+        .pragma("temp_store", "memory");
+    let doing = format!("open the database {}", path.display());
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(options.clone())
+        .await
+        .doing(doing.as_str())?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(readers.max(2))
+        .min_connections(2)
+        .connect_with(options)
+        .await
+        .doing(doing)?;
+    Ok(Backend::Sqlite { writer, readers })
+}
+
+async fn open_postgres(url: &str, connections: u32) -> Result<Backend, Fault> {
+    let options =
+        sqlx::postgres::PgConnectOptions::from_str(url).doing("read the database address")?;
+    let pool = PgPoolOptions::new()
+        .max_connections(connections.max(4))
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_with(options)
+        .await
+        .doing("connect to PostgreSQL")?;
+    Ok(Backend::Postgres(pool))
+}
+
+/// Hears other nodes' commits; when the connection breaks, polls and connects again.
+async fn listen(db: Db) {
+    loop {
+        if let Err(fault) = listen_once(&db).await {
+            tracing::warn!(cause = %fault.chain(), "journal wake-up lost, connecting again");
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        if let Err(fault) = db.hear_head().await {
+            tracing::warn!(cause = %fault.chain(), "database away");
+        }
+    }
+}
+
+async fn listen_once(db: &Db) -> Result<(), Fault> {
+    let Backend::Postgres(pool) = &db.0.backend else { return Ok(()) };
+    let mut listener = PgListener::connect_with(pool).await.doing("listen to PostgreSQL")?;
+    listener.listen(WAKE_CHANNEL).await.doing("listen to the journal")?;
+    db.hear_head().await?;
+    loop {
+        let notice = listener.recv().await.doing("hear the journal")?;
+        if let Ok(seq) = notice.payload().parse() {
+            db.tell_head(seq);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Runs jobs on this node: claims, holds the lease while working, settles.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures::FutureExt;
+use futures::future::BoxFuture;
+
+use super::model::{JobRecord, JobState, MAX_ATTEMPTS, pause_after};
+use super::store;
+use crate::db::Db;
+use crate::fault::Fault;
+use crate::ids::random_code;
+
+/// Seconds a node may hold a job without a sign of life.
+const LEASE: i64 = 30;
+/// The longest sleep between looks at the queue; a new job wakes the runner at once.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// What a kind of job does with its payload. It must bear being run twice.
+pub type JobKind =
+    Arc<dyn Fn(serde_json::Value) -> BoxFuture<'static, Result<(), Fault>> + Send + Sync>;
+
+/// The kinds of jobs this program knows, and the loop that runs them.
+#[derive(Clone)]
+pub struct Runner {
+    db: Db,
+    kinds: Arc<HashMap<&'static str, JobKind>>,
+    holder: String,
+}
+
+impl Runner {
+    /// A runner for these kinds.
+    pub fn new(db: Db, kinds: impl IntoIterator<Item = (&'static str, JobKind)>) -> Self {
+        let holder = format!("node-{}", random_code(6));
+        Self { db, kinds: Arc::new(kinds.into_iter().collect()), holder }
+    }
+
+    /// This node's name on the jobs it holds.
+    pub fn holder(&self) -> &str {
+        &self.holder
+    }
+
+    /// Starts `workers` loops; they run until the program ends.
+    pub fn start(&self, workers: usize) {
+        for _ in 0..workers {
+            let runner = self.clone();
+            tokio::spawn(async move {
+                let mut head = runner.db.journal_head();
+                loop {
+                    match runner.run_one().await {
+                        Ok(true) => {}
+                        Ok(false) => {
+                            let pause = runner.pause().await;
+                            // An act that enqueued a job has moved the journal's head.
+                            let _ = tokio::time::timeout(pause, head.changed()).await;
+                        }
+                        Err(fault) => {
+                            tracing::error!(cause = %fault.chain(), "job queue");
+                            tokio::time::sleep(LOOK).await;
+                        }
+                    }
+                }
+            });
+        }
+    }
+
+    /// How long nothing will be due, as far as we know.
+    async fn pause(&self) -> Duration {
+        let due = store::next_due(&self.db).await.ok().flatten();
+        let now = self.db.clock().now();
+        due.map_or(LOOK, |due| {
+            let micros = u64::try_from(due.0.saturating_sub(now.0)).unwrap_or(0);
+            Duration::from_micros(micros).clamp(Duration::from_millis(20), LOOK)
+        })
+    }
+
+    /// Runs every job that is due, one after the other: for tests and one-off commands.
+    pub async fn run_due(&self) -> Result<usize, Fault> {
+        let mut ran = 0;
+        while self.run_one().await? {
+            ran += 1;
+        }
+        Ok(ran)
+    }
+
+    async fn run_one(&self) -> Result<bool, Fault> {
+        let Some(job) = store::claim(&self.db, &self.holder, LEASE).await? else {
+            return Ok(false);
+        };
+        let outcome = self.work(&job).await;
+        let now = self.db.clock().now();
+        match outcome {
+            Ok(()) => store::settle(&self.db, &job, JobState::Done, now, None).await?,
+            Err(fault) => {
+                let state =
+                    if job.attempts >= MAX_ATTEMPTS { JobState::Failed } else { JobState::Waiting };
+                tracing::error!(job = job.name, id = job.id, attempts = job.attempts, cause = %fault.chain(), "job failed");
+                let next = now.plus_seconds(pause_after(job.attempts));
+                store::settle(&self.db, &job, state, next, Some(fault.chain())).await?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Runs the job while prolonging its lease; a panic is a failed try, not the end of the node.
+    async fn work(&self, job: &JobRecord) -> Result<(), Fault> {
+        let kind = self
+            .kinds
+            .get(job.name.as_str())
+            .ok_or_else(|| Fault::new(format!("no job kind called {}", job.name)))?;
+        let mut running = std::panic::AssertUnwindSafe(kind(job.payload.clone())).catch_unwind();
+        let beat = Duration::from_secs(LEASE.unsigned_abs() / 3);
+        loop {
+            match tokio::time::timeout(beat, &mut running).await {
+                Ok(Ok(outcome)) => return outcome,
+                Ok(Err(_)) => return Err(Fault::new("the job panicked")),
+                Err(_) => {
+                    let until = self.db.clock().now().plus_seconds(LEASE);
+                    store::hold(&self.db, job.id, &self.holder, until).await?;
+                }
+            }
+        }
+    }
+}

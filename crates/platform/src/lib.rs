@@ -1,0 +1,15 @@
+//! The ground everything stands on: two databases behind one executor, the journal, durable jobs,
+//! one clock, ids and settings. It knows nothing of government; it should rarely be touched.
+
+pub mod clock;
+pub mod db;
+pub mod fault;
+pub mod ids;
+pub mod jobs;
+pub mod journal;
+pub mod settings;
+
+pub use clock::{Clock, Time};
+pub use db::{Db, Tx};
+pub use fault::{Fault, FaultContext};
+pub use journal::{Actor, Entry};

@@ -1,0 +1,136 @@
+# The public pages of the default theme.
+
+## Every page
+layout-skip = 跳到正文
+layout-main-site = 返回{ $name }
+layout-navigation = 主导航
+layout-menu = 全部栏目
+layout-trail = 当前位置
+layout-search-region = 站内搜索
+layout-search-label = 您想找什么、办什么？
+layout-search-hint = 搜索本站
+layout-search-button = 搜索
+layout-search-suggestions = 搜索建议
+layout-search-count = 条建议，用上下方向键选择
+layout-footer-navigation = 网站信息
+layout-site-map = 网站地图
+layout-feeds = 订阅
+layout-find-error = 我为政府网站找错
+layout-sponsor = 主办单位：{ $name }
+layout-operator = 承办单位：{ $name }
+layout-phone = 联系电话：
+layout-email = 电子邮箱：
+layout-address = 地址：{ $address }
+layout-postcode = 邮政编码：{ $postcode }
+layout-site-id-code = 网站标识码：{ $code }
+layout-ipv6 = 本网站支持 IPv6
+layout-copyright = © { $year } { $name }　版权所有
+
+## List items
+item-external = （外部网站）
+item-pinned = 置顶
+item-number = 发文字号
+item-published = 发布日期
+item-unit = 发布机构
+item-validity = 有效性
+
+## Pager
+pager-label = 分页
+pager-previous = 上一页
+pager-next = 下一页
+pager-current = 当前第
+pager-go = 转到第
+pager-count = 第 { $current } / { $pages } 页，共 { $total } 条
+
+## Home page
+home-quick-links = 常用入口
+home-news = 要闻
+home-more = 更多
+home-block-empty = 暂时没有内容。
+home-topics = 专题专栏
+home-sub-sites = 部门和街道网站
+home-units = 全部单位
+
+## Column pages
+column-page-unit = 内容保障单位：
+column-page-feed = 订阅本栏目
+column-page-neighbours = 相关栏目
+column-page-list = 内容列表
+column-page-policies = 文件列表
+column-page-own = 最新内容
+column-page-empty = 这个栏目还没有内容。
+column-page-empty-next = 您可以看看相关栏目，或者用页面上方的搜索查找。
+
+## Document pages
+document-page-published = 发布时间：
+document-page-updated = 更新时间：
+document-page-source = 来源：
+document-page-author = 责任编辑：
+document-page-unit = 发布单位：
+document-page-sizes = 字号
+document-page-size-normal = 标准
+document-page-size-large = 大
+document-page-size-largest = 特大
+document-page-print = 打印本页
+document-page-attachments = 附件（{ $count } 个）
+document-page-attachment-size = { $extension } 文件，{ $size }
+document-page-tags = 关键词
+document-page-reprint = 本文转载自{ $source }。
+document-page-original = 查看原文
+document-page-also-in = 本文同时发布在：
+document-page-comma = 、
+document-page-share = 本文网址
+document-page-copy = 复制网址
+document-page-copied = 网址已复制
+document-page-neighbours = 上一篇和下一篇
+document-page-previous = 上一篇
+document-page-next = 下一篇
+document-page-back = 返回“{ $column }”
+document-page-related = 相关内容
+
+## Policy pages
+policy-page-facts = 文件信息
+policy-page-not-in-force = 本文件现状：{ $validity }
+policy-page-replaced-by = 现行规定请看：
+policy-page-number = （{ $number }）
+policy-page-kept-for-reference = 原文保留供查阅，不再作为办事依据。
+policy-page-replaces = 本文件施行后，下列文件同时停止执行
+policy-page-related = 解读与相关文件
+
+## Search
+search-heading = 站内搜索
+search-heading-for = “{ $query }”的搜索结果
+search-count = 找到 { $total } 条结果
+search-results = 搜索结果
+search-to-filters = 筛选结果
+search-sort = 结果排序
+search-did-you-mean = 您是不是要找：
+search-relaxed = 没有同时包含所有词的内容，下面是包含其中一部分词的结果。
+search-nothing = 没有找到相关内容
+search-advice-words = 检查有没有错字，也可以换一种说法，例如“社保卡”和“社会保障卡”。
+search-advice-shorter = 减少几个字，只留最要紧的词。
+search-advice-filters = 取消筛选条件再试。
+search-advice-map = 到网站地图里按栏目查找
+search-advice-phone = 打电话问一问：
+search-filters = 筛选结果
+search-clear = 不限{ $label }
+search-facet-count = { $count } 条
+search-start = 输入事情的名称、文件的标题或者发文字号，例如“老年证”“供暖”。也可以从栏目进入：
+
+## Error page
+error-page-status = 提示代码 { $status }
+error-page-next = 接下来可以这样做
+error-page-reference = 编号：
+error-page-reference-hint = 联系我们时请告诉工作人员这个编号，便于查明原因。
+
+## Withdrawn documents
+gone-label = 内容提示
+gone-gone = 这篇内容已经撤下
+gone-notice = 关于这篇内容的说明
+gone-moved = 这篇内容换了地址
+gone-withdrawn-at = 撤下时间：
+gone-new-address = 前往新地址
+gone-next = 您可以
+gone-search = 搜索相关内容
+gone-site-map = 查看网站地图
+gone-home = 返回首页

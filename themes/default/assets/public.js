@@ -1,0 +1,110 @@
+// Small helps. Every page is complete without this file.
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const keep = (name, value) => { try { return value === undefined ? localStorage.getItem(name) : localStorage.setItem(name, value); } catch { return null; } };
+
+  // Text size: kept on this device, for every page.
+  const setSize = (size) => {
+    if (size && size !== "normal") document.documentElement.dataset.text = size; else delete document.documentElement.dataset.text;
+    all("[data-size]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.size === (size || "normal"))));
+  };
+  setSize(keep("text-size"));
+  all("[data-sizes]").forEach((group) => {
+    group.hidden = false;
+    group.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-size]");
+      if (button) { keep("text-size", button.dataset.size); setSize(button.dataset.size); }
+    });
+  });
+
+  all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
+
+  if (navigator.clipboard) all("[data-copy]").forEach((button) => {
+    const status = button.parentElement.querySelector("[data-copy-status]");
+    const label = button.textContent;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.parentElement.querySelector("[data-copy-source]").href);
+      button.textContent = status.textContent = button.dataset.copy;
+      setTimeout(() => { button.textContent = label; status.textContent = ""; }, 4000);
+    });
+  });
+
+  // A wide table scrolls inside its own box, also by keyboard.
+  all("[data-prose] table").forEach((table) => {
+    const box = document.createElement("div");
+    box.className = "scroll";
+    table.replaceWith(box);
+    box.append(table);
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+      if (table.caption) { box.setAttribute("role", "region"); box.setAttribute("aria-label", table.caption.textContent.trim()); }
+    }
+  });
+
+  // The menu closes on Escape and on a click elsewhere.
+  all(".menu").forEach((menu) => {
+    menu.addEventListener("keydown", (event) => { if (event.key === "Escape" && menu.open) { menu.open = false; menu.querySelector("summary").focus(); } });
+    document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+
+  // Search suggestions: the ARIA combobox pattern.
+  all("[data-suggest]").forEach((input) => {
+    const list = document.createElement("ul");
+    const status = document.createElement("span");
+    let items = [], active = -1, timer = 0, asked = "";
+    list.id = input.id + "-suggestions"; list.className = "suggestions"; list.hidden = true;
+    list.setAttribute("role", "listbox"); list.setAttribute("aria-label", input.dataset.suggestLabel);
+    status.className = "hidden"; status.setAttribute("role", "status");
+    input.after(list, status);
+    for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", list.id]]) input.setAttribute(name, value);
+
+    const close = () => { list.hidden = true; active = -1; input.setAttribute("aria-expanded", "false"); input.removeAttribute("aria-activedescendant"); };
+    const mark = (index) => {
+      active = index;
+      [...list.children].forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
+      if (index < 0) input.removeAttribute("aria-activedescendant"); else input.setAttribute("aria-activedescendant", list.children[index].id);
+    };
+    const choose = (item) => {
+      if (item.url) { location.assign(item.url); return; }
+      input.value = item.text; close(); input.form.requestSubmit();
+    };
+    const show = (found) => {
+      items = found.slice(0, 8);
+      if (!items.length) { close(); status.textContent = ""; return; }
+      list.replaceChildren(...items.map((item, at) => {
+        const option = document.createElement("li");
+        option.id = list.id + "-" + at; option.textContent = item.text;
+        option.setAttribute("role", "option"); option.setAttribute("aria-selected", "false");
+        option.addEventListener("mousedown", (event) => { event.preventDefault(); choose(item); });
+        return option;
+      }));
+      active = -1; list.hidden = false; input.setAttribute("aria-expanded", "true");
+      status.textContent = items.length + input.dataset.suggestCount;
+    };
+    const ask = async () => {
+      const text = input.value.trim();
+      if (text === asked) return;
+      asked = text;
+      if (!text) { close(); return; }
+      try {
+        const answer = await fetch(input.dataset.suggest + "?q=" + encodeURIComponent(text), { headers: { accept: "application/json" } });
+        const found = answer.ok ? (await answer.json()).items : [];
+        if (text === asked && document.activeElement === input) show(found);
+      } catch { close(); }
+    };
+    input.addEventListener("input", (event) => { if (!event.isComposing) { clearTimeout(timer); timer = setTimeout(ask, 180); } });
+    input.addEventListener("compositionend", () => { clearTimeout(timer); timer = setTimeout(ask, 60); });
+    input.addEventListener("blur", close);
+    input.addEventListener("keydown", (event) => {
+      if (event.isComposing || list.hidden) return;
+      if (event.key === "Escape") { event.preventDefault(); close(); }
+      else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        const step = event.key === "ArrowDown" ? 1 : -1, count = items.length + 1;
+        mark((active + 1 + step + count) % count - 1);
+      } else if (event.key === "Enter" && active >= 0) { event.preventDefault(); choose(items[active]); }
+    });
+  });
+})();
