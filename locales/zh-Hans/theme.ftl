@@ -134,3 +134,38 @@ gone-next = 您可以
 gone-search = 搜索相关内容
 gone-site-map = 查看网站地图
 gone-home = 返回首页
+
+## Units
+unit-page-all = 机构与单位
+unit-page-all-intro = 各单位的职责、联系电话和最新发布的内容。
+unit-page-contact = 联系方式
+unit-page-phone = 电话
+unit-page-address = 地址
+unit-page-no-contact = 暂未公布
+unit-page-columns = 负责的栏目
+unit-page-duties = 主要职责
+unit-page-latest = 最新发布
+unit-page-empty = 这个单位还没有发布内容。
+unit-page-none = 还没有公布单位信息。
+
+## Site map
+site-map-heading = 网站地图
+site-map-intro = 本网站的全部栏目、单位和子网站。
+site-map-columns = 全部栏目
+site-map-units = 机构与单位
+site-map-sites = 子网站
+
+## Feeds
+feeds-heading = 订阅
+feeds-intro = 把下面的地址添加到阅读软件，新内容发布后会自动收到。
+feeds-none = 暂时没有可以订阅的内容。
+
+## Open interface
+api-page-version = 版本 { $version }
+api-page-base = 根地址：
+api-page-openapi = 下载 OpenAPI 文件
+api-page-contents = 接口目录
+api-page-parameters = 参数
+api-page-required = 必填
+api-page-example = 示例
+api-page-answer = 返回示例

@@ -82,7 +82,8 @@ impl Db {
                 }
                 None => {}
             }
-            for statement in self.dialect().translate_migration(migration.sql).split(';') {
+            let bare = without_comments(migration.sql);
+            for statement in self.dialect().translate_migration(&bare).split(';') {
                 if !statement.trim().is_empty() {
                     tx.exec(statement.to_owned(), vec![]).await.doing(migration.name)?;
                 }
@@ -96,6 +97,11 @@ impl Db {
         }
         tx.commit_bookkeeping(super::Bookkeeping::Migrations).await
     }
+}
+
+/// The statements without `--` lines, which may hold semicolons.
+fn without_comments(sql: &str) -> String {
+    sql.lines().filter(|line| !line.trim_start().starts_with("--")).collect::<Vec<_>>().join("\n")
 }
 
 #[derive(serde::Deserialize)]

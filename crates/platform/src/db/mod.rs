@@ -5,6 +5,8 @@ mod connect;
 mod dialect;
 mod migrate;
 mod row;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 mod tx;
 mod value;
 

@@ -4,6 +4,8 @@
 mod model;
 mod runner;
 mod store;
+#[cfg(test)]
+mod tests;
 
 pub use model::{Job, JobRecord, JobState, Priority};
 pub use runner::{JobKind, Runner};

@@ -6,6 +6,8 @@ mod chain;
 mod entry;
 mod follow;
 mod read;
+#[cfg(test)]
+mod tests;
 mod verify;
 
 pub(crate) use chain::chain_onto;
