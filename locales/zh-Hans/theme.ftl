@@ -4,7 +4,8 @@
 layout-skip = 跳到正文
 layout-main-site = 返回{ $name }
 layout-navigation = 主导航
-layout-menu = 全部栏目
+layout-menu-all = 全部
+layout-menu = 栏目
 layout-trail = 当前位置
 layout-search-region = 站内搜索
 layout-search-label = 您想找什么、办什么？

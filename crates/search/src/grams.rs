@@ -37,7 +37,13 @@ impl Tokenizer for PairTokenizer {
     fn token_stream<'a>(&'a mut self, text: &'a str) -> PairStream {
         let text = fold_chars(text);
         let units = scan(&text);
-        PairStream { text, units, next: 0, alone_given: false, token: Token::default() }
+        PairStream {
+            text,
+            units,
+            next: 0,
+            alone_given: false,
+            token: Token::default(),
+        }
     }
 }
 
@@ -90,13 +96,18 @@ impl Tokenizer for SingleTokenizer {
         chars.retain(|&c| crate::units::is_han(c));
         chars.sort_unstable();
         chars.dedup();
-        SingleStream { chars: chars.into_iter(), token: Token::default() }
+        SingleStream {
+            chars: chars.into_iter(),
+            token: Token::default(),
+        }
     }
 }
 
 impl TokenStream for SingleStream {
     fn advance(&mut self) -> bool {
-        let Some(next) = self.chars.next() else { return false };
+        let Some(next) = self.chars.next() else {
+            return false;
+        };
         self.token.position = self.token.position.wrapping_add(1);
         self.token.text.clear();
         self.token.text.push(next);

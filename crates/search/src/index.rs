@@ -27,7 +27,11 @@ pub struct IndexSettings {
 
 impl Default for IndexSettings {
     fn default() -> Self {
-        Self { writer_threads: 2, writer_memory_mib: 96, kept_chars: 3000 }
+        Self {
+            writer_threads: 2,
+            writer_memory_mib: 96,
+            kept_chars: 3000,
+        }
     }
 }
 
@@ -62,7 +66,10 @@ pub(crate) struct Payload {
 
 impl Payload {
     pub fn at(position: i64) -> Self {
-        Self { version: VERSION, position }
+        Self {
+            version: VERSION,
+            position,
+        }
     }
 }
 
@@ -85,21 +92,31 @@ impl Index {
     /// is wiped; [`Index::opening`] tells, and [`Index::position`] is then `None`.
     pub fn open(directory: impl AsRef<Path>, settings: &IndexSettings) -> Result<Self> {
         let path = directory.as_ref();
-        let failed = |source| Error::Directory { path: path.to_owned(), source };
+        let failed = |source| Error::Directory {
+            path: path.to_owned(),
+            source,
+        };
         std::fs::create_dir_all(path).map_err(failed)?;
         let found = path.join("meta.json").exists();
-        let reason = match Self::start(Self::engine_in(path)?, settings, Opening::Kept) {
-            Ok(index) if !found => return Ok(Self { opening: Opening::New, ..index }),
-            Ok(index) if index.position().is_some() => return Ok(index),
-            Ok(index) => {
-                drop(index);
-                "made by another version, or never finished".to_owned()
+        let attempt = || Self::start(Self::engine_in(path)?, settings, Opening::Kept);
+        // The engine panics on some damage instead of saying so.
+        let attempt = std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt));
+        let reason = match attempt {
+            Ok(Ok(index)) if !found => {
+                return Ok(Self {
+                    opening: Opening::New,
+                    ..index
+                });
             }
-            Err(Error::Engine(TantivyError::LockFailure(..))) => {
+            Ok(Ok(index)) if index.version_fits()? => return Ok(index),
+            Ok(Ok(_other_version)) => "made by another version".to_owned(),
+            Ok(Err(Error::Engine(TantivyError::LockFailure(..)))) => {
                 return Err(Error::Busy(path.to_owned()));
             }
-            Err(error) => describe(&error),
+            Ok(Err(error)) => describe(&error),
+            Err(_panic) => "damaged".to_owned(),
         };
+        tracing::warn!(%reason, directory = %path.display(), "search index wiped");
         wipe(path).map_err(failed)?;
         Self::start(Self::engine_in(path)?, settings, Opening::Wiped(reason))
     }
@@ -110,19 +127,25 @@ impl Index {
             .schema(schema().0)
             .tokenizers(tokenizers())
             .create_in_ram()?;
-        let settings =
-            IndexSettings { writer_threads: 1, writer_memory_mib: 32, ..IndexSettings::default() };
+        let settings = IndexSettings {
+            writer_threads: 1,
+            writer_memory_mib: 32,
+            ..IndexSettings::default()
+        };
         Self::start(engine, &settings, Opening::New)
     }
 
-    /// The engine on a directory; an index that can't be opened there is wiped first.
     fn engine_in(path: &Path) -> Result<tantivy::Index> {
-        let open = || -> Result<tantivy::Index> {
-            let directory = MmapDirectory::open(path).map_err(TantivyError::from)?;
-            let builder = tantivy::Index::builder().schema(schema().0).tokenizers(tokenizers());
-            Ok(builder.open_or_create(directory)?)
-        };
-        open()
+        let directory = MmapDirectory::open(path).map_err(TantivyError::from)?;
+        let builder = tantivy::Index::builder()
+            .schema(schema().0)
+            .tokenizers(tokenizers());
+        Ok(builder.open_or_create(directory)?)
+    }
+
+    /// False when a commit of another version of this crate is found.
+    fn version_fits(&self) -> Result<bool> {
+        Ok(self.position().is_some() || self.engine.load_metas()?.payload.is_none())
     }
 
     fn start(engine: tantivy::Index, settings: &IndexSettings, opening: Opening) -> Result<Self> {
@@ -133,8 +156,10 @@ impl Index {
             .build();
         let writer: IndexWriter = engine.writer_with_options(options)?;
         writer.set_merge_policy(Box::new(merge_policy()));
-        let reader: IndexReader =
-            engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let reader: IndexReader = engine
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
         let snapshot = Snapshot::take(reader.searcher(), &Tables::new())?;
         let position = stored_position(&engine)?;
         Ok(Self {
@@ -209,12 +234,16 @@ fn merge_policy() -> LogMergePolicy {
 fn stored_position(engine: &tantivy::Index) -> Result<Option<i64>> {
     let payload = engine.load_metas()?.payload;
     let payload = payload.and_then(|text| serde_json::from_str::<Payload>(&text).ok());
-    Ok(payload.filter(|payload| payload.version == VERSION).map(|payload| payload.position))
+    Ok(payload
+        .filter(|payload| payload.version == VERSION)
+        .map(|payload| payload.position))
 }
 
 fn describe(error: &Error) -> String {
     use std::error::Error as _;
-    error.source().map_or_else(|| error.to_string(), |source| format!("{error}: {source}"))
+    error
+        .source()
+        .map_or_else(|| error.to_string(), |source| format!("{error}: {source}"))
 }
 
 /// Removes the files of an index and nothing else.

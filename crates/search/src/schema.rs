@@ -54,7 +54,12 @@ pub(crate) struct Fields {
     pub stored: Field,
 }
 
-fn text(builder: &mut SchemaBuilder, name: &str, tokenizer: &str, detail: IndexRecordOption) -> Field {
+fn text(
+    builder: &mut SchemaBuilder,
+    name: &str,
+    tokenizer: &str,
+    detail: IndexRecordOption,
+) -> Field {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(tokenizer)
         .set_index_option(detail)
@@ -100,7 +105,11 @@ pub(crate) fn tokenizers() -> TokenizerManager {
 }
 
 /// The index document of a record.
-pub(crate) fn document(fields: &Fields, record: Record, kept_chars: usize) -> Result<TantivyDocument> {
+pub(crate) fn document(
+    fields: &Fields,
+    record: Record,
+    kept_chars: usize,
+) -> Result<TantivyDocument> {
     let mut document = TantivyDocument::default();
     document.add_i64(fields.id, record.id);
     document.add_i64(fields.published, record.published_at);
@@ -110,7 +119,9 @@ pub(crate) fn document(fields: &Fields, record: Record, kept_chars: usize) -> Re
         (fields.units, &record.unit_ids),
         (fields.columns, &record.column_ids),
     ] {
-        distinct(ids).into_iter().for_each(|id| document.add_i64(field, id));
+        distinct(ids)
+            .into_iter()
+            .for_each(|id| document.add_i64(field, id));
     }
     document.add_text(fields.kind, &record.kind);
     if let Some(validity) = &record.validity {

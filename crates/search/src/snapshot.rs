@@ -32,7 +32,14 @@ impl Snapshot {
             };
             tables.insert(id, table);
         }
-        let newest = tables.values().flat_map(|table| table.published.iter().copied()).max();
-        Ok(Self { searcher, tables: Arc::new(tables), newest: newest.unwrap_or_default() })
+        let newest = tables
+            .values()
+            .flat_map(|table| table.published.iter().copied())
+            .max();
+        Ok(Self {
+            searcher,
+            tables: Arc::new(tables),
+            newest: newest.unwrap_or_default(),
+        })
     }
 }

@@ -44,15 +44,25 @@ fn push_reading(all: &mut Vec<String>, syllables: &[Vec<String>], other: Option<
             _ => choices.first().cloned().unwrap_or_default(),
         }
     };
-    let spoken: Vec<String> =
-        syllables.iter().enumerate().map(|(at, choices)| chosen(at, choices)).collect();
+    let spoken: Vec<String> = syllables
+        .iter()
+        .enumerate()
+        .map(|(at, choices)| chosen(at, choices))
+        .collect();
     all.push(spoken.concat());
-    all.push(spoken.iter().filter_map(|syllable| syllable.chars().next()).collect());
+    all.push(
+        spoken
+            .iter()
+            .filter_map(|syllable| syllable.chars().next())
+            .collect(),
+    );
 }
 
 /// The readings of one character, the usual one first.
 fn readings(c: char) -> Vec<String> {
-    let Some(usual) = c.to_pinyin() else { return vec![c.to_string()] };
+    let Some(usual) = c.to_pinyin() else {
+        return vec![c.to_string()];
+    };
     let mut all = vec![usual.plain().to_owned()];
     for other in c.to_pinyin_multi().into_iter().flatten() {
         if !all.iter().any(|known| known == other.plain()) {

@@ -8,28 +8,50 @@ use tantivy::{DocId, SegmentReader};
 
 use crate::error::Result;
 
-/// One dimension: for every document a short list of codes, each the place of a value.
+/// For every document a short list of codes, each the place of a value.
 #[derive(Debug, Default)]
-pub(crate) struct Dimension<V> {
-    /// The distinct values, in order.
-    pub values: Vec<V>,
+pub(crate) struct Lists {
     starts: Vec<u32>,
     codes: Vec<u32>,
 }
 
-impl<V: Ord> Dimension<V> {
+impl Lists {
+    fn of(lists: impl Iterator<Item = impl Iterator<Item = u32>>) -> Self {
+        let mut starts = vec![0];
+        let mut codes = Vec::new();
+        for list in lists {
+            codes.extend(list);
+            starts.push(u32::try_from(codes.len()).unwrap_or(u32::MAX));
+        }
+        Self { starts, codes }
+    }
+
     /// The codes of one document.
     pub fn codes(&self, doc: DocId) -> &[u32] {
         let at = doc as usize;
         let (Some(&from), Some(&to)) = (self.starts.get(at), self.starts.get(at + 1)) else {
             return &[];
         };
-        self.codes.get(from as usize..to as usize).unwrap_or_default()
+        self.codes
+            .get(from as usize..to as usize)
+            .unwrap_or_default()
     }
+}
 
+/// One dimension: the distinct values of a field, in order, and which document has which.
+#[derive(Debug, Default)]
+pub(crate) struct Dimension<V> {
+    pub values: Vec<V>,
+    pub lists: Lists,
+}
+
+impl<V: Ord> Dimension<V> {
     /// The code of a value, when any document of the segment has it.
     pub fn code_of(&self, value: &V) -> Option<u32> {
-        self.values.binary_search(value).ok().and_then(|at| u32::try_from(at).ok())
+        self.values
+            .binary_search(value)
+            .ok()
+            .and_then(|at| u32::try_from(at).ok())
     }
 }
 
@@ -60,11 +82,27 @@ impl Table {
             validities: labels(reader, "validity")?,
         })
     }
+
+    /// The dimensions that are counted, in the order of the facets.
+    pub fn facets(&self) -> [&Lists; 5] {
+        [
+            &self.kinds.lists,
+            &self.years.lists,
+            &self.units.lists,
+            &self.columns.lists,
+            &self.validities.lists,
+        ]
+    }
 }
 
 fn firsts(reader: &SegmentReader, field: &str) -> Result<Vec<i64>> {
     let column: Option<Column<i64>> = reader.fast_fields().column_opt(field)?;
-    let first = |doc| column.as_ref().and_then(|column| column.first(doc)).unwrap_or_default();
+    let first = |doc| {
+        column
+            .as_ref()
+            .and_then(|column| column.first(doc))
+            .unwrap_or_default()
+    };
     Ok((0..reader.max_doc()).map(first).collect())
 }
 
@@ -76,29 +114,26 @@ fn numbers(reader: &SegmentReader, field: &str) -> Result<Dimension<i64>> {
     let mut values: Vec<i64> = lists().flatten().collect();
     values.sort_unstable();
     values.dedup();
-    let code = |value: i64| values.binary_search(&value).ok().and_then(|at| u32::try_from(at).ok());
-    let (starts, codes) = layout(lists().map(|list| list.filter_map(code)));
-    Ok(Dimension { values, starts, codes })
+    let code = |value: i64| {
+        values
+            .binary_search(&value)
+            .ok()
+            .and_then(|at| u32::try_from(at).ok())
+    };
+    let lists = Lists::of(lists().map(|list| list.filter_map(code)));
+    Ok(Dimension { values, lists })
 }
 
 fn labels(reader: &SegmentReader, field: &str) -> Result<Dimension<String>> {
-    let Some(column) = reader.fast_fields().str(field)? else { return Ok(Dimension::default()) };
+    let Some(column) = reader.fast_fields().str(field)? else {
+        return Ok(Dimension::default());
+    };
     let mut values = Vec::with_capacity(column.num_terms());
     let mut terms = column.dictionary().stream()?;
     while terms.advance() {
         values.push(String::from_utf8_lossy(terms.key()).into_owned());
     }
     let lists = (0..reader.max_doc()).map(|doc| column.term_ords(doc));
-    let (starts, codes) = layout(lists.map(|list| list.filter_map(|ord| u32::try_from(ord).ok())));
-    Ok(Dimension { values, starts, codes })
-}
-
-fn layout(lists: impl Iterator<Item = impl Iterator<Item = u32>>) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0];
-    let mut codes = Vec::new();
-    for list in lists {
-        codes.extend(list);
-        starts.push(u32::try_from(codes.len()).unwrap_or(u32::MAX));
-    }
-    (starts, codes)
+    let lists = Lists::of(lists.map(|list| list.filter_map(|ord| u32::try_from(ord).ok())));
+    Ok(Dimension { values, lists })
 }

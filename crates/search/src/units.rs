@@ -79,7 +79,12 @@ pub(crate) fn scan(text: &[char]) -> Vec<Unit> {
         while class == Class::Word && text.get(at).is_some_and(|&c| class_of(c) == Some(class)) {
             at += 1;
         }
-        units.push(Unit { start, end: at, position, class });
+        units.push(Unit {
+            start,
+            end: at,
+            position,
+            class,
+        });
         position += 1;
     }
     units
@@ -88,7 +93,9 @@ pub(crate) fn scan(text: &[char]) -> Vec<Unit> {
 /// The brackets around the year of a document number make no gap: `未政发〔2026〕12号` is found
 /// with any brackets and with none.
 fn is_year_bracket(text: &[char], at: usize) -> bool {
-    let Some(&[open, a, b, c, d, close]) = text.get(at..at + 6) else { return false };
+    let Some(&[open, a, b, c, d, close]) = text.get(at..at + 6) else {
+        return false;
+    };
     matches!(open, '[' | '(' | '〔' | '【' | '［' | '〈' | '<' | '{')
         && matches!(close, ']' | ')' | '〕' | '】' | '］' | '〉' | '>' | '}')
         && matches!((a, b), ('1', '9') | ('2', '0'))
@@ -109,18 +116,35 @@ mod tests {
     fn shown(text: &str) -> String {
         let text = fold_chars(text);
         let units = scan(&text);
-        units.iter().map(|u| format!("{}{} ", u.position, u.chars(&text).iter().collect::<String>())).collect()
+        units
+            .iter()
+            .map(|u| {
+                format!(
+                    "{}{} ",
+                    u.position,
+                    u.chars(&text).iter().collect::<String>()
+                )
+            })
+            .collect()
     }
 
     #[test]
     fn runs_are_whole_and_punctuation_is_a_gap() {
-        assert_eq!(shown("《条例》，第3.5条 ABC-12"), "0条 1例 3第 43 65 7条 9abc 1112 ");
+        assert_eq!(
+            shown("《条例》，第3.5条 ABC-12"),
+            "0条 1例 3第 43 65 7条 9abc 1112 "
+        );
     }
 
     #[test]
     fn year_brackets_make_no_gap() {
         let plain = "0未 1政 2发 32026 412 5号 ";
-        for form in ["未政发〔2026〕12号", "未政发[2026]12号", "未政发【２０２６】12号", "未政发（2026）12号"] {
+        for form in [
+            "未政发〔2026〕12号",
+            "未政发[2026]12号",
+            "未政发【２０２６】12号",
+            "未政发（2026）12号",
+        ] {
             assert_eq!(shown(form), plain, "{form}");
         }
         assert_eq!(shown("见(一)款"), "0见 2一 4款 ");

@@ -42,12 +42,20 @@ fn is_word(word: &str) -> bool {
 /// The dictionary words of a folded text, every word and the words inside it.
 pub(crate) fn words_of(folded: &str) -> Vec<&str> {
     let tokens = segmenter().cut_for_search(folded, false);
-    tokens.into_iter().map(|token| token.word).filter(|word| is_word(word)).collect()
+    tokens
+        .into_iter()
+        .map(|token| token.word)
+        .filter(|word| is_word(word))
+        .collect()
 }
 
 /// The text cut into pieces that follow one another, words not in the dictionary guessed.
 pub(crate) fn cut(folded: &str) -> Vec<&str> {
-    segmenter().cut(folded, true).into_iter().map(|token| token.word).collect()
+    segmenter()
+        .cut(folded, true)
+        .into_iter()
+        .map(|token| token.word)
+        .collect()
 }
 
 /// Cuts a text into its dictionary words, in search mode.
@@ -72,16 +80,24 @@ impl Tokenizer for WordTokenizer {
             .filter(|token| is_word(token.word))
             .map(|token| (token.byte_start, token.byte_end, token.start))
             .collect();
-        WordStream { folded, ranges: ranges.into_iter(), token: Token::default() }
+        WordStream {
+            folded,
+            ranges: ranges.into_iter(),
+            token: Token::default(),
+        }
     }
 }
 
 impl TokenStream for WordStream {
     fn advance(&mut self) -> bool {
-        let Some((from, to, position)) = self.ranges.next() else { return false };
+        let Some((from, to, position)) = self.ranges.next() else {
+            return false;
+        };
         self.token.position = position;
         self.token.text.clear();
-        self.token.text.push_str(self.folded.get(from..to).unwrap_or_default());
+        self.token
+            .text
+            .push_str(self.folded.get(from..to).unwrap_or_default());
         true
     }
 

@@ -1,1 +1,16 @@
-//! Pure functions on text: no input, no output, no clock.
+//! Pure functions on text: no input, no output, no clock, no database.
+//!
+//! [`html`] cleans a document body, [`plain`] reads it as text, [`diff`] compares two of them;
+//! [`marks`] finds what must not be published; [`wording`], [`slug`] and [`publish_date`] tidy
+//! titles, addresses and dates that come from people and from old systems.
+
+
+pub mod escape;
+pub mod html;
+
+
+
+
+mod spacing;
+mod tokens;
+pub mod wording;

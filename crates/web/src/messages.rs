@@ -5,15 +5,14 @@ use std::borrow::Cow;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use platform::Fault;
+use platform::{Fault, FaultContext};
 use rust_embed::RustEmbed;
 use serde::Serialize;
-use unic_langid::langid;
+use unic_langid::LanguageIdentifier;
 
 /// The message files, read from disk in a debug build and embedded in a release.
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../locales/zh-Hans/"]
-#[include = "*.ftl"]
 #[allow_missing = true]
 struct Files;
 
@@ -105,7 +104,7 @@ impl Messages {
     /// The texts that came with the program. Fails when a file does not parse or defines a key twice.
     pub fn embedded() -> Result<Self, Fault> {
         let mut sources = Vec::new();
-        for path in Files::iter() {
+        for path in Files::iter().filter(|path| path.ends_with(".ftl")) {
             let file = Files::get(&path)
                 .ok_or_else(|| Fault::new(format!("message file {path} vanished")))?;
             let text = String::from_utf8(file.data.into_owned())
@@ -120,7 +119,8 @@ impl Messages {
     pub fn from_sources(
         sources: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, Fault> {
-        let mut bundle = FluentBundle::new_concurrent(vec![langid!("zh-Hans")]);
+        let language: LanguageIdentifier = "zh-Hans".parse().doing("name our language")?;
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
         // Isolation marks would end up in page titles, addresses and exports.
         bundle.set_use_isolating(false);
         for (name, text) in sources {

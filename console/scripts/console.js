@@ -1,0 +1,39 @@
+// Starts Stimulus and registers every behaviour. Pages are complete without any of them.
+import { Application, Controller } from "@hotwired/stimulus";
+import BulkController from "./controllers/bulk_controller.js";
+import CopyController from "./controllers/copy_controller.js";
+import CounterController from "./controllers/counter_controller.js";
+import DismissController from "./controllers/dismiss_controller.js";
+import FindController from "./controllers/find_controller.js";
+import LeaveController from "./controllers/leave_controller.js";
+import MenuController from "./controllers/menu_controller.js";
+import PopupController from "./controllers/popup_controller.js";
+import PrintController from "./controllers/print_controller.js";
+import RevealController from "./controllers/reveal_controller.js";
+import SaveShortcutController from "./controllers/save_shortcut_controller.js";
+import ShowSecretController from "./controllers/show_secret_controller.js";
+import SubmitOnceController from "./controllers/submit_once_controller.js";
+import TakeFocusController from "./controllers/take_focus_controller.js";
+import UploadController from "./controllers/upload_controller.js";
+
+document.documentElement.classList.add("scripted");
+
+const application = Application.start();
+application.register("bulk", BulkController);
+application.register("copy", CopyController);
+application.register("counter", CounterController);
+application.register("dismiss", DismissController);
+application.register("find", FindController);
+application.register("leave", LeaveController);
+application.register("menu", MenuController);
+application.register("popup", PopupController);
+application.register("print", PrintController);
+application.register("reveal", RevealController);
+application.register("save-shortcut", SaveShortcutController);
+application.register("show-secret", ShowSecretController);
+application.register("submit-once", SubmitOnceController);
+application.register("take-focus", TakeFocusController);
+application.register("upload", UploadController);
+
+// editor.js is loaded on one page only and borrows this Stimulus.
+window.Weiyang = { application, Controller };

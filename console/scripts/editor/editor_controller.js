@@ -1,0 +1,273 @@
+// The rich editor over a plain textarea of HTML. The textarea stays the form's field and is kept in step.
+import { Controller } from "@hotwired/stimulus";
+import { Editor } from "@tiptap/core";
+import { attachments } from "./attachments.js";
+import { cleanPaste } from "./clean_paste.js";
+import { commands } from "./commands.js";
+import { allowed, extensions } from "./extensions.js";
+import { tidy } from "./tidy.js";
+
+export default class extends Controller {
+  static targets = [
+    "bar", "tool", "tableBar", "area", "source", "count", "notice",
+    "linkDialog", "linkUrl", "imageDialog", "images", "noImages", "imageAlt", "imageSave",
+    "tableDialog", "tableRows", "tableColumns", "tableCaption", "captionDialog", "captionText",
+  ];
+  static values = { label: String, placeholder: String, missing: String, pasted: String, tidied: String, count: String };
+
+  connect() {
+    this.editor = new Editor({
+      element: this.areaTarget,
+      injectCSS: false,
+      content: this.sourceTarget.value,
+      extensions: extensions({ placeholder: this.placeholderValue, attachments, missing: this.missingValue }),
+      editorProps: {
+        attributes: { class: "prose", role: "textbox", "aria-multiline": "true", "aria-label": this.labelValue },
+        transformPastedHTML: (html) => this.paste(html),
+        handleKeyDown: (_view, event) => this.shortcut(event),
+      },
+      onUpdate: () => this.update(),
+      onTransaction: () => this.refresh(),
+    });
+    this.barTarget.hidden = false;
+    this.areaTarget.hidden = false;
+    this.sourceTarget.hidden = true;
+    this.toolTargets[0].tabIndex = 0;
+    this.element.addEventListener("keydown", this.enter);
+    this.sourceTarget.form?.addEventListener("submit", this.sync);
+    this.labels();
+    this.refresh();
+    this.count();
+  }
+
+  disconnect() {
+    this.element.removeEventListener("keydown", this.enter);
+    this.sourceTarget.form?.removeEventListener("submit", this.sync);
+    this.editor.destroy();
+    this.barTarget.hidden = true;
+    this.areaTarget.hidden = true;
+    this.sourceTarget.hidden = false;
+  }
+
+  // The label and the error summary point at the textarea, which is hidden: they lead to the editor instead.
+  labels() {
+    const go = (event) => {
+      if (this.sourceTarget.hidden) {
+        event.preventDefault();
+        this.editor.commands.focus();
+      }
+    };
+    for (const link of document.querySelectorAll(`label[for="${this.sourceTarget.id}"], a[href="#${this.sourceTarget.id}"]`)) link.addEventListener("click", go);
+  }
+
+  update() {
+    this.sourceTarget.value = this.html();
+    this.sourceTarget.dispatchEvent(new Event("input", { bubbles: true }));
+    this.count();
+  }
+
+  html() {
+    return this.editor.isEmpty ? "" : this.editor.getHTML().replaceAll(' contenteditable="false"', "");
+  }
+
+  sync = () => {
+    if (this.sourceTarget.hidden) this.sourceTarget.value = this.html();
+  };
+
+  count() {
+    const text = this.editor.getText({ blockSeparator: "" }).replace(/\s/g, "");
+    this.countTarget.textContent = this.countValue.replace("%n", [...text].length);
+  }
+
+  say(words) {
+    this.noticeTarget.textContent = words;
+  }
+
+  paste(html) {
+    const cleaned = cleanPaste(html);
+    if (/mso-|class="?Mso|wps/i.test(html)) this.say(this.pastedValue);
+    return cleaned;
+  }
+
+  // Tools
+
+  run({ params: { command } }) {
+    if (command in this.special) this.special[command]();
+    else commands[command].run(this.editor.chain().focus()).run();
+  }
+
+  special = {
+    link: () => this.askLink(),
+    image: () => this.askImage(),
+    table: () => this.ask(this.tableDialogTarget),
+    caption: () => this.askCaption(),
+    tidy: () => this.tidy(),
+    source: () => this.toggleSource(),
+  };
+
+  shortcut(event) {
+    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.askLink();
+      return true;
+    }
+    if (event.key === "F10" && event.altKey) {
+      this.toolTargets.find((tool) => tool.tabIndex === 0)?.focus();
+      return true;
+    }
+    return false;
+  }
+
+  refresh() {
+    if (!this.editor) return;
+    for (const tool of this.toolTargets) {
+      const command = tool.dataset.editorCommandParam;
+      const { pressed, enabled } = commands[command] ?? {};
+      if (pressed) tool.setAttribute("aria-pressed", String(pressed(this.editor)));
+      if (enabled) tool.setAttribute("aria-disabled", String(!enabled(this.editor)));
+      if (command === "link") tool.setAttribute("aria-pressed", String(this.editor.isActive("link")));
+    }
+    this.tableBarTarget.hidden = !this.editor.isActive("table");
+  }
+
+  // One stop for Tab, arrows inside, as toolbars do.
+  rove(event) {
+    const shown = this.toolTargets.filter((tool) => tool.offsetParent);
+    const here = shown.indexOf(document.activeElement);
+    const next = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: shown.length - 1 }[event.key];
+    if (event.key === "Escape") this.editor.commands.focus();
+    if (next === undefined) return;
+    event.preventDefault();
+    const tool = shown.at(next % shown.length);
+    for (const other of this.toolTargets) other.tabIndex = other === tool ? 0 : -1;
+    tool.focus();
+  }
+
+  tidy() {
+    const tidied = this.editor.schema.nodeFromJSON(tidy(this.editor.getJSON()));
+    this.editor.chain().focus().command(({ tr }) => Boolean(tr.replaceWith(0, tr.doc.content.size, tidied.content))).run();
+    this.say(this.tidiedValue);
+  }
+
+  toggleSource() {
+    const toSource = !this.sourceTarget.hidden;
+    const tool = this.toolTargets.find((item) => item.dataset.editorCommandParam === "source");
+    if (toSource) {
+      this.editor.commands.setContent(this.sourceTarget.value, { emitUpdate: true });
+    } else {
+      this.sourceTarget.value = this.html();
+    }
+    this.sourceTarget.hidden = toSource;
+    this.areaTarget.hidden = !toSource;
+    tool.setAttribute("aria-pressed", String(!toSource));
+    for (const other of this.toolTargets) if (other !== tool) other.disabled = !toSource;
+    if (toSource) this.editor.commands.focus();
+    else this.sourceTarget.focus();
+  }
+
+  // Dialogs
+
+  ask(dialog) {
+    dialog.returnValue = "";
+    dialog.showModal();
+  }
+
+  closeDialogs() {
+    for (const dialog of this.element.querySelectorAll("dialog[open]")) dialog.close();
+    this.editor.commands.focus();
+  }
+
+  // Enter in a dialog means its first button, never the form around the editor.
+  enter = (event) => {
+    const dialog = event.target.closest("dialog");
+    if (!dialog || event.key !== "Enter" || event.target.tagName !== "INPUT" || event.isComposing) return;
+    event.preventDefault();
+    dialog.querySelector(".button--primary:not([aria-disabled='true'])")?.click();
+  };
+
+  askLink() {
+    this.linkUrlTarget.value = this.editor.getAttributes("link").href ?? "";
+    this.linkUrlTarget.removeAttribute("aria-invalid");
+    this.ask(this.linkDialogTarget);
+  }
+
+  saveLink() {
+    const typed = this.linkUrlTarget.value.trim();
+    const href = /^[\w-]+(\.[\w-]+)+/.test(typed) ? `https://${typed}` : typed;
+    if (!allowed(href)) {
+      this.linkUrlTarget.setAttribute("aria-invalid", "true");
+      this.linkUrlTarget.focus();
+      return;
+    }
+    this.closeDialogs();
+    const chain = this.editor.chain().focus().extendMarkRange("link");
+    if (this.editor.state.selection.empty && !this.editor.isActive("link")) {
+      chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
+    } else {
+      chain.setLink({ href }).run();
+    }
+  }
+
+  removeLink() {
+    this.closeDialogs();
+    this.editor.chain().focus().extendMarkRange("link").unsetLink().run();
+  }
+
+  askImage() {
+    const images = attachments().filter(({ mediaType }) => mediaType.startsWith("image/"));
+    const current = this.editor.getAttributes("image");
+    this.imagesTarget.replaceChildren(...images.map((image) => this.imageButton(image, current.src === `asset:${image.code}`)));
+    this.noImagesTarget.hidden = images.length > 0;
+    this.imageSaveTarget.setAttribute("aria-disabled", String(images.length === 0));
+    this.imageAltTarget.value = current.alt ?? "";
+    this.ask(this.imageDialogTarget);
+  }
+
+  imageButton({ code, name, url }, pressed) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "pick__item";
+    button.dataset.code = code;
+    button.setAttribute("aria-pressed", String(pressed));
+    const image = document.createElement("img");
+    image.src = url;
+    image.alt = "";
+    button.append(image, name);
+    button.addEventListener("click", () => {
+      for (const other of this.imagesTarget.children) other.setAttribute("aria-pressed", String(other === button));
+    });
+    return button;
+  }
+
+  saveImage() {
+    const chosen = this.imagesTarget.querySelector('[aria-pressed="true"]');
+    if (!chosen) {
+      this.imagesTarget.querySelector("button")?.focus();
+      return;
+    }
+    this.closeDialogs();
+    this.editor.chain().focus().setImage({ src: `asset:${chosen.dataset.code}`, alt: this.imageAltTarget.value.trim() }).run();
+  }
+
+  saveTable() {
+    const within = (input, most) => Math.min(Math.max(Math.trunc(Number(input.value)) || 1, 1), most);
+    this.closeDialogs();
+    this.editor
+      .chain()
+      .focus()
+      .insertTable({ rows: within(this.tableRowsTarget, 100), cols: within(this.tableColumnsTarget, 20), withHeaderRow: true })
+      .setCaption(this.tableCaptionTarget.value.trim())
+      .run();
+    this.tableCaptionTarget.value = "";
+  }
+
+  askCaption() {
+    this.captionTextTarget.value = this.editor.getAttributes("table").caption ?? "";
+    this.ask(this.captionDialogTarget);
+  }
+
+  saveCaption() {
+    this.closeDialogs();
+    this.editor.chain().focus().setCaption(this.captionTextTarget.value.trim()).run();
+  }
+}

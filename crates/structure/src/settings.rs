@@ -1,0 +1,132 @@
+//! All settings of the program, a section per concern; unknown keys are refused.
+
+use std::path::PathBuf;
+
+use files::FileSettings;
+use platform::db::DatabaseSettings;
+use serde::Deserialize;
+
+use crate::sign_in::SignInSettings;
+
+/// The whole settings file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Settings {
+    /// Where database, files, index and keys lie when nothing else is said.
+    pub data: DataSettings,
+    /// What visitors reach.
+    pub public: ListenerSettings,
+    /// What staff reach.
+    pub console: ListenerSettings,
+    /// The database.
+    pub database: DatabaseSettings,
+    /// Attachments and pictures.
+    pub files: Option<FileSettings>,
+    /// How staff sign in.
+    pub sign_in: SignInSettings,
+    /// The page cache.
+    pub cache: CacheSettings,
+    /// What may be uploaded.
+    pub uploads: UploadSettings,
+    /// The log.
+    pub log: LogSettings,
+}
+
+/// Section `[data]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct DataSettings {
+    /// The data folder.
+    pub dir: PathBuf,
+    /// Folder with themes that override the built-in one, if any.
+    pub themes: Option<PathBuf>,
+}
+
+impl Default for DataSettings {
+    fn default() -> Self {
+        Self { dir: PathBuf::from("data"), themes: None }
+    }
+}
+
+/// Sections `[public]` and `[console]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ListenerSettings {
+    /// `host:port` to listen on.
+    pub address: String,
+    /// The address people use, if it differs: `https://www.weiyang.gov.cn`.
+    pub base_url: Option<String>,
+    /// Networks of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
+    pub trusted_proxies: Vec<String>,
+    /// Connections at once.
+    pub max_connections: usize,
+    /// Connections at once from one address.
+    pub max_connections_per_address: usize,
+}
+
+impl Default for ListenerSettings {
+    fn default() -> Self {
+        Self {
+            address: String::new(),
+            base_url: None,
+            trusted_proxies: Vec::new(),
+            max_connections: 10_000,
+            max_connections_per_address: 2_000,
+        }
+    }
+}
+
+/// Section `[cache]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CacheSettings {
+    /// Megabytes of pages kept in memory.
+    pub megabytes: u64,
+}
+
+impl Default for CacheSettings {
+    fn default() -> Self {
+        Self { megabytes: 256 }
+    }
+}
+
+/// Section `[uploads]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct UploadSettings {
+    /// Megabytes of one request.
+    pub megabytes: u64,
+}
+
+impl Default for UploadSettings {
+    fn default() -> Self {
+        Self { megabytes: 50 }
+    }
+}
+
+/// Section `[log]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LogSettings {
+    /// `info`, `debug`, or per module as `tracing` understands it.
+    pub level: String,
+    /// `text` or `json`.
+    pub format: LogFormat,
+}
+
+impl Default for LogSettings {
+    fn default() -> Self {
+        Self { level: "info".to_owned(), format: LogFormat::Text }
+    }
+}
+
+/// How a log line looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LogFormat {
+    /// For a person at a terminal.
+    #[default]
+    Text,
+    /// For a log collector.
+    Json,
+}
