@@ -1,56 +1,56 @@
 # The public pages of the default theme.
 
 ## Every page
-layout-skip = 跳到正文
-layout-main-site = 返回{ $name }
-layout-navigation = 主导航
-layout-menu-all = 全部
-layout-menu = 栏目
-layout-trail = 当前位置
-layout-search-region = 站内搜索
-layout-search-label = 您想找什么、办什么？
-layout-search-hint = 搜索本站
-layout-search-button = 搜索
-layout-search-suggestions = 搜索建议
-layout-search-count = 条建议，用上下方向键选择
-layout-footer-navigation = 网站信息
-layout-site-map = 网站地图
-layout-feeds = 订阅
-layout-find-error = 我为政府网站找错
-layout-sponsor = 主办单位：{ $name }
-layout-operator = 承办单位：{ $name }
-layout-phone = 联系电话：
-layout-email = 电子邮箱：
-layout-address = 地址：{ $address }
-layout-postcode = 邮政编码：{ $postcode }
-layout-site-id-code = 网站标识码：{ $code }
-layout-ipv6 = 本网站支持 IPv6
-layout-copyright = © { $year } { $name }　版权所有
+public-skip = 跳到正文
+public-main-site = 返回{ $name }
+public-navigation = 主导航
+public-menu-all = 全部
+public-menu = 栏目
+public-trail = 当前位置
+public-search-region = 站内搜索
+public-search-label = 您想找什么、办什么？
+public-search-hint = 搜索本站
+public-search-button = 搜索
+public-search-suggestions = 搜索建议
+public-search-count = 条建议，用上下方向键选择
+public-footer-navigation = 网站信息
+public-site-map = 网站地图
+public-feeds = 订阅
+public-find-error = 我为政府网站找错
+public-sponsor = 主办单位：{ $name }
+public-operator = 承办单位：{ $name }
+public-phone = 联系电话：
+public-email = 电子邮箱：
+public-address = 地址：{ $address }
+public-postcode = 邮政编码：{ $postcode }
+public-site-id-code = 网站标识码：{ $code }
+public-ipv6 = 本网站支持 IPv6
+public-copyright = © { $year } { $name }　版权所有
 
 ## List items
-item-external = （外部网站）
-item-pinned = 置顶
-item-number = 发文字号
-item-published = 发布日期
-item-unit = 发布机构
-item-validity = 有效性
+public-item-external = （外部网站）
+public-item-pinned = 置顶
+public-item-number = 发文字号
+public-item-published = 发布日期
+public-item-unit = 发布机构
+public-item-validity = 有效性
 
 ## Pager
-pager-label = 分页
-pager-previous = 上一页
-pager-next = 下一页
-pager-current = 当前第
-pager-go = 转到第
-pager-count = 第 { $current } / { $pages } 页，共 { $total } 条
+public-pager-label = 分页
+public-pager-previous = 上一页
+public-pager-next = 下一页
+public-pager-current = 当前第
+public-pager-go = 转到第
+public-pager-count = 第 { $current } / { $pages } 页，共 { $total } 条
 
 ## Home page
-home-quick-links = 常用入口
-home-news = 要闻
-home-more = 更多
-home-block-empty = 暂时没有内容。
-home-topics = 专题专栏
-home-sub-sites = 部门和街道网站
-home-units = 全部单位
+home-page-quick-links = 常用入口
+home-page-news = 要闻
+home-page-more = 更多
+home-page-block-empty = 暂时没有内容。
+home-page-topics = 专题专栏
+home-page-sub-sites = 部门和街道网站
+home-page-units = 全部单位
 
 ## Column pages
 column-page-unit = 内容保障单位：
@@ -99,24 +99,24 @@ policy-page-replaces = 本文件施行后，下列文件同时停止执行
 policy-page-related = 解读与相关文件
 
 ## Search
-search-heading = 站内搜索
-search-heading-for = “{ $query }”的搜索结果
-search-count = 找到 { $total } 条结果
-search-results = 搜索结果
-search-to-filters = 筛选结果
-search-sort = 结果排序
-search-did-you-mean = 您是不是要找：
-search-relaxed = 没有同时包含所有词的内容，下面是包含其中一部分词的结果。
-search-nothing = 没有找到相关内容
-search-advice-words = 检查有没有错字，也可以换一种说法，例如“社保卡”和“社会保障卡”。
-search-advice-shorter = 减少几个字，只留最要紧的词。
-search-advice-filters = 取消筛选条件再试。
-search-advice-map = 到网站地图里按栏目查找
-search-advice-phone = 打电话问一问：
-search-filters = 筛选结果
-search-clear = 不限{ $label }
-search-facet-count = { $count } 条
-search-start = 输入事情的名称、文件的标题或者发文字号，例如“老年证”“供暖”。也可以从栏目进入：
+search-page-heading = 站内搜索
+search-page-heading-for = “{ $query }”的搜索结果
+search-page-count = 找到 { $total } 条结果
+search-page-results = 搜索结果
+search-page-to-filters = 筛选结果
+search-page-sort = 结果排序
+search-page-did-you-mean = 您是不是要找：
+search-page-relaxed = 没有同时包含所有词的内容，下面是包含其中一部分词的结果。
+search-page-nothing = 没有找到相关内容
+search-page-advice-words = 检查有没有错字，也可以换一种说法，例如“社保卡”和“社会保障卡”。
+search-page-advice-shorter = 减少几个字，只留最要紧的词。
+search-page-advice-filters = 取消筛选条件再试。
+search-page-advice-map = 到网站地图里按栏目查找
+search-page-advice-phone = 打电话问一问：
+search-page-filters = 筛选结果
+search-page-clear = 不限{ $label }
+search-page-facet-count = { $count } 条
+search-page-start = 输入事情的名称、文件的标题或者发文字号，例如“老年证”“供暖”。也可以从栏目进入：
 
 ## Error page
 error-page-status = 提示代码 { $status }
@@ -125,16 +125,16 @@ error-page-reference = 编号：
 error-page-reference-hint = 联系我们时请告诉工作人员这个编号，便于查明原因。
 
 ## Withdrawn documents
-gone-label = 内容提示
-gone-gone = 这篇内容已经撤下
-gone-notice = 关于这篇内容的说明
-gone-moved = 这篇内容换了地址
-gone-withdrawn-at = 撤下时间：
-gone-new-address = 前往新地址
-gone-next = 您可以
-gone-search = 搜索相关内容
-gone-site-map = 查看网站地图
-gone-home = 返回首页
+gone-page-label = 内容提示
+gone-page-gone = 这篇内容已经撤下
+gone-page-notice = 关于这篇内容的说明
+gone-page-moved = 这篇内容换了地址
+gone-page-withdrawn-at = 撤下时间：
+gone-page-new-address = 前往新地址
+gone-page-next = 您可以
+gone-page-search = 搜索相关内容
+gone-page-site-map = 查看网站地图
+gone-page-home = 返回首页
 
 ## Units
 unit-page-all = 机构与单位
@@ -150,16 +150,16 @@ unit-page-empty = 这个单位还没有发布内容。
 unit-page-none = 还没有公布单位信息。
 
 ## Site map
-site-map-heading = 网站地图
-site-map-intro = 本网站的全部栏目、单位和子网站。
-site-map-columns = 全部栏目
-site-map-units = 机构与单位
-site-map-sites = 子网站
+site-map-page-heading = 网站地图
+site-map-page-intro = 本网站的全部栏目、单位和子网站。
+site-map-page-columns = 全部栏目
+site-map-page-units = 机构与单位
+site-map-page-sites = 子网站
 
 ## Feeds
-feeds-heading = 订阅
-feeds-intro = 把下面的地址添加到阅读软件，新内容发布后会自动收到。
-feeds-none = 暂时没有可以订阅的内容。
+feeds-page-heading = 订阅
+feeds-page-intro = 把下面的地址添加到阅读软件，新内容发布后会自动收到。
+feeds-page-none = 暂时没有可以订阅的内容。
 
 ## Open interface
 api-page-version = 版本 { $version }

@@ -15,4 +15,9 @@ export default class extends Controller {
     this.noneTarget.hidden = shown > 0;
     this.statusTarget.textContent = this.statusTarget.dataset.words.replace("%n", shown);
   }
+
+  // Enter in the search narrows; it doesn't send the form around it.
+  hold(event) {
+    event.preventDefault();
+  }
 }

@@ -3,31 +3,27 @@ import { Extension } from "@tiptap/core";
 
 const PLACES = ["center", "right"];
 
+// The attribute itself, which table cells have too.
+export const place = {
+  default: null,
+  parseHTML: (element) =>
+    PLACES.find((word) => element.classList.contains(`align-${word}`) || element.style.textAlign === word || element.getAttribute("align") === word) ?? null,
+  renderHTML: ({ align }) => (align ? { class: `align-${align}` } : {}),
+};
+
 export const Align = Extension.create({
   name: "align",
 
   addGlobalAttributes() {
-    return [
-      {
-        types: ["paragraph", "heading"],
-        attributes: {
-          align: {
-            default: null,
-            parseHTML: (element) =>
-              PLACES.find((place) => element.classList.contains(`align-${place}`) || element.style.textAlign === place || element.getAttribute("align") === place) ?? null,
-            renderHTML: ({ align }) => (align ? { class: `align-${align}` } : {}),
-          },
-        },
-      },
-    ];
+    return [{ types: ["paragraph", "heading"], attributes: { align: place } }];
   },
 
   addCommands() {
     return {
       toggleAlign:
-        (place) =>
+        (word) =>
         ({ editor, commands }) => {
-          const align = editor.isActive({ align: place }) ? null : place;
+          const align = editor.isActive({ align: word }) ? null : word;
           return ["paragraph", "heading"].map((type) => commands.updateAttributes(type, { align })).some(Boolean);
         },
     };

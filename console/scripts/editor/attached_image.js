@@ -1,5 +1,7 @@
 // An image is one of the document's attachments, written as asset:CODE; only the editor shows its address.
+// With a caption it is written as a figure.
 import Image from "@tiptap/extension-image";
+import { mergeAttributes } from "@tiptap/core";
 
 export const AttachedImage = Image.extend({
   addOptions() {
@@ -7,11 +9,16 @@ export const AttachedImage = Image.extend({
   },
 
   addAttributes() {
-    return { src: { default: null }, alt: { default: "" } };
+    return { src: { default: null }, alt: { default: "" }, width: { default: null }, height: { default: null }, caption: { default: null, rendered: false } };
   },
 
   parseHTML() {
-    return [{ tag: 'img[src^="asset:"]' }, { tag: 'img[src^="/"]' }, { tag: 'img[src^="http"]' }];
+    return [{ tag: "figure", getAttrs: figure }, { tag: 'img[src^="asset:"]' }, { tag: 'img[src^="/"]' }, { tag: 'img[src^="http"]' }];
+  },
+
+  renderHTML({ node, HTMLAttributes }) {
+    const image = ["img", mergeAttributes(HTMLAttributes)];
+    return node.attrs.caption ? ["figure", {}, image, ["figcaption", {}, node.attrs.caption]] : image;
   },
 
   addNodeView() {
@@ -19,18 +26,33 @@ export const AttachedImage = Image.extend({
       const dom = document.createElement("figure");
       const found = this.options.attachments().find(({ code }) => `asset:${code}` === node.attrs.src);
       const url = found?.url ?? (node.attrs.src?.startsWith("asset:") ? null : node.attrs.src);
-      if (url) {
-        const image = document.createElement("img");
-        image.src = url;
-        image.alt = node.attrs.alt ?? "";
-        dom.append(image);
-      } else {
-        const words = document.createElement("p");
-        words.className = "image-missing";
-        words.textContent = this.options.missing.replace("%s", node.attrs.src ?? "");
-        dom.append(words);
-      }
+      dom.append(url ? picture(url, node.attrs.alt) : words("p", "image-missing", this.options.missing.replace("%s", node.attrs.src ?? "")));
+      if (node.attrs.caption) dom.append(words("figcaption", "", node.attrs.caption));
       return { dom };
     };
   },
 });
+
+// A figure around one picture; any other figure is read as what is in it.
+function figure(element) {
+  const images = element.querySelectorAll("img");
+  if (images.length !== 1 || element.querySelector("table, video, audio")) return false;
+  const [image] = images;
+  const caption = element.querySelector("figcaption")?.textContent.trim() || null;
+  const attribute = (name) => image.getAttribute(name);
+  return { src: attribute("src"), alt: attribute("alt") ?? "", width: attribute("width"), height: attribute("height"), caption };
+}
+
+function picture(url, alt) {
+  const image = document.createElement("img");
+  image.src = url;
+  image.alt = alt ?? "";
+  return image;
+}
+
+function words(tag, name, text) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.textContent = text;
+  return element;
+}

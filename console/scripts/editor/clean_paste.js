@@ -66,10 +66,11 @@ function markedToLists(body) {
   }
 }
 
-// The page's own title is the only first rank; below the fourth there is only bold.
+// The page's own title is the only first rank. Headings are bold already.
 function demoteHeadings(body) {
   for (const heading of body.querySelectorAll("h1")) rename(heading, "h2");
   for (const heading of body.querySelectorAll("h5, h6")) rename(heading, "h4");
+  for (const bold of body.querySelectorAll(":is(h2, h3, h4, th) :is(b, strong)")) bold.replaceWith(...bold.childNodes);
 }
 
 function firstRowsToHeaders(body) {

@@ -1,26 +1,33 @@
 // The rich editor over a plain textarea of HTML. The textarea stays the form's field and is kept in step.
 import { Controller } from "@hotwired/stimulus";
 import { Editor } from "@tiptap/core";
+import { closeHistory } from "@tiptap/pm/history";
 import { attachments } from "./attachments.js";
 import { cleanPaste } from "./clean_paste.js";
 import { commands } from "./commands.js";
 import { allowed, extensions } from "./extensions.js";
+import { finished, liftImages } from "./html.js";
 import { tidy } from "./tidy.js";
 
 export default class extends Controller {
   static targets = [
     "bar", "tool", "tableBar", "area", "source", "count", "notice",
-    "linkDialog", "linkUrl", "imageDialog", "images", "noImages", "imageAlt", "imageSave",
+    "linkDialog", "linkUrl", "imageDialog", "images", "noImages", "imageAlt", "imageCaption", "imageSave",
     "tableDialog", "tableRows", "tableColumns", "tableCaption", "captionDialog", "captionText",
   ];
-  static values = { label: String, placeholder: String, missing: String, pasted: String, tidied: String, count: String };
+  static values = { label: String, placeholder: String, missing: String, pasted: String, tidied: String, count: String, video: String, audio: String, section: String };
 
   connect() {
     this.editor = new Editor({
       element: this.areaTarget,
       injectCSS: false,
-      content: this.sourceTarget.value,
-      extensions: extensions({ placeholder: this.placeholderValue, attachments, missing: this.missingValue }),
+      content: liftImages(this.sourceTarget.value),
+      extensions: extensions({
+        placeholder: this.placeholderValue,
+        attachments,
+        missing: this.missingValue,
+        kept: { video: this.videoValue, audio: this.audioValue, section: this.sectionValue },
+      }),
       editorProps: {
         attributes: { class: "prose", role: "textbox", "aria-multiline": "true", "aria-label": this.labelValue },
         transformPastedHTML: (html) => this.paste(html),
@@ -67,7 +74,7 @@ export default class extends Controller {
   }
 
   html() {
-    return this.editor.isEmpty ? "" : this.editor.getHTML().replaceAll(' contenteditable="false"', "");
+    return this.editor.isEmpty ? "" : finished(this.editor.getHTML());
   }
 
   sync = () => {
@@ -145,7 +152,7 @@ export default class extends Controller {
 
   tidy() {
     const tidied = this.editor.schema.nodeFromJSON(tidy(this.editor.getJSON()));
-    this.editor.chain().focus().command(({ tr }) => Boolean(tr.replaceWith(0, tr.doc.content.size, tidied.content))).run();
+    this.editor.chain().focus().command(({ tr }) => Boolean(closeHistory(tr).replaceWith(0, tr.doc.content.size, tidied.content))).run();
     this.say(this.tidiedValue);
   }
 
@@ -153,7 +160,7 @@ export default class extends Controller {
     const toSource = !this.sourceTarget.hidden;
     const tool = this.toolTargets.find((item) => item.dataset.editorCommandParam === "source");
     if (toSource) {
-      this.editor.commands.setContent(this.sourceTarget.value, { emitUpdate: true });
+      this.editor.commands.setContent(liftImages(this.sourceTarget.value), { emitUpdate: true });
     } else {
       this.sourceTarget.value = this.html();
     }
@@ -220,6 +227,7 @@ export default class extends Controller {
     this.noImagesTarget.hidden = images.length > 0;
     this.imageSaveTarget.setAttribute("aria-disabled", String(images.length === 0));
     this.imageAltTarget.value = current.alt ?? "";
+    this.imageCaptionTarget.value = current.caption ?? "";
     this.ask(this.imageDialogTarget);
   }
 
@@ -246,7 +254,8 @@ export default class extends Controller {
       return;
     }
     this.closeDialogs();
-    this.editor.chain().focus().setImage({ src: `asset:${chosen.dataset.code}`, alt: this.imageAltTarget.value.trim() }).run();
+    const attrs = { src: `asset:${chosen.dataset.code}`, alt: this.imageAltTarget.value.trim(), caption: this.imageCaptionTarget.value.trim() || null };
+    this.editor.chain().focus().insertContent({ type: "image", attrs }).run();
   }
 
   saveTable() {

@@ -1,20 +1,21 @@
 // What a document's text may hold: structure only, no fonts, colours or indents.
 import StarterKit from "@tiptap/starter-kit";
-import { TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import { TableRow } from "@tiptap/extension-table";
 import { CharacterCount, Placeholder } from "@tiptap/extensions";
 import { Align } from "./align.js";
 import { AttachedImage } from "./attached_image.js";
 import { CaptionedTable } from "./captioned_table.js";
+import { KeptAttributes } from "./kept_attributes.js";
+import { KeptBlock } from "./kept_block.js";
 import { Subscript, Superscript } from "./scripts_above_below.js";
+import { Cell, HeaderCell } from "./table_cells.js";
 
-export function extensions({ placeholder, attachments, missing }) {
+export function extensions({ placeholder, attachments, missing, kept }) {
   return [
     StarterKit.configure({
       heading: { levels: [2, 3, 4] },
       code: false,
       codeBlock: false,
-      strike: false,
-      underline: false,
       link: {
         openOnClick: false,
         autolink: false,
@@ -30,8 +31,10 @@ export function extensions({ placeholder, attachments, missing }) {
     Superscript,
     CaptionedTable.configure({ resizable: false, View: null }),
     TableRow,
-    TableHeader,
-    TableCell,
+    HeaderCell,
+    Cell,
+    KeptAttributes,
+    KeptBlock.configure({ names: kept }),
     AttachedImage.configure({ attachments, missing }),
     CharacterCount,
     Placeholder.configure({ placeholder }),

@@ -39,7 +39,8 @@ function cleaned(node) {
     if (index === parts.length - 1) text = text.replace(new RegExp(`${BLANK}+$`), "");
     return { ...part, text: characters(text) };
   });
-  return { ...node, content: content.filter((part) => part.type !== "text" || part.text) };
+  const attrs = node.attrs && "indent" in node.attrs ? { ...node.attrs, indent: null } : node.attrs;
+  return { ...node, attrs, content: content.filter((part) => part.type !== "text" || part.text) };
 }
 
 function characters(text) {

@@ -9,15 +9,16 @@ use tantivy::schema::{Field, IndexRecordOption};
 use crate::fold::fold_chars;
 use crate::query::Scope;
 use crate::schema::Fields;
-use crate::terms::{Phrase, Wanted};
+use crate::terms::{Cover, Phrase, Wanted};
 use crate::units::compact;
 use crate::words::words_of;
 
 /// Weight of a term found in the title, over one found anywhere.
 const TITLE: f32 = 3.0;
-/// Weight of a dictionary word of the term, and of one in the title.
+/// Weight of a dictionary word of the term.
 const WORD: f32 = 0.7;
-const TITLE_WORD: f32 = 1.5;
+/// The longest words of a term are enough to tell it from a chance meeting of characters.
+const MOST_WORDS: usize = 2;
 /// Weight of a synonym, against 1 for the term itself.
 const VARIANT: f32 = 0.6;
 /// Score of a record whose number is exactly the term.
@@ -70,7 +71,7 @@ pub(crate) fn query(
 pub(crate) fn phrase(fields: &Fields, phrase: &Phrase, scope: Scope) -> Box<dyn Query> {
     let (pairs, singles) = match scope {
         Scope::All => (fields.pairs, fields.singles),
-        Scope::Title => (fields.title_pairs, fields.title_singles),
+        Scope::Title => (fields.title, fields.title),
     };
     let cover = phrase.cover();
     let mut clauses: Vec<Clause> = Vec::new();
@@ -121,22 +122,31 @@ fn bonus(fields: &Fields, wanted: &Wanted, scope: Scope) -> Vec<Clause> {
     if scope == Scope::All
         && let Some(first) = wanted.phrases.first()
     {
-        clauses.push((
-            Occur::Should,
-            boost(phrase(fields, first, Scope::Title), TITLE),
-        ));
+        clauses.push((Occur::Should, boost(in_title(fields, first), TITLE)));
     }
     let mut words = words_of(&wanted.text);
-    words.sort_unstable();
+    words.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
     words.dedup();
-    for word in words {
+    for word in words.into_iter().take(MOST_WORDS) {
         clauses.push((Occur::Should, boost(term(fields.words, word), WORD)));
-        clauses.push((
-            Occur::Should,
-            boost(term(fields.title_words, word), TITLE_WORD),
-        ));
     }
     clauses
+}
+
+/// A phrase in the title, near enough for ranking: all its pairs, wherever they stand. Reading
+/// positions would cost as much again as finding the phrase in the text.
+fn in_title(fields: &Fields, phrase: &Phrase) -> Box<dyn Query> {
+    let Cover { tokens, singles } = phrase.cover();
+    let pairs = tokens.iter().map(|(_, token)| term(fields.title, token));
+    let singles = singles
+        .into_iter()
+        .map(|single| term(fields.title, single.encode_utf8(&mut [0; 4])));
+    join(
+        pairs
+            .chain(singles)
+            .map(|query| (Occur::Must, query))
+            .collect(),
+    )
 }
 
 /// Several terms standing side by side in the title rank higher.

@@ -118,8 +118,8 @@ struct Tally {
 impl Tally {
     fn new<V: Ord>(wanted: Option<V>, dimension: &Dimension<V>) -> Self {
         Self {
-            need: Need::of(wanted, values),
-            counts: vec![0; values.len()],
+            need: Need::of(wanted, dimension),
+            counts: vec![0; dimension.values.len()],
         }
     }
 

@@ -41,6 +41,7 @@ fn fold_with(table: &[char], c: char) -> char {
             table.get(at).copied().unwrap_or(c)
         }
         '\u{3000}' => ' ',
+        '\u{2010}'..='\u{206f}' | '\u{3001}'..='\u{303f}' => c,
         '\u{ff01}'..='\u{ff5e}' => {
             char::from_u32(u32::from(c) - 0xFEE0).map_or(c, |half| half.to_ascii_lowercase())
         }

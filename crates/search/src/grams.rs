@@ -18,9 +18,11 @@ pub(crate) fn pair(text: &[char], first: Unit, second: Unit, into: &mut String) 
 }
 
 /// Cuts a text into pairs of touching units, each at the position of its first unit; runs of
-/// letters and digits also stand alone.
+/// letters and digits also stand alone, and with `singles` every unit does.
 #[derive(Clone, Default)]
-pub(crate) struct PairTokenizer;
+pub(crate) struct PairTokenizer {
+    pub singles: bool,
+}
 
 /// The pairs of one text.
 pub(crate) struct PairStream {
@@ -28,6 +30,7 @@ pub(crate) struct PairStream {
     units: Vec<Unit>,
     next: usize,
     alone_given: bool,
+    singles: bool,
     token: Token,
 }
 
@@ -42,6 +45,7 @@ impl Tokenizer for PairTokenizer {
             units,
             next: 0,
             alone_given: false,
+            singles: self.singles,
             token: Token::default(),
         }
     }
@@ -52,7 +56,7 @@ impl TokenStream for PairStream {
         while let Some(&unit) = self.units.get(self.next) {
             self.token.position = unit.position as usize;
             self.token.text.clear();
-            if unit.class == Class::Word && !self.alone_given {
+            if (self.singles || unit.class == Class::Word) && !self.alone_given {
                 self.alone_given = true;
                 self.token.text.extend(unit.chars(&self.text));
                 return true;

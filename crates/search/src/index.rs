@@ -1,17 +1,19 @@
 //! The index: opening it, wiping it when it is of no use, and what it says about itself.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use parking_lot::{Mutex, RwLock};
 use serde::{Deserialize, Serialize};
-use tantivy::directory::MmapDirectory;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyError};
 
 use crate::error::{Error, Result};
+use crate::merging::Merging;
 use crate::schema::{Fields, VERSION, schema, tokenizers};
 use crate::snapshot::{Snapshot, Tables};
+use crate::unsynced::{MARKER, Unsynced, leave_marker, take_marker};
 use crate::vocabulary::{Synonyms, Vocabulary};
 
 /// How an index is kept.
@@ -29,7 +31,7 @@ impl Default for IndexSettings {
     fn default() -> Self {
         Self {
             writer_threads: 2,
-            writer_memory_mib: 96,
+            writer_memory_mib: 192,
             kept_chars: 3000,
         }
     }
@@ -83,8 +85,24 @@ pub struct Index {
     pub(crate) refreshing: Mutex<()>,
     pub(crate) synonyms: RwLock<Arc<Synonyms>>,
     pub(crate) position: Mutex<Option<i64>>,
+    /// The ids of all records put in and not removed, staged ones too.
+    pub(crate) ids: Mutex<HashSet<i64>>,
+    pub(crate) merging: Merging,
     pub(crate) kept_chars: usize,
     opening: Opening,
+    /// The last field: dropped when nothing writes any more.
+    closing: Option<Closing>,
+}
+
+/// Leaves the marker of an index closed in order.
+struct Closing(PathBuf);
+
+impl Drop for Closing {
+    fn drop(&mut self) {
+        if let Err(error) = leave_marker(&self.0) {
+            tracing::warn!(%error, "the search index will be checked at the next start");
+        }
+    }
 }
 
 impl Index {
@@ -98,18 +116,31 @@ impl Index {
         };
         std::fs::create_dir_all(path).map_err(failed)?;
         let found = path.join("meta.json").exists();
-        let attempt = || Self::start(Self::engine_in(path)?, settings, Opening::Kept);
+        let attempt = || -> Result<(Self, Option<&str>)> {
+            let mut index = Self::start(Self::engine_in(path)?, settings, Opening::Kept)?;
+            // The marker is touched only now, when the lock is ours.
+            let fault = if !index.version_fits()? {
+                Some("made by another version")
+            } else if !take_marker(path) && found && !index.verify()?.is_empty() {
+                Some("damaged")
+            } else {
+                index.closing = Some(Closing(path.to_owned()));
+                None
+            };
+            Ok((index, fault))
+        };
         // The engine panics on some damage instead of saying so.
         let attempt = std::panic::catch_unwind(std::panic::AssertUnwindSafe(attempt));
         let reason = match attempt {
-            Ok(Ok(index)) if !found => {
-                return Ok(Self {
-                    opening: Opening::New,
-                    ..index
-                });
+            Ok(Ok((mut index, None))) => {
+                index.opening = if found { Opening::Kept } else { Opening::New };
+                return Ok(index);
             }
-            Ok(Ok(index)) if index.version_fits()? => return Ok(index),
-            Ok(Ok(_other_version)) => "made by another version".to_owned(),
+            Ok(Ok((index, Some(fault)))) => {
+                // It holds the lock of the directory.
+                drop(index);
+                fault.to_owned()
+            }
             Ok(Err(Error::Engine(TantivyError::LockFailure(..)))) => {
                 return Err(Error::Busy(path.to_owned()));
             }
@@ -118,7 +149,9 @@ impl Index {
         };
         tracing::warn!(%reason, directory = %path.display(), "search index wiped");
         wipe(path).map_err(failed)?;
-        Self::start(Self::engine_in(path)?, settings, Opening::Wiped(reason))
+        let mut index = Self::start(Self::engine_in(path)?, settings, Opening::Wiped(reason))?;
+        index.closing = Some(Closing(path.to_owned()));
+        Ok(index)
     }
 
     /// An index in memory, for tests and small tools.
@@ -136,7 +169,7 @@ impl Index {
     }
 
     fn engine_in(path: &Path) -> Result<tantivy::Index> {
-        let directory = MmapDirectory::open(path).map_err(TantivyError::from)?;
+        let directory = Unsynced::open(path)?;
         let builder = tantivy::Index::builder()
             .schema(schema().0)
             .tokenizers(tokenizers());
@@ -155,7 +188,8 @@ impl Index {
             .num_merge_threads(1)
             .build();
         let writer: IndexWriter = engine.writer_with_options(options)?;
-        writer.set_merge_policy(Box::new(merge_policy()));
+        let merging = Merging::default();
+        writer.set_merge_policy(Box::new(merging.clone()));
         let reader: IndexReader = engine
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -163,6 +197,8 @@ impl Index {
         let snapshot = Snapshot::take(reader.searcher(), &Tables::new())?;
         let position = stored_position(&engine)?;
         Ok(Self {
+            ids: Mutex::new(snapshot.ids()),
+            merging,
             fields: schema().1,
             writer: RwLock::new(writer),
             reader,
@@ -173,6 +209,7 @@ impl Index {
             kept_chars: settings.kept_chars,
             engine,
             opening,
+            closing: None,
         })
     }
 
@@ -189,6 +226,10 @@ impl Index {
     /// Sets the synonyms and stop words; searches that begin later use them.
     pub fn set_vocabulary(&self, vocabulary: &Vocabulary) {
         *self.synonyms.write() = Arc::new(Synonyms::prepare(vocabulary));
+        // Answers by the old words are left behind with the old snapshot.
+        let _one_at_a_time = self.refreshing.lock();
+        let renewed = self.current().renewed();
+        *self.snapshot.write() = Arc::new(renewed);
     }
 
     /// The number of records that can be found.
@@ -221,16 +262,6 @@ impl Index {
     }
 }
 
-/// Small segments are merged often and large ones seldom, so that a single change stays quick.
-fn merge_policy() -> LogMergePolicy {
-    let mut policy = LogMergePolicy::default();
-    policy.set_min_num_segments(6);
-    policy.set_min_layer_size(400);
-    policy.set_level_log_size(2.0);
-    policy.set_del_docs_ratio_before_merge(0.3);
-    policy
-}
-
 fn stored_position(engine: &tantivy::Index) -> Result<Option<i64>> {
     let payload = engine.load_metas()?.payload;
     let payload = payload.and_then(|text| serde_json::from_str::<Payload>(&text).ok());
@@ -254,7 +285,7 @@ fn wipe(path: &Path) -> std::io::Result<()> {
         let name = name.to_string_lossy();
         let stem = name.split('.').next().unwrap_or_default();
         let segment = stem.len() == 32 && stem.bytes().all(|b| b.is_ascii_hexdigit());
-        if segment || matches!(&*name, "meta.json" | ".managed.json") {
+        if segment || matches!(&*name, "meta.json" | ".managed.json" | MARKER) {
             std::fs::remove_file(entry.path())?;
         }
     }

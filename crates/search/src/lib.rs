@@ -5,6 +5,7 @@
 //! that a word counts more than the same characters met by chance (ranking). The index is a copy
 //! of what the journal tells; it may be thrown away and rebuilt at any time.
 
+mod answers;
 mod clauses;
 mod collect;
 mod correct;
@@ -13,6 +14,7 @@ mod fold;
 mod grams;
 mod highlight;
 mod index;
+mod merging;
 mod query;
 mod record;
 mod related;
@@ -24,6 +26,7 @@ mod suggest;
 mod tables;
 mod terms;
 mod units;
+mod unsynced;
 mod vocabulary;
 mod words;
 mod write;

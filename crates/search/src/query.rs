@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// In which part of the records to look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// Title, text, numbers, tags and attachment names.
     #[default]
@@ -13,7 +13,7 @@ pub enum Scope {
 }
 
 /// In which order hits come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Sort {
     /// The best first. Without a text: the newest first.
     #[default]
@@ -25,7 +25,7 @@ pub enum Sort {
 }
 
 /// A search. Filters left `None` let everything through.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Query {
     /// What the visitor typed; empty lists everything that passes the filters.
     pub text: String,

@@ -43,7 +43,7 @@ impl Index {
             .into_iter()
             .filter(|word| !synonyms.is_stop_word(word))
         {
-            clauses.push((Occur::Should, term(self.fields.title_words, word)));
+            clauses.push((Occur::Should, term(self.fields.name, word)));
         }
         let filter = Query {
             site_id,

@@ -12,14 +12,16 @@ use crate::fold::{fold, fold_chars};
 use crate::grams::{PairTokenizer, SingleTokenizer};
 use crate::record::{Record, Stored};
 use crate::sounds::sounds;
-use crate::units::{compact, is_han};
-use crate::words::{WordTokenizer, cut};
+use crate::units::compact;
+use crate::words::{WordTokenizer, cut_meaning};
 
 /// Raised when the meaning of a field changes; an index of another version is rebuilt.
 pub(crate) const VERSION: u32 = 1;
 
 /// Names longer than this are not offered while typing.
 const LONGEST_NAME: usize = 12;
+/// Dictionary words are indexed so far into a record; pairs find the rest.
+const LEAD: usize = 400;
 
 /// The fields of the index.
 #[derive(Clone, Copy, Debug)]
@@ -34,16 +36,12 @@ pub(crate) struct Fields {
     pub validity: Field,
     /// Pairs of neighbouring units of everything that can be read.
     pub pairs: Field,
-    /// The same of the title.
-    pub title_pairs: Field,
+    /// The same of the title, and every unit of it alone.
+    pub title: Field,
     /// The distinct Han characters of everything.
     pub singles: Field,
-    /// The same of the title.
-    pub title_singles: Field,
-    /// The dictionary words of everything.
+    /// The dictionary words of the lead: what a record begins with, it is about.
     pub words: Field,
-    /// The same of the title.
-    pub title_words: Field,
     /// Document numbers without brackets and marks.
     pub number: Field,
     /// Words of titles, and tags: what can be suggested.
@@ -82,11 +80,9 @@ pub(crate) fn schema() -> (Schema, Fields) {
         kind: new.add_text_field("kind", label()),
         validity: new.add_text_field("validity", label()),
         pairs: text(&mut new, "pairs", "pair", Positions),
-        title_pairs: text(&mut new, "title_pairs", "pair", Positions),
+        title: text(&mut new, "title", "title", Positions),
         singles: text(&mut new, "singles", "single", Basic),
-        title_singles: text(&mut new, "title_singles", "single", Basic),
         words: text(&mut new, "words", "word", WithFreqs),
-        title_words: text(&mut new, "title_words", "word", WithFreqs),
         number: text(&mut new, "number", RAW_TOKENIZER_NAME, Basic),
         name: text(&mut new, "name", RAW_TOKENIZER_NAME, Basic),
         sound: text(&mut new, "sound", RAW_TOKENIZER_NAME, Basic),
@@ -98,7 +94,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
 /// The tokenizers the schema names.
 pub(crate) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
-    manager.register("pair", PairTokenizer);
+    manager.register("pair", PairTokenizer::default());
+    manager.register("title", PairTokenizer { singles: true });
     manager.register("single", SingleTokenizer);
     manager.register("word", WordTokenizer);
     manager
@@ -119,21 +116,24 @@ pub(crate) fn document(
         (fields.units, &record.unit_ids),
         (fields.columns, &record.column_ids),
     ] {
-        distinct(ids)
-            .into_iter()
-            .for_each(|id| document.add_i64(field, id));
+        for id in distinct(ids) {
+            document.add_i64(field, id);
+        }
     }
     document.add_text(fields.kind, &record.kind);
     if let Some(validity) = &record.validity {
         document.add_text(fields.validity, validity);
     }
     let everything = everything(&record);
-    for field in [fields.pairs, fields.singles, fields.words] {
+    let (lead_end, _) = everything
+        .char_indices()
+        .nth(LEAD)
+        .unwrap_or((everything.len(), ' '));
+    document.add_text(fields.words, everything.get(..lead_end).unwrap_or_default());
+    for field in [fields.pairs, fields.singles] {
         document.add_text(field, &everything);
     }
-    for field in [fields.title_pairs, fields.title_singles, fields.title_words] {
-        document.add_text(field, &record.title);
-    }
+    document.add_text(fields.title, &record.title);
     for number in &record.numbers {
         document.add_text(fields.number, compact(&fold_chars(number)));
     }
@@ -175,15 +175,14 @@ fn names(record: &Record) -> Vec<String> {
     let mut names: Vec<String> = record.tags.iter().map(|tag| fold(tag)).collect();
     let title = fold(&record.title);
     let mut previous = "";
-    for word in cut(&title) {
-        let whole = word.chars().nth(1).is_some() && word.chars().all(is_han);
-        if whole && !previous.is_empty() {
+    for (word, meaningful) in cut_meaning(&title) {
+        if meaningful && !previous.is_empty() {
             names.push(format!("{previous}{word}"));
         }
-        if whole {
+        if meaningful {
             names.push(word.to_owned());
         }
-        previous = if whole { word } else { "" };
+        previous = if meaningful { word } else { "" };
     }
     names.retain(|name| (2..=LONGEST_NAME).contains(&name.chars().count()));
     names.sort_unstable();

@@ -33,11 +33,15 @@ impl Index {
     /// terms are tried, first all of them, then any.
     pub fn search(&self, query: &Query) -> Result<Page> {
         let snapshot = self.current();
-        let answer = self.answer(&snapshot, query)?;
+        snapshot.pages.get_or(query, || self.page(&snapshot, query))
+    }
+
+    fn page(&self, snapshot: &Snapshot, query: &Query) -> Result<Page> {
+        let answer = self.answer(snapshot, query)?;
         let marker = Marker::new(answer.terms.iter().flat_map(|term| &term.phrases));
         let best = answer.gathered.best.iter().skip(query.offset.min(DEEPEST));
         let hits: Result<Vec<Hit>> = best
-            .map(|ranked| self.hit(&snapshot, &marker, *ranked))
+            .map(|ranked| self.hit(snapshot, &marker, *ranked))
             .collect();
         Ok(Page {
             total: answer.gathered.total,

@@ -24,7 +24,13 @@ pub(crate) fn sounds(word: &str) -> Vec<String> {
     let syllables: Vec<Vec<String>> = word.chars().take(MOST_SYLLABLES).map(readings).collect();
     let mut all = Vec::new();
     push_reading(&mut all, &syllables, None);
-    for (at, choices) in syllables.iter().enumerate() {
+    // Two words together are found by their usual sound alone.
+    let short = if syllables.len() <= 4 {
+        syllables.as_slice()
+    } else {
+        &[]
+    };
+    for (at, choices) in short.iter().enumerate() {
         for other in choices.iter().skip(1) {
             if all.len() >= MOST_READINGS * 2 {
                 break;

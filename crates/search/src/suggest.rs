@@ -12,11 +12,13 @@ use crate::error::Result;
 use crate::fold::fold;
 use crate::index::Index;
 use crate::query::{Query, Scope, Sort};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, Typed};
 use crate::terms::Phrase;
 
-/// A prefix that fits more names than this is answered from the first of them.
-const MOST_SCANNED: usize = 20_000;
+/// A prefix that fits more terms than this is answered from the first of them.
+const MOST_SCANNED: usize = 25_000;
+/// Once so many names are known, further ones must occur more than once to be looked at.
+const MANY: usize = 1000;
 
 /// What a suggestion is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -52,26 +54,27 @@ impl Index {
             return Ok(Vec::new());
         }
         let snapshot = self.current();
+        let question = (typed, site_id, limit);
+        snapshot
+            .suggestions
+            .get_or(&question, || self.suggestions(&snapshot, &question))
+    }
+
+    fn suggestions(&self, snapshot: &Snapshot, question: &Typed) -> Result<Vec<Suggestion>> {
+        let (typed, site_id, limit) = (question.0.as_str(), question.1, question.2);
         let spoken = typed.bytes().all(|b| b.is_ascii_lowercase());
         let most_words = limit.div_ceil(2).max(limit.saturating_sub(3));
-        let mut words =
-            self.names_from(&snapshot, self.fields.name, &typed, site_id, most_words)?;
+        let mut words = self.names_from(snapshot, self.fields.name, typed, site_id, most_words)?;
         if spoken {
             let more = most_words.saturating_sub(words.len());
-            words.extend(self.names_from(&snapshot, self.fields.sound, &typed, site_id, more)?);
+            words.extend(self.names_from(snapshot, self.fields.sound, typed, site_id, more)?);
         }
-        words.retain(|word| *word != typed);
-        let about = if spoken {
-            words.first().cloned().unwrap_or(typed)
-        } else {
-            typed
-        };
-        let titles = self.titles_with(
-            &snapshot,
-            &about,
-            site_id,
-            limit.saturating_sub(words.len()),
-        )?;
+        words.retain(|word| word != typed);
+        // A sound is not in any title; the word it stands for is.
+        let sounded = if spoken { words.first().cloned() } else { None };
+        let about = sounded.as_deref().unwrap_or(typed);
+        let room = limit.saturating_sub(words.len());
+        let titles = self.titles_with(snapshot, about, site_id, room)?;
         let words = words.into_iter();
         let words = words.map(|text| Suggestion {
             text,
@@ -104,11 +107,15 @@ impl Index {
             let mut scanned = 0;
             while scanned < MOST_SCANNED && terms.advance() {
                 scanned += 1;
+                let records = terms.value().doc_freq;
+                if records < 2 && frequency.len() > MANY {
+                    continue;
+                }
                 let term = std::str::from_utf8(terms.key()).unwrap_or_default();
                 let name = term.rsplit('\0').next().unwrap_or_default();
                 match frequency.get_mut(name) {
-                    Some(sum) => *sum += terms.value().doc_freq,
-                    None => drop(frequency.insert(name.to_owned(), terms.value().doc_freq)),
+                    Some(sum) => *sum += records,
+                    None => drop(frequency.insert(name.to_owned(), records)),
                 }
             }
         }

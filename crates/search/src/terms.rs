@@ -104,14 +104,21 @@ pub(crate) fn parse(text: &str, synonyms: &Synonyms) -> Vec<Wanted> {
     without_stop_words(terms, synonyms)
 }
 
-/// The words inside terms, for a search that found nothing.
+/// The words inside terms, for a search that found nothing. What was quoted stays whole.
 pub(crate) fn relax(terms: &[Wanted], synonyms: &Synonyms) -> Vec<Wanted> {
     let mut words: Vec<Wanted> = Vec::new();
-    for word in terms.iter().flat_map(|term| cut(&term.text)) {
-        let known = words.iter().any(|known| known.text == word);
-        let meaningful = word.chars().nth(1).is_some();
-        if meaningful && !known {
-            words.extend(Wanted::of(word, false, synonyms));
+    for term in terms {
+        let parts = if term.quoted {
+            vec![term.text.as_str()]
+        } else {
+            cut(&term.text)
+        };
+        for word in parts {
+            let known = words.iter().any(|known| known.text == word);
+            let meaningful = word.chars().nth(1).is_some();
+            if meaningful && !known {
+                words.extend(Wanted::of(word, term.quoted, synonyms));
+            }
         }
     }
     without_stop_words(words, synonyms)

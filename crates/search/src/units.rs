@@ -43,10 +43,16 @@ pub(crate) fn is_han(c: char) -> bool {
         | '\u{2e80}'..='\u{2fdf}' | '\u{20000}'..='\u{3fffd}')
 }
 
+/// The marks met most, told without looking at the tables of Unicode.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{0}'..='\u{7f}' | '\u{2010}'..='\u{206f}' | '\u{3000}'..='\u{3003}'
+        | '\u{3008}'..='\u{301f}')
+}
+
 fn class_of(c: char) -> Option<Class> {
     if is_han(c) {
         Some(Class::Han)
-    } else if c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric()) {
+    } else if c.is_ascii_alphanumeric() || (!is_mark(c) && c.is_alphanumeric()) {
         Some(Class::Word)
     } else {
         None
@@ -116,16 +122,11 @@ mod tests {
     fn shown(text: &str) -> String {
         let text = fold_chars(text);
         let units = scan(&text);
-        units
-            .iter()
-            .map(|u| {
-                format!(
-                    "{}{} ",
-                    u.position,
-                    u.chars(&text).iter().collect::<String>()
-                )
-            })
-            .collect()
+        let shown = units.iter().map(|unit| {
+            let chars: String = unit.chars(&text).iter().collect();
+            format!("{}{chars} ", unit.position)
+        });
+        shown.collect::<Vec<_>>().concat()
     }
 
     #[test]

@@ -58,6 +58,17 @@ pub(crate) fn cut(folded: &str) -> Vec<&str> {
         .collect()
 }
 
+/// The pieces of a folded text that follow one another, and which of them say what it is about:
+/// nouns, verbs and the like, not the words between them.
+pub(crate) fn cut_meaning(folded: &str) -> Vec<(&str, bool)> {
+    let tags = segmenter().tag(folded, true).into_iter();
+    tags.map(|tag| (tag.word, is_word(tag.word) && tag.tag.starts_with(MEANING)))
+        .collect()
+}
+
+/// The first letters of the word classes that carry meaning.
+const MEANING: [char; 8] = ['n', 'v', 'a', 'j', 'l', 'i', 'b', 's'];
+
 /// Cuts a text into its dictionary words, in search mode.
 #[derive(Clone, Default)]
 pub(crate) struct WordTokenizer;

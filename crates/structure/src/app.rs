@@ -10,7 +10,10 @@ use platform::jobs::Runner;
 use platform::journal::Followers;
 use platform::{Clock, Db, Fault};
 use search::Index;
-use web::{Messages, PageCache, Themes};
+use web::assets::Assets;
+use web::page_cache::PageCacheLimits;
+use web::themes::Themes;
+use web::{Messages, PageCache};
 
 use crate::chapter::{Chapter, MenuItem};
 use crate::ids::AccountId;
@@ -36,12 +39,12 @@ pub struct Parts {
     pub search: Arc<Index>,
     /// Interface texts.
     pub messages: Arc<Messages>,
-    /// Public themes.
+    /// Public themes and console templates.
     pub themes: Arc<Themes>,
-    /// Console templates.
-    pub console: Arc<Themes>,
+    /// Style sheets, scripts and pictures of themes and console.
+    pub assets: Arc<Assets>,
     /// This node's rendered pages.
-    pub cache: Arc<PageCache>,
+    pub cache: PageCache,
     /// What the last journal entries did to those pages.
     pub refreshes: Refreshes,
     /// Who reads the journal on this node.
@@ -55,7 +58,15 @@ pub struct Parts {
     /// Registers of higher floors, by type.
     pub registers: Registers,
     tree: RwLock<Arc<Tree>>,
-    rights: RwLock<HashMap<AccountId, Arc<Rights>>>,
+    rights: RwLock<KnownRights>,
+}
+
+/// Resolved rights, and how often all of them were forgotten: rights that were read before that
+/// may not be remembered after it.
+#[derive(Default)]
+struct KnownRights {
+    epoch: u64,
+    of: HashMap<AccountId, Arc<Rights>>,
 }
 
 /// Registers that higher floors bring, found by their type (kinds of documents).
@@ -113,11 +124,13 @@ impl AppBuilder {
         });
         let runner = Runner::new(self.db.clone(), kinds.collect::<Vec<_>>());
         let themes_dir = self.settings.data.themes.clone();
-        let cache_bytes = self.settings.cache.megabytes.saturating_mul(1024 * 1024);
+        let assets = Arc::new(Assets::load(themes_dir.as_deref()));
+        let pages = self.settings.cache.megabytes << 20;
+        let limits = PageCacheLimits { pages, aside: pages / 4 };
         let parts = Parts {
-            themes: Arc::new(Themes::public(themes_dir, messages.clone())?),
-            console: Arc::new(Themes::console(messages.clone())?),
-            cache: Arc::new(PageCache::new(cache_bytes)),
+            themes: Arc::new(Themes::new(messages.clone(), assets.clone(), themes_dir)),
+            assets,
+            cache: PageCache::new(limits, self.db.clock().clone()),
             messages,
             refreshes: Refreshes::default(),
             followers: Followers::default(),
@@ -166,18 +179,26 @@ impl App {
         Ok(())
     }
 
-    /// Rights of an account if they were resolved since they last changed.
-    pub(crate) fn known_rights(&self, account: AccountId) -> Option<Arc<Rights>> {
-        self.rights.read().get(&account).cloned()
+    /// Rights of an account if they were resolved since they last changed; otherwise the epoch with
+    /// which they may be remembered.
+    pub(crate) fn known_rights(&self, account: AccountId) -> Result<Arc<Rights>, u64> {
+        let known = self.rights.read();
+        known.of.get(&account).cloned().ok_or(known.epoch)
     }
 
-    pub(crate) fn remember_rights(&self, account: AccountId, rights: Arc<Rights>) {
-        self.rights.write().insert(account, rights);
+    /// Remembers rights, unless rights have changed since `epoch`.
+    pub(crate) fn remember_rights(&self, epoch: u64, account: AccountId, rights: Arc<Rights>) {
+        let mut known = self.rights.write();
+        if known.epoch == epoch {
+            known.of.insert(account, rights);
+        }
     }
 
     /// Somebody's rights changed: all are resolved again at their next request.
     pub fn forget_rights(&self) {
-        self.rights.write().clear();
+        let mut known = self.rights.write();
+        known.epoch += 1;
+        known.of.clear();
     }
 
     /// Waits until this node's pages and index show what was committed as `seq`.

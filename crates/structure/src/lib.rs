@@ -1,13 +1,61 @@
 //! Who may do what where: units, sites and columns, accounts and their rights. One crate, because it
 //! is one knot: a column names its unit, a right names a role, a unit and a column subtree.
 
+pub mod accounts;
+pub mod api_keys;
+mod app;
+mod chapter;
+mod chrome;
 pub mod columns;
+mod console_door;
+pub mod fields;
+pub mod grants;
 pub mod ids;
+mod pages_follower;
+mod public_door;
 pub mod rights;
+pub mod second_factor;
+mod secret;
+pub mod sessions;
+mod settings;
+pub mod sign_in;
 pub mod sites;
+pub mod staff;
 pub mod tree;
 pub mod units;
+pub mod visitor;
 
+use platform::db::Schema;
+use platform::migrations;
+
+pub use app::{App, AppBuilder, Registers};
+pub use chapter::{Chapter, ConsoleRoute, MenuItem, Needs, PublicRoute};
+pub use chrome::{Flash, chrome};
+pub use console_door::console_router;
 pub use ids::{AccountId, ApiKeyId, ColumnId, GrantId, SessionId, SiteId, UnitId};
+pub use pages_follower::{PagesFollower, Refresh, Refreshes};
+pub use public_door::public_router;
 pub use rights::{Administrator, Right, Rights, Role, Scope};
+pub use secret::Secret;
+pub use settings::{
+    CacheSettings, DataSettings, ListenerSettings, LogFormat, LogSettings, Settings, UploadSettings,
+};
+pub use staff::Staff;
 pub use tree::Tree;
+pub use visitor::Visitor;
+
+/// The tables of units, sites, columns and people.
+pub fn schema(schema: Schema) -> Schema {
+    schema.with(
+        migrations!["20261101005000_structure", "20261101010000_people"],
+        &["sessions", "sign_in_failures"],
+    )
+}
+
+/// The console rooms of this floor.
+pub fn chapter() -> Chapter {
+    units::chapter()
+        .and(sites::chapter())
+        .and(columns::chapter())
+        // people: being written
+}

@@ -81,7 +81,7 @@ impl Default for ListenerSettings {
 #[serde(deny_unknown_fields, default)]
 pub struct CacheSettings {
     /// Megabytes of pages kept in memory.
-    pub megabytes: u64,
+    pub megabytes: usize,
 }
 
 impl Default for CacheSettings {
@@ -95,7 +95,7 @@ impl Default for CacheSettings {
 #[serde(deny_unknown_fields, default)]
 pub struct UploadSettings {
     /// Megabytes of one request.
-    pub megabytes: u64,
+    pub megabytes: usize,
 }
 
 impl Default for UploadSettings {

@@ -10,6 +10,7 @@ use http::{HeaderValue, StatusCode, header};
 use platform::{Actor, Fault};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use web::assets::CONSOLE;
 use web::{Answer, Error, Message, Refusal};
 
 use crate::accounts::Account;
@@ -59,6 +60,11 @@ impl Staff {
         Actor::Account(self.account.id.0)
     }
 
+    /// An interface text.
+    pub fn t(&self, key: &str) -> String {
+        self.app.messages.t(key, &[])
+    }
+
     /// Where a right holds, to be pushed into a query.
     pub fn scope(&self, right: Right) -> Scope {
         self.rights.scope(right)
@@ -87,7 +93,7 @@ impl Staff {
             Ok(_) => return Err(Fault::new("a page's context must be a map").into()),
             Err(error) => return Err(Fault::caused("write a page's context", error).into()),
         }
-        let html = self.app.console.render("default", template, &Value::Object(all))?;
+        let html = self.app.themes.render_template(CONSOLE, template, &Value::Object(all))?;
         let mut response = (status, axum::response::Html(html)).into_response();
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

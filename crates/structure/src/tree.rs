@@ -21,6 +21,7 @@ pub struct Tree {
     column_at: HashMap<ColumnId, usize>,
     by_path: HashMap<(SiteId, String), ColumnId>,
     former: HashMap<(SiteId, String), ColumnId>,
+    hosts: HashMap<String, SiteId>,
     children: HashMap<(SiteId, Option<ColumnId>), Vec<ColumnId>>,
 }
 
@@ -49,6 +50,7 @@ impl Tree {
                 .map(|column| ((column.site_id, column.path.clone()), column.id))
                 .collect(),
             former: HashMap::new(),
+            hosts: sites.iter().filter(|site| site.path_prefix.is_empty()).flat_map(hosts).collect(),
             children,
             units,
             sites,
@@ -175,26 +177,16 @@ impl Tree {
         let name = host.rsplit_once(':').map_or(host, |(name, port)| {
             if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host }
         });
-        let answers = |site: &&Site| {
-            site.domain.eq_ignore_ascii_case(name)
-                || (!site.idn_domain.is_empty()
-                    && idna::domain_to_ascii(&site.idn_domain).is_ok_and(|ascii| ascii == name))
-        };
-        let main = self.main_site()?;
-        let at_host = self.sites.iter().find(|site| site.path_prefix.is_empty() && answers(site));
-        let host_site = at_host.unwrap_or(main);
-        for site in &self.sites {
-            let same_host = site.domain == host_site.domain || site.domain.is_empty();
-            if site.path_prefix.is_empty() || !same_host {
+        let at_host = self.hosts.get(name).and_then(|id| self.site(*id));
+        let host_site = at_host.or_else(|| self.main_site())?;
+        for site in self.sites.iter().filter(|site| !site.path_prefix.is_empty()) {
+            if !site.domain.is_empty() && site.domain != host_site.domain {
                 continue;
             }
-            if let Some(rest) = path.strip_prefix(site.path_prefix.as_str()) {
-                if rest.is_empty() {
-                    return Some((site, "/"));
-                }
-                if rest.starts_with('/') {
-                    return Some((site, rest));
-                }
+            match path.strip_prefix(site.path_prefix.as_str()) {
+                Some("") => return Some((site, "/")),
+                Some(rest) if rest.starts_with('/') => return Some((site, rest)),
+                _ => {}
             }
         }
         Some((host_site, path))
@@ -210,4 +202,14 @@ impl Tree {
     pub fn column_url(&self, column: &Column) -> String {
         self.url(column.site_id, &column.path)
     }
+}
+
+/// Host names on which a site answers: its ASCII domain, and its Chinese one as punycode.
+fn hosts(site: &Site) -> Vec<(String, SiteId)> {
+    let chinese = idna::domain_to_ascii(&site.idn_domain).unwrap_or_default();
+    [site.domain.to_lowercase(), chinese]
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .map(|name| (name, site.id))
+        .collect()
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use http::request::Parts;
+use http::{HeaderMap, Method};
 use platform::Fault;
-use web::Error;
+use web::{Answer, Error, PageKey, Rendered};
 
 use crate::app::App;
 use crate::ids::SiteId;
@@ -23,8 +24,10 @@ pub struct Visitor {
     pub site_id: SiteId,
     /// The path as it was asked for, with the site's prefix.
     pub full_path: Arc<str>,
-    /// Path and query as they were asked for: the page's key.
-    pub address: Arc<str>,
+    /// The request's method.
+    pub method: Method,
+    /// The request's headers, for encodings and ETags.
+    pub headers: Arc<HeaderMap>,
     /// `https://www.weiyang.gov.cn`, without a slash at the end: canonical links begin with it.
     pub origin: Arc<str>,
 }
@@ -38,6 +41,25 @@ impl Visitor {
     /// The address of a path within the site.
     pub fn url(&self, path: &str) -> String {
         self.tree.url(self.site_id, path.trim_start_matches('/'))
+    }
+}
+
+impl Visitor {
+    /// Answers with a cached page. `query` is what of the query the page depends on, in one order;
+    /// whatever else was asked along is left out, so nobody can fill the cache with copies.
+    pub async fn page<F, R>(&self, query: &str, render: F) -> Answer
+    where
+        F: FnOnce(Self) -> R + Send + 'static,
+        R: Future<Output = Result<Rendered, Error>> + Send + 'static,
+    {
+        let url: Arc<str> = match query {
+            "" => self.full_path.clone(),
+            query => format!("{}?{query}", self.full_path).into(),
+        };
+        let visitor = self.clone();
+        let key = PageKey::new(self.site_id.0, url);
+        let page = self.app.cache.get_or_render(key, move || render(visitor)).await?;
+        Ok(page.respond(&self.method, &self.headers))
     }
 }
 

@@ -4,13 +4,13 @@
 //! [`marks`] finds what must not be published; [`wording`], [`slug`] and [`publish_date`] tidy
 //! titles, addresses and dates that come from people and from old systems.
 
-
+pub mod diff;
 pub mod escape;
 pub mod html;
-
-
-
-
+pub mod marks;
+pub mod plain;
+pub mod publish_date;
+pub mod slug;
 mod spacing;
 mod tokens;
 pub mod wording;

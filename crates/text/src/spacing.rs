@@ -5,8 +5,15 @@ pub(crate) fn is_blank(c: char) -> bool {
     match c {
         ' ' | '\t' | '\n' | '\r' | '\u{c}' => true,
         c if c < '\u{80}' => false,
-        '\u{a0}' | '\u{85}' | '\u{1680}' | '\u{2000}'..='\u{200a}' => true,
-        '\u{2028}' | '\u{2029}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => true,
+        '\u{a0}'
+        | '\u{85}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200a}'
+        | '\u{2028}'
+        | '\u{2029}'
+        | '\u{202f}'
+        | '\u{205f}'
+        | '\u{3000}' => true,
         _ => false,
     }
 }
@@ -15,10 +22,17 @@ pub(crate) fn is_blank(c: char) -> bool {
 pub(crate) fn is_invisible(c: char) -> bool {
     match c {
         '\u{20}'..='\u{7e}' | '\u{3001}'..='\u{9fff}' => false,
-        '\u{ad}' | '\u{61c}' | '\u{180e}' => true,
-        '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => true,
-        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}' => true,
-        '\u{e0000}'..='\u{e0fff}' => true,
+        '\u{ad}'
+        | '\u{61c}'
+        | '\u{180e}'
+        | '\u{200b}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}'
+        | '\u{fff0}'..='\u{ffff}'
+        | '\u{e0000}'..='\u{e0fff}' => true,
         c => c.is_control() && !is_blank(c),
     }
 }

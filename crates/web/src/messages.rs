@@ -26,6 +26,8 @@ pub enum Arg {
     Number(i64),
     /// A number with a fraction, written as it is.
     Fraction(f64),
+    /// The text of another key (the label of a field).
+    Key(Cow<'static, str>),
 }
 
 macro_rules! arg_from {
@@ -50,16 +52,6 @@ arg_from! {
     f64 => |value| Self::Fraction(value),
 }
 
-impl Arg {
-    fn fluent(&self) -> FluentValue<'_> {
-        match self {
-            Self::Text(text) => FluentValue::String(Cow::Borrowed(text)),
-            Self::Number(number) => FluentValue::from(*number),
-            Self::Fraction(number) => FluentValue::Number(FluentNumber::from(*number)),
-        }
-    }
-}
-
 /// A message that the edge translates: its key and the values put into it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Message {
@@ -72,7 +64,10 @@ pub struct Message {
 impl Message {
     /// A message without values.
     pub fn new(key: impl Into<Cow<'static, str>>) -> Self {
-        Self { key: key.into(), args: Vec::new() }
+        Self {
+            key: key.into(),
+            args: Vec::new(),
+        }
     }
 
     /// The same message with one more value.
@@ -128,17 +123,27 @@ impl Messages {
                 Fault::new(format!("message file {name} does not parse: {errors:?}"))
             })?;
             bundle.add_resource(resource).map_err(|errors| {
-                Fault::new(format!("message file {name} defines keys again: {errors:?}"))
+                Fault::new(format!(
+                    "message file {name} defines keys again: {errors:?}"
+                ))
             })?;
         }
         Ok(Self { bundle })
+    }
+
+    /// The texts of this crate alone, so that its tests do not hang on other people's files.
+    #[cfg(test)]
+    pub(crate) fn own() -> Self {
+        let file = Files::get("web.ftl").unwrap();
+        let text = String::from_utf8(file.data.into_owned()).unwrap();
+        Self::from_sources([("web.ftl".to_owned(), text)]).unwrap()
     }
 
     /// The text of a key. A missing key is shown as `⟦key⟧`, so that it is seen, and logged.
     pub fn t(&self, key: &str, args: &[(&str, Arg)]) -> String {
         let mut fluent = FluentArgs::with_capacity(args.len());
         for (name, value) in args {
-            fluent.set(*name, value.fluent());
+            fluent.set(*name, self.value(value));
         }
         self.format(key, &fluent)
     }
@@ -147,7 +152,7 @@ impl Messages {
     pub fn text(&self, message: &Message) -> String {
         let mut fluent = FluentArgs::with_capacity(message.args.len());
         for (name, value) in &message.args {
-            fluent.set(name.as_ref(), value.fluent());
+            fluent.set(name.as_ref(), self.value(value));
         }
         self.format(&message.key, &fluent)
     }
@@ -155,24 +160,41 @@ impl Messages {
     /// Whether a key exists.
     pub fn has(&self, key: &str) -> bool {
         let (name, attribute) = split(key);
-        self.bundle.get_message(name).is_some_and(|message| match attribute {
-            Some(attribute) => message.get_attribute(attribute).is_some(),
-            None => message.value().is_some(),
-        })
+        self.bundle
+            .get_message(name)
+            .is_some_and(|message| match attribute {
+                Some(attribute) => message.get_attribute(attribute).is_some(),
+                None => message.value().is_some(),
+            })
+    }
+
+    fn value<'a>(&self, arg: &'a Arg) -> FluentValue<'a> {
+        match arg {
+            Arg::Text(text) => FluentValue::String(Cow::Borrowed(text)),
+            Arg::Number(number) => FluentValue::from(*number),
+            Arg::Fraction(number) => FluentValue::Number(FluentNumber::from(*number)),
+            Arg::Key(key) => FluentValue::String(Cow::Owned(self.t(key, &[]))),
+        }
     }
 
     fn format(&self, key: &str, args: &FluentArgs<'_>) -> String {
         let (name, attribute) = split(key);
-        let pattern = self.bundle.get_message(name).and_then(|message| match attribute {
-            Some(attribute) => message.get_attribute(attribute).map(|found| found.value()),
-            None => message.value(),
-        });
+        let pattern = self
+            .bundle
+            .get_message(name)
+            .and_then(|message| match attribute {
+                Some(attribute) => message.get_attribute(attribute).map(|found| found.value()),
+                None => message.value(),
+            });
         let Some(pattern) = pattern else {
             tracing::warn!(key, "message missing");
             return format!("⟦{key}⟧");
         };
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
+        let text = self
+            .bundle
+            .format_pattern(pattern, Some(args), &mut errors)
+            .into_owned();
         if !errors.is_empty() {
             tracing::warn!(key, ?errors, "message lacks a value");
         }
@@ -182,7 +204,8 @@ impl Messages {
 
 /// `key.attribute` as its two parts.
 fn split(key: &str) -> (&str, Option<&str>) {
-    key.split_once('.').map_or((key, None), |(name, attribute)| (name, Some(attribute)))
+    key.split_once('.')
+        .map_or((key, None), |(name, attribute)| (name, Some(attribute)))
 }
 
 impl std::fmt::Debug for Messages {
@@ -202,7 +225,10 @@ mod tests {
     #[test]
     fn numbers_are_not_grouped_and_nothing_is_isolated() {
         let messages = messages("count = 共 { $n } 条，{ $who }");
-        let text = messages.t("count", &[("n", 1_234_567.into()), ("who", "民政局".into())]);
+        let text = messages.t(
+            "count",
+            &[("n", 1_234_567.into()), ("who", "民政局".into())],
+        );
         assert_eq!(text, "共 1234567 条，民政局");
     }
 

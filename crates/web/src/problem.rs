@@ -58,7 +58,11 @@ impl Failure {
                 status: refusal.status.as_u16(),
                 kind: refusal.kind.clone().into_owned(),
                 headline: messages.text(&refusal.what),
-                next: refusal.next.as_ref().map(|next| messages.text(next)).unwrap_or_default(),
+                next: refusal
+                    .next
+                    .as_ref()
+                    .map(|next| messages.text(next))
+                    .unwrap_or_default(),
                 links: refusal
                     .links
                     .iter()
@@ -132,18 +136,24 @@ impl ErrorPage for BareErrorPage {
 
 /// A page that needs nothing but the messages.
 pub fn bare_page(failure: &Failure, messages: &Messages) -> String {
-    let mut ways: String = failure
-        .links
-        .iter()
-        .map(|link| format!("<li><a href=\"{}\">{}</a></li>", escape(&link.url), escape(&link.name)))
-        .collect();
-    if ways.is_empty() {
-        ways = format!("<li><a href=\"/\">{}</a></li>", escape(&messages.t("web-home", &[])));
+    let mut ways = String::new();
+    for link in &failure.links {
+        let (url, name) = (escape(&link.url), escape(&link.name));
+        ways.extend(["<li><a href=\"", &url, "\">", &name, "</a></li>"]);
     }
-    let reference = failure.reference.as_ref().map_or_else(String::new, |reference| {
-        let text = messages.t("web-reference", &[("reference", reference.into())]);
-        format!("<p>{}</p>", escape(&text))
-    });
+    if ways.is_empty() {
+        ways = format!(
+            "<li><a href=\"/\">{}</a></li>",
+            escape(&messages.t("web-home", &[]))
+        );
+    }
+    let reference = failure
+        .reference
+        .as_ref()
+        .map_or_else(String::new, |reference| {
+            let text = messages.t("web-reference", &[("reference", reference.into())]);
+            format!("<p>{}</p>", escape(&text))
+        });
     let (headline, next) = (escape(&failure.headline), escape(&failure.next));
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh-Hans\"><head><meta charset=\"utf-8\">\
@@ -174,7 +184,9 @@ pub fn wants_json(accept: Option<&HeaderValue>, path: &str) -> bool {
     if path == "/api" || path.starts_with("/api/") {
         return true;
     }
-    let accept = accept.and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accept = accept
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let best = |wanted: &dyn Fn(&str) -> bool| {
         accept
             .split(',')
@@ -209,8 +221,11 @@ pub fn problem_response(failure: &Failure, instance: &str, headers: HeaderMap) -
         if !failure.fields.is_empty() {
             let errors = failure.fields.iter().map(|error| {
                 let field = &error.field;
-                let pointer =
-                    if field.starts_with('/') { field.clone() } else { format!("/{field}") };
+                let pointer = if field.starts_with('/') {
+                    field.clone()
+                } else {
+                    format!("/{field}")
+                };
                 json!({ "pointer": pointer, "detail": error.message })
             });
             members.insert("errors".into(), errors.collect());
@@ -219,7 +234,12 @@ pub fn problem_response(failure: &Failure, instance: &str, headers: HeaderMap) -
             members.insert("links".into(), json!(failure.links));
         }
     }
-    whole_response(failure, document.to_string(), "application/problem+json", headers)
+    whole_response(
+        failure,
+        document.to_string(),
+        "application/problem+json",
+        headers,
+    )
 }
 
 /// The failure as a page.
@@ -237,7 +257,9 @@ fn whole_response(
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if failure.status == 503 {
-        headers.entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("60"));
+        headers
+            .entry(header::RETRY_AFTER)
+            .or_insert(HeaderValue::from_static("60"));
     }
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = failure.status_code();
@@ -252,29 +274,32 @@ mod tests {
     use http_body_util::BodyExt;
     use platform::Fault;
 
-    fn accept(value: &'static str) -> Option<HeaderValue> {
-        Some(HeaderValue::from_static(value))
+    fn wants(accept: &'static str) -> bool {
+        wants_json(Some(&HeaderValue::from_static(accept)), "/")
     }
 
     #[test]
     fn programs_and_people_are_told_apart() {
         assert!(wants_json(None, "/api/documents"));
         assert!(!wants_json(None, "/apiary"));
-        assert!(!wants_json(accept("text/html,application/xhtml+xml,*/*;q=0.8").as_ref(), "/"));
-        assert!(wants_json(accept("application/json").as_ref(), "/"));
-        assert!(wants_json(accept("text/html;q=0.5, application/problem+json").as_ref(), "/"));
-        assert!(!wants_json(accept("*/*").as_ref(), "/"));
+        assert!(!wants("text/html,application/xhtml+xml,*/*;q=0.8"));
+        assert!(wants("application/json"));
+        assert!(wants("text/html;q=0.5, application/problem+json"));
+        assert!(!wants("*/*"));
     }
 
     #[tokio::test]
     async fn a_refusal_is_a_problem_document() {
-        let messages = Messages::embedded().unwrap();
+        let messages = Messages::own();
         let fields = vec![FieldError::new("title", "web-field-format")];
         let error = Error::from(Refusal::unprocessable(fields).link("/", "web-home"));
         let failure = Failure::of(&error, None, &messages);
         let response = problem_response(&failure, "/letters", HeaderMap::new());
         assert_eq!(response.status(), 422);
-        assert_eq!(response.headers()["content-type"], "application/problem+json");
+        assert_eq!(
+            response.headers()["content-type"],
+            "application/problem+json"
+        );
         let body = response.into_body().collect().await.unwrap().to_bytes();
         let document: serde_json::Value = serde_json::from_slice(&body).unwrap();
         assert_eq!(document["type"], "/problems/invalid");
@@ -284,7 +309,7 @@ mod tests {
 
     #[test]
     fn a_fault_shows_its_reference_but_not_its_cause() {
-        let messages = Messages::embedded().unwrap();
+        let messages = Messages::own();
         let error = Error::from(Fault::new("open /secret/path"));
         let failure = Failure::of(&error, Some("bcd23456".into()), &messages);
         let page = bare_page(&failure, &messages);
@@ -294,6 +319,9 @@ mod tests {
 
     #[test]
     fn markup_in_a_bare_page_is_escaped() {
-        assert_eq!(escape("<a href='x'>&\"</a>"), "&lt;a href=&#39;x&#39;&gt;&amp;&quot;&lt;/a&gt;");
+        assert_eq!(
+            escape("<a href='x'>&\"</a>"),
+            "&lt;a href=&#39;x&#39;&gt;&amp;&quot;&lt;/a&gt;"
+        );
     }
 }

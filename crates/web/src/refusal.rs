@@ -65,7 +65,9 @@ pub struct CarriedError(pub Arc<Error>);
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        response.extensions_mut().insert(CarriedError(Arc::new(self)));
+        response
+            .extensions_mut()
+            .insert(CarriedError(Arc::new(self)));
         response
     }
 }
@@ -97,6 +99,8 @@ pub struct RefusalParts {
     pub links: Vec<Link>,
     /// What is wrong with each field of a form.
     pub fields: Vec<FieldError>,
+    /// Seconds after which it may be tried again.
+    pub retry_after: Option<u64>,
 }
 
 /// A way on: an address and its name.
@@ -120,7 +124,10 @@ pub struct FieldError {
 impl FieldError {
     /// An error of a field.
     pub fn new(field: impl Into<Cow<'static, str>>, message: impl Into<Message>) -> Self {
-        Self { field: field.into(), message: message.into() }
+        Self {
+            field: field.into(),
+            message: message.into(),
+        }
     }
 }
 
@@ -195,6 +202,7 @@ impl Refusal {
                 next: None,
                 links: Vec::new(),
                 fields: Vec::new(),
+                retry_after: None,
             }),
         }
     }
@@ -231,7 +239,10 @@ impl Refusal {
     /// The same refusal with one more way on.
     #[must_use]
     pub fn link(mut self, url: impl Into<String>, name: impl Into<Message>) -> Self {
-        self.parts.links.push(Link { url: url.into(), name: name.into() });
+        self.parts.links.push(Link {
+            url: url.into(),
+            name: name.into(),
+        });
         self
     }
 
@@ -262,7 +273,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_texts() {
-        let messages = Messages::embedded().unwrap();
+        let messages = Messages::own();
         for (kind, _, what, next) in KINDS {
             assert!(messages.has(what), "{kind}: {what}");
             assert!(messages.has(next), "{kind}: {next}");
@@ -274,7 +285,10 @@ mod tests {
         let error = Error::from(Fault::new("reach the database").passing());
         assert_eq!(error.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(error.again().status(), StatusCode::SERVICE_UNAVAILABLE);
-        assert_eq!(Error::from(Fault::new("x")).status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(
+            Error::from(Fault::new("x")).status(),
+            StatusCode::INTERNAL_SERVER_ERROR
+        );
     }
 
     #[test]

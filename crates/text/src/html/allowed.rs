@@ -19,9 +19,40 @@ const NOTABLE: [&str; 23] = [
 const WITH_CONTENT: [&str; 5] = ["math", "select", "svg", "template", "xmp"];
 
 const ELEMENTS: [&str; 34] = [
-    "a", "audio", "blockquote", "br", "caption", "div", "em", "figcaption", "figure", "h2", "h3",
-    "h4", "hr", "img", "li", "ol", "p", "s", "section", "source", "strong", "sub", "sup", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "track", "u", "ul", "video",
+    "a",
+    "audio",
+    "blockquote",
+    "br",
+    "caption",
+    "div",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "s",
+    "section",
+    "source",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "track",
+    "u",
+    "ul",
+    "video",
 ];
 
 /// Attributes per element; `class` may stand everywhere and is checked on its own.
@@ -37,7 +68,10 @@ const ATTRIBUTES: [(&str, &[&str]); 14] = [
     ("td", &["colspan", "rowspan"]),
     ("th", &["colspan", "rowspan", "scope"]),
     ("track", &["default", "kind", "label", "src", "srclang"]),
-    ("video", &["controls", "height", "poster", "preload", "src", "width"]),
+    (
+        "video",
+        &["controls", "height", "poster", "preload", "src", "width"],
+    ),
     ("section", &[]),
     ("div", &[]),
 ];
@@ -51,7 +85,12 @@ pub(crate) static GUARD: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut guard = Builder::empty();
     guard
         .tags(HashSet::from(ELEMENTS))
-        .clean_content_tags(WITH_CONTENT.into_iter().chain(["script", "style"]).collect())
+        .clean_content_tags(
+            WITH_CONTENT
+                .into_iter()
+                .chain(["script", "style"])
+                .collect(),
+        )
         .tag_attributes(attributes)
         .generic_attributes(HashSet::from(["class"]))
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "asset"]))
@@ -92,5 +131,7 @@ pub(crate) fn goes_with_content(name: &str) -> bool {
 
 /// Whether the attribute may stand on our element, its value apart.
 pub(crate) fn is_attribute(element: &str, name: &str) -> bool {
-    ATTRIBUTES.iter().any(|(e, names)| *e == element && names.contains(&name))
+    ATTRIBUTES
+        .iter()
+        .any(|(e, names)| *e == element && names.contains(&name))
 }

@@ -1,10 +1,11 @@
 //! The body of a document: any HTML in, the small and safe HTML of ours out.
 //!
-//! Three passes. [`prepare`] renames old elements, turns styles into classes and notes what it
-//! leaves out; ammonia repairs the tree and is the guard; [`compose`] writes paragraphs, drops
+//! Three passes. `prepare` renames old elements, turns styles into classes and notes what it
+//! leaves out; ammonia repairs the tree and is the guard; `compose` writes paragraphs, drops
 //! empty things and settles white space.
 
 mod allowed;
+mod assets;
 mod compose;
 mod frames;
 mod links;
@@ -13,6 +14,8 @@ mod prepare;
 mod style;
 #[cfg(test)]
 mod tests;
+
+pub use assets::{asset_codes, with_assets};
 
 use crate::escape::escape_into;
 
@@ -31,7 +34,10 @@ pub struct Clean {
 pub fn clean(html: &str) -> Clean {
     let prepared = prepare::prepare(html);
     let guarded = allowed::GUARD.clean(&prepared.html).to_string();
-    Clean { html: compose::compose(&guarded), removed: prepared.removed }
+    Clean {
+        html: compose::compose(&guarded),
+        removed: prepared.removed,
+    }
 }
 
 /// A body from plain text: one paragraph for each line.

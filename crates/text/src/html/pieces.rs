@@ -67,8 +67,7 @@ impl Pieces {
                 Piece::Text(text) if is_simple(text) => escape_into(&mut out, text),
                 Piece::Text(text) => {
                     let text: String = text.nfc().collect();
-                    // A leading overlay would join the `>` before it into another character.
-                    escape_into(&mut out, text.trim_start_matches('\u{338}'));
+                    escape_into(&mut out, &text);
                 }
                 Piece::Tag(tag) => out.push_str(tag),
                 Piece::End(name) => {

@@ -30,13 +30,20 @@ const SHOWN: usize = 80;
 pub(crate) fn prepare(html: &str) -> Prepared {
     let prepared = pass(html, false);
     // An element that is never closed must not swallow the rest of the article.
-    if prepared.skipping.is_some() { pass(html, true) } else { prepared }
+    if prepared.skipping.is_some() {
+        pass(html, true)
+    } else {
+        prepared
+    }
 }
 
 fn pass(html: &str, lenient: bool) -> Prepared {
     let html_capacity = html.len() + html.len() / 8;
-    let mut prepared =
-        Prepared { html: String::with_capacity(html_capacity), lenient, ..Prepared::default() };
+    let mut prepared = Prepared {
+        html: String::with_capacity(html_capacity),
+        lenient,
+        ..Prepared::default()
+    };
     tokens::read(html, |event| match event {
         Event::Text(text) => prepared.text(text),
         Event::Start(tag) => prepared.start(tag),
@@ -76,7 +83,8 @@ impl Prepared {
             }
         }
         let raw = matches!(name, "script" | "style" | "title");
-        let whole = !self.lenient && !tag.self_closing && (name == "xml" || goes_with_content(name));
+        let whole =
+            !self.lenient && !tag.self_closing && (name == "xml" || goes_with_content(name));
         if raw || whole {
             self.skipping = Some((name.to_owned(), 1));
             return;
@@ -123,10 +131,11 @@ impl Prepared {
             if ours == "a" && name == "name" && attribute(tag, "id").is_none() {
                 name = "id";
             }
-            if name != "controls" && is_attribute(ours, name) {
-                if let Some(value) = self.value(ours, name, &given.value) {
-                    self.attribute(name, &value);
-                }
+            if name != "controls"
+                && is_attribute(ours, name)
+                && let Some(value) = self.value(ours, name, &given.value)
+            {
+                self.attribute(name, &value);
             }
         }
     }
@@ -144,10 +153,20 @@ impl Prepared {
         let value = value.trim();
         match name {
             "href" | "src" | "poster" => {
-                let place = if element == "a" { Place::Link } else { Place::Media };
+                let place = if element == "a" {
+                    Place::Link
+                } else {
+                    Place::Media
+                };
                 let accepted = links::acceptable(place, value);
                 if accepted.is_none() && !value.is_empty() {
-                    self.note(value.chars().filter(|c| !c.is_control()).take(SHOWN).collect());
+                    self.note(
+                        value
+                            .chars()
+                            .filter(|c| !c.is_control())
+                            .take(SHOWN)
+                            .collect(),
+                    );
                 }
                 accepted
             }
@@ -155,8 +174,9 @@ impl Prepared {
             "width" | "height" => number(value.trim_end_matches("px"), 10_000),
             "colspan" | "rowspan" => number(value, 1_000).filter(|n| n != "1"),
             "start" => number(value, 100_000),
-            "scope" => matches!(value, "col" | "row" | "colgroup" | "rowgroup")
-                .then(|| value.to_owned()),
+            "scope" => {
+                matches!(value, "col" | "row" | "colgroup" | "rowgroup").then(|| value.to_owned())
+            }
             _ => Some(crate::wording::normalise_space(value)),
         }
     }

@@ -8,7 +8,10 @@ use crate::tokens::attribute;
 /// The value for the `class` attribute: known classes, each once, in alphabetical order.
 pub(crate) fn classes(tag: &Tag, element: &str) -> String {
     let mut classes: Vec<&'static str> = Vec::new();
-    for word in attribute(tag, "class").unwrap_or_default().split_ascii_whitespace() {
+    for word in attribute(tag, "class")
+        .unwrap_or_default()
+        .split_ascii_whitespace()
+    {
         if let Some(known) = CLASSES.iter().find(|class| **class == word) {
             classes.push(known);
         }
@@ -31,12 +34,17 @@ pub(crate) fn classes(tag: &Tag, element: &str) -> String {
 }
 
 fn may_align(element: &str) -> bool {
-    matches!(element, "p" | "div" | "section" | "h2" | "h3" | "h4" | "td" | "th" | "figure")
+    matches!(
+        element,
+        "p" | "div" | "section" | "h2" | "h3" | "h4" | "td" | "th" | "figure"
+    )
 }
 
 fn from_style(style: &str, classes: &mut Vec<&'static str>) {
     for declaration in style.split(';') {
-        let Some((property, value)) = declaration.split_once(':') else { continue };
+        let Some((property, value)) = declaration.split_once(':') else {
+            continue;
+        };
         let value = value.trim().to_ascii_lowercase();
         match property.trim().to_ascii_lowercase().as_str() {
             "text-align" => aligned(&value, classes),

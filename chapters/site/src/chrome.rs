@@ -1,0 +1,182 @@
+//! What stands around every public page: site, navigation, breadcrumb, page tags, footer (article 12,
+//! 国办发〔2017〕47号).
+
+use platform::Fault;
+use serde_json::{Map, Value, json};
+use structure::columns::Column;
+use structure::sites::Site;
+use structure::visitor::Visitor;
+use web::page_tags::{ArticleTags, ColumnTags, PageTags, SiteTags};
+use web::{Rendered, Tag};
+
+/// Every public page shows the structure: its navigation and footer.
+pub fn structure_tag() -> Tag {
+    Tag::from("structure")
+}
+
+/// The frame of a page, to which its own content is added.
+pub struct Frame {
+    context: Map<String, Value>,
+}
+
+/// Where a page stands: its column, if it has one, and the article it shows.
+#[derive(Default)]
+pub struct Place<'a> {
+    /// The column.
+    pub column: Option<&'a Column>,
+    /// The article's tags.
+    pub article: Option<ArticleTags>,
+    /// The page's own name, for pages outside of columns.
+    pub name: Option<String>,
+    /// Path from the site's root, for the canonical link.
+    pub path: String,
+}
+
+impl Frame {
+    /// The frame of a page at a place.
+    pub fn of(visitor: &Visitor, place: Place<'_>) -> Result<Self, Fault> {
+        let site = visitor.site()?;
+        let tags = page_tags(site, &place);
+        let title = tags.title_of(place.name.as_deref());
+        let prefix = |path: &str| visitor.url(path);
+        let main = visitor.tree.main_site().filter(|main| main.id != site.id);
+        let context = json!({
+            "site": site_context(visitor, site),
+            "navigation": navigation(visitor, place.column),
+            "breadcrumb": breadcrumb(visitor, &place),
+            "tags": tags.list().into_iter()
+                .map(|tag| json!({ "name": tag.name, "content": tag.content }))
+                .collect::<Vec<_>>(),
+            "title": title,
+            "canonical": format!("{}{}", visitor.origin, prefix(&place.path)),
+            "feeds": feeds(visitor, site, place.column),
+            "year": visitor.app.clock().now().year(),
+            "main_site": main.map(|main| json!({ "name": main.name, "url": "/" })),
+            "footer_links": footer_links(visitor),
+        });
+        Ok(Self { context: structure::staff::map(context) })
+    }
+
+    /// Adds content and renders.
+    pub fn render(
+        mut self,
+        visitor: &Visitor,
+        template: &str,
+        content: Value,
+        tags: Vec<Tag>,
+    ) -> Result<Rendered, Fault> {
+        self.context.extend(structure::staff::map(content));
+        let theme = &visitor.site()?.theme;
+        let html = visitor.app.themes.render_template(theme, template, &Value::Object(self.context))?;
+        let mut tags = tags;
+        tags.push(structure_tag());
+        Ok(Rendered::html(html, tags))
+    }
+}
+
+fn site_context(visitor: &Visitor, site: &Site) -> Value {
+    json!({
+        "code": site.code, "name": site.name, "short_name": site.short_name,
+        "domain": site.domain, "idn_domain": site.idn_domain, "site_id_code": site.site_id_code,
+        "icp": site.icp, "police_filing": site.police_filing, "sponsor": site.sponsor,
+        "operator": site.operator, "phone": site.phone, "email": site.email,
+        "address": site.address, "postcode": site.postcode, "accent": site.accent,
+        "home_url": visitor.url(""), "search_url": visitor.url("search"),
+        "site_map_url": visitor.url("site-map"), "feeds_url": visitor.url("feeds"),
+        "mark_url": visitor.app.assets.url(&site.theme, "mark.svg").as_deref(),
+    })
+}
+
+/// Top columns of the site that are shown in the navigation, each with its own.
+fn navigation(visitor: &Visitor, current: Option<&Column>) -> Vec<Value> {
+    let tree = &visitor.tree;
+    let above: Vec<_> =
+        current.map(|column| tree.path_to(column.id)).unwrap_or_default().iter().map(|c| c.id).collect();
+    let link = |column: &Column| json!({ "name": column.name, "url": tree.column_url(column) });
+    tree.children(visitor.site_id, None)
+        .into_iter()
+        .filter(|column| column.in_navigation)
+        .map(|column| {
+            let children: Vec<Value> = tree
+                .children(visitor.site_id, Some(column.id))
+                .into_iter()
+                .filter(|child| child.in_navigation)
+                .map(link)
+                .collect();
+            json!({
+                "name": column.name, "url": tree.column_url(column),
+                "current": above.contains(&column.id), "children": children,
+            })
+        })
+        .collect()
+}
+
+fn breadcrumb(visitor: &Visitor, place: &Place<'_>) -> Vec<Value> {
+    let home = visitor.app.messages.t("site-home", &[]);
+    let mut trail = vec![json!({ "name": home, "url": visitor.url("") })];
+    if let Some(column) = place.column {
+        for step in visitor.tree.path_to(column.id) {
+            trail.push(json!({ "name": step.name, "url": visitor.tree.column_url(step) }));
+        }
+    }
+    match (&place.article, &place.name) {
+        (Some(_), _) => {
+            trail.push(json!({ "name": visitor.app.messages.t("site-body-text", &[]), "url": null }));
+        }
+        (None, Some(name)) => trail.push(json!({ "name": name, "url": null })),
+        (None, None) => {
+            if let Some(last) = trail.last_mut() {
+                last["url"] = Value::Null;
+            }
+        }
+    }
+    trail
+}
+
+fn page_tags(site: &Site, place: &Place<'_>) -> PageTags {
+    PageTags {
+        site: SiteTags {
+            name: site.name.clone(),
+            domain: site.domain.clone(),
+            id_code: site.site_id_code.clone(),
+        },
+        column: place.column.map(|column| ColumnTags {
+            name: column.name.clone(),
+            description: column.description.clone(),
+            keywords: column.keywords.split(';').map(str::to_owned).collect(),
+            kind: column.column_type.clone(),
+        }),
+        article: place.article.clone(),
+    }
+}
+
+fn feeds(visitor: &Visitor, site: &Site, column: Option<&Column>) -> Vec<Value> {
+    let t = |name: &str| visitor.app.messages.t("site-feed-title", &[("name", name.to_owned().into())]);
+    let mut feeds = vec![json!({
+        "title": t(&site.name), "url": visitor.url("feeds/all.rss"), "type": "application/rss+xml",
+    })];
+    if let Some(column) = column {
+        feeds.push(json!({
+            "title": t(&column.name), "url": visitor.url(&format!("feeds/{}.rss", column.path)),
+            "type": "application/rss+xml",
+        }));
+    }
+    feeds
+}
+
+/// 关于网站、联系我们、隐私与版权: ordinary columns whose paths the norm's footer expects, if there.
+fn footer_links(visitor: &Visitor) -> Vec<Value> {
+    let footer = visitor.tree.column_by_path(visitor.site_id, "gywz");
+    let columns = footer.map(|column| visitor.tree.children(visitor.site_id, Some(column.id)));
+    let mut links: Vec<Value> = columns
+        .unwrap_or_default()
+        .into_iter()
+        .map(|column| json!({ "name": column.name, "url": visitor.tree.column_url(column) }))
+        .collect();
+    if links.is_empty()
+        && let Some(column) = footer
+    {
+        links.push(json!({ "name": column.name, "url": visitor.tree.column_url(column) }));
+    }
+    links
+}

@@ -1,0 +1,104 @@
+//! Column pages.
+
+use documents::live;
+use serde_json::{Value, json};
+use structure::ColumnId;
+use structure::columns::{Column, ColumnTemplate};
+use structure::visitor::Visitor;
+use web::{Answer, Error, Refusal, Rendered, Tag};
+
+use crate::chrome::{Frame, Place};
+use crate::document_pages::public::{Chain, document_context};
+use crate::lists::{PAGE_SIZE, items, link, list_tag, pager_of};
+
+/// Items of each section of a parent's page.
+const SECTION: i64 = 6;
+
+/// The page of a column; `page` counts from 1.
+pub async fn show(visitor: Visitor, id: ColumnId, page: i64) -> Answer {
+    let query = if page > 1 { format!("page={page}") } else { String::new() };
+    visitor
+        .page(&query, async move |visitor| {
+            let tree = visitor.tree.clone();
+            let column = tree.column(id).ok_or_else(Refusal::not_found)?;
+            render(&visitor, column, page).await
+        })
+        .await
+}
+
+async fn render(visitor: &Visitor, column: &Column, page: i64) -> Result<Rendered, Error> {
+    let db = &visitor.app.db;
+    let tree = &visitor.tree;
+    let total = live::count_in_column(db, column.id).await?;
+    let url = tree.column_url(column);
+    let pager = pager_of(&url, page, total)?;
+    let shown = live::in_column(db, column.id, ((page - 1) * PAGE_SIZE, PAGE_SIZE)).await?;
+    let mut tags: Vec<Tag> = vec![list_tag(column.id)];
+    let children = sections(visitor, column, &mut tags).await?;
+    let siblings: Vec<Value> = tree
+        .children(visitor.site_id, column.parent_id)
+        .into_iter()
+        .map(|other| {
+            let mut one = link(visitor, other);
+            one["current"] = json!(other.id == column.id);
+            one
+        })
+        .collect();
+    let unit = tree.unit(column.unit_id).map(|unit| {
+        json!({ "name": unit.name, "url": visitor.url(&format!("units/{}", unit.code)) })
+    });
+    let document = match (column.template, shown.first()) {
+        (ColumnTemplate::Single, Some(only)) => match live::live_document(db, only.id).await? {
+            Some(live) => {
+                tags.push(Tag::of("document", only.id));
+                let chain = Chain::of(db, only.id).await?;
+                Some(document_context(visitor, &live, column, &chain)?)
+            }
+            None => None,
+        },
+        _ => None,
+    };
+    let has_children = !children.is_empty();
+    let content = json!({
+        "column": {
+            "name": column.name, "url": url, "description": column.description, "unit": unit,
+            "column_type": column.column_type,
+            "feed_url": visitor.url(&format!("feeds/{}.rss", column.path)),
+        },
+        "children": children,
+        "siblings": siblings,
+        "items": items(visitor, &shown),
+        "document": document,
+        "pager": pager,
+    });
+    let template = match column.template {
+        _ if has_children => "columns/index.html",
+        ColumnTemplate::List => "columns/show.html",
+        ColumnTemplate::Policy => "columns/policies.html",
+        ColumnTemplate::Pictures => "columns/pictures.html",
+        ColumnTemplate::Single => "columns/single.html",
+    };
+    let place =
+        Place { column: Some(column), path: column.path.clone(), ..Place::default() };
+    Ok(Frame::of(visitor, place)?.render(visitor, template, content, tags)?)
+}
+
+/// One section for each column below, with its newest from its whole subtree.
+async fn sections(
+    visitor: &Visitor,
+    column: &Column,
+    tags: &mut Vec<Tag>,
+) -> Result<Vec<Value>, Error> {
+    let tree = &visitor.tree;
+    let mut sections = Vec::new();
+    for child in tree.children(visitor.site_id, Some(column.id)) {
+        let ids: Vec<ColumnId> = tree.subtree(child.id).into_iter().map(ColumnId).collect();
+        tags.extend(ids.iter().map(|id| list_tag(*id)));
+        let newest = live::newest_in(&visitor.app.db, ids, SECTION).await?;
+        sections.push(json!({
+            "name": child.name, "url": tree.column_url(child), "description": child.description,
+            "items": items(visitor, &newest),
+        }));
+    }
+    Ok(sections)
+}

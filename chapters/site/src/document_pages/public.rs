@@ -1,0 +1,242 @@
+//! The page of a live document.
+
+use documents::documents::Document;
+use documents::ids::DocumentId;
+use documents::kinds::{ChoiceLabel, Field, FieldKind, KindDeclaration, Kinds};
+use documents::live::{self, LiveDocument, Neighbour, Neighbours};
+use documents::publications;
+use documents::revisions::AttachmentRole;
+use platform::{Db, Fault, Time};
+use serde_json::{Value, json};
+use structure::ColumnId;
+use structure::columns::Column;
+use structure::visitor::Visitor;
+use web::page_tags::ArticleTags;
+use web::{Answer, Error, Refusal, Rendered, Tag};
+
+use crate::chrome::{Frame, Place};
+use crate::lists::{link, validity_context};
+
+/// The page of a document as it is shown in a column.
+pub async fn show(visitor: Visitor, document: DocumentId, column: ColumnId) -> Answer {
+    visitor
+        .page("", async move |visitor| {
+            let live = live::live_document(&visitor.app.db, document).await?;
+            let live = live.ok_or_else(Refusal::not_found)?;
+            let tree = visitor.tree.clone();
+            let column = tree.column(column).ok_or_else(Refusal::not_found)?;
+            render(&visitor, &live, column).await
+        })
+        .await
+}
+
+async fn render(
+    visitor: &Visitor,
+    live: &LiveDocument,
+    column: &Column,
+) -> Result<Rendered, Error> {
+    let db = &visitor.app.db;
+    let home = live.placements.iter().find(|placement| placement.home);
+    let neighbours = match home {
+        Some(home) => live::neighbours(db, home).await?,
+        None => Neighbours::default(),
+    };
+    let (older, newer) = (&neighbours.older, &neighbours.newer);
+    let mut tags = vec![Tag::of("document", live.document.id)];
+    tags.extend(older.iter().chain(newer).map(|one| Tag::of("document", one.id)));
+    if newer.is_none() {
+        // The newest of its column: its page changes when a newer one comes.
+        tags.push(Tag::of("newest", live.document.column_id));
+    }
+    let chain = Chain::of(db, live.document.id).await?;
+    tags.extend(chain.all().map(|one| Tag::of("document", one.id)));
+    let others = live.placements.iter().filter(|placement| placement.column_id != column.id);
+    let also_in: Vec<Value> = others
+        .filter_map(|placement| visitor.tree.column(placement.column_id))
+        .map(|column| link(visitor, column))
+        .collect();
+    let kind = kind_of(visitor, live)?;
+    let content = json!({
+        "document": document_context(visitor, live, column, &chain)?,
+        "previous": older.as_ref().map(|one| neighbour(visitor, one)),
+        "next": newer.as_ref().map(|one| neighbour(visitor, one)),
+        "also_in": also_in,
+        "related": [],
+    });
+    let place = Place {
+        column: Some(column),
+        article: Some(article_tags(visitor, live)),
+        name: None,
+        path: canonical_path(visitor, live),
+    };
+    let frame = Frame::of(visitor, place)?;
+    Ok(frame.render(visitor, kind.public_template, content, tags)?)
+}
+
+/// What a document replaces, and what replaces it.
+#[derive(Default)]
+pub struct Chain {
+    replaces: Vec<Document>,
+    replaced_by: Vec<Document>,
+}
+
+impl Chain {
+    /// Reads both ends.
+    pub async fn of(db: &Db, id: DocumentId) -> Result<Self, Fault> {
+        let replaces = publications::replaces(db, id).await?;
+        Ok(Self { replaces, replaced_by: publications::replaced_by(db, id).await? })
+    }
+
+    /// Every document of the chain.
+    pub fn all(&self) -> impl Iterator<Item = &Document> {
+        self.replaces.iter().chain(&self.replaced_by)
+    }
+}
+
+fn neighbour(visitor: &Visitor, one: &Neighbour) -> Value {
+    let column = visitor.tree.column(one.column_id);
+    let url = column.map(|column| format!("{}/{}", visitor.tree.column_url(column), one.slug));
+    json!({ "title": one.title, "url": url })
+}
+
+fn reference(visitor: &Visitor, one: &Document) -> Value {
+    let card = one.card.clone().unwrap_or_default();
+    let url = documents::addresses::url_of(&visitor.tree, one);
+    json!({ "title": card.title, "url": url, "number": card.number })
+}
+
+/// The date that visitors are shown.
+fn shown_at(live: &LiveDocument) -> Time {
+    live.document.published_at.unwrap_or(live.revision.created_at)
+}
+
+fn kind_of(visitor: &Visitor, live: &LiveDocument) -> Result<&'static KindDeclaration, Fault> {
+    let kinds = visitor.app.registers.get::<Kinds>()?;
+    kinds
+        .find(&live.document.kind)
+        .ok_or_else(|| Fault::new(format!("no kind called {}", live.document.kind)))
+}
+
+/// The one address that search engines are told, wherever the document is shown.
+fn canonical_path(visitor: &Visitor, live: &LiveDocument) -> String {
+    let home = visitor.tree.column(live.document.column_id);
+    let path = home.map_or("", |column| column.path.as_str());
+    format!("{path}/{}", live.document.slug)
+}
+
+fn article_tags(visitor: &Visitor, live: &LiveDocument) -> ArticleTags {
+    let content = &live.revision.content;
+    let path = canonical_path(visitor, live);
+    let picture = content.picture().map(|picture| {
+        format!("{}{}/{}.{}", visitor.origin, visitor.url(&path), picture.code, picture.extension)
+    });
+    ArticleTags {
+        title: content.title.clone(),
+        published_at: shown_at(live),
+        source: source_of(visitor, live),
+        keywords: content.tags.clone(),
+        author: Some(content.author_name.clone()).filter(|name| !name.is_empty()),
+        description: Some(content.summary.clone()).filter(|summary| !summary.is_empty()),
+        image: picture,
+        url: Some(format!("{}{}", visitor.origin, visitor.url(&path))),
+    }
+}
+
+/// 来源: as written, otherwise the content unit.
+fn source_of(visitor: &Visitor, live: &LiveDocument) -> String {
+    if !live.revision.content.source.is_empty() {
+        return live.revision.content.source.clone();
+    }
+    visitor.tree.unit(live.document.unit_id).map(|unit| unit.name.clone()).unwrap_or_default()
+}
+
+/// A document as templates want it.
+pub fn document_context(
+    visitor: &Visitor,
+    live: &LiveDocument,
+    column: &Column,
+    chain: &Chain,
+) -> Result<Value, Fault> {
+    let content = &live.revision.content;
+    let document = &live.document;
+    let kind = kind_of(visitor, live)?;
+    let url = format!("{}/{}", visitor.tree.column_url(column), document.slug);
+    let unit = visitor.tree.unit(document.unit_id).map(|unit| {
+        json!({ "name": unit.name, "url": visitor.url(&format!("units/{}", unit.code)) })
+    });
+    let attachments: Vec<Value> = content
+        .attachments
+        .iter()
+        .filter(|file| file.role == AttachmentRole::Attachment)
+        .map(|file| {
+            json!({
+                "name": file.name, "url": format!("{url}/{}.{}", file.code, file.extension),
+                "extension": file.extension, "size": file.size, "media_type": file.media_type,
+            })
+        })
+        .collect();
+    let today = visitor.app.clock().now().day();
+    let validity = document.card.as_ref().and_then(|card| card.validity_on(today));
+    // The text was changed after it first went out.
+    let updated = document
+        .first_published_at
+        .filter(|first| live.revision.created_at > *first)
+        .map(|_| live.revision.created_at);
+    Ok(json!({
+        "title": content.title, "url": url, "kind": document.kind,
+        "kind_name": visitor.app.messages.t(kind.name_key, &[]),
+        "published_at": shown_at(live), "updated_at": updated,
+        "source": source_of(visitor, live),
+        "source_url": Some(&content.source_url).filter(|url| !url.is_empty()),
+        "author": content.author_name, "body_html": body_with_addresses(live, &url),
+        "summary": content.summary, "tags": content.tags, "attachments": attachments,
+        "column": link(visitor, column), "unit": unit, "index_number": document.index_number,
+        "fields": field_rows(visitor, live, kind),
+        "validity": validity.map(|validity| validity_context(visitor, validity.word())),
+        "replaced_by": chain.replaced_by.first().map(|one| reference(visitor, one)),
+        "replaces": chain.replaces.iter().map(|one| reference(visitor, one)).collect::<Vec<_>>(),
+        "changed": updated.is_some(), "key": document.key,
+    }))
+}
+
+/// `asset:CODE` in the text becomes the file's address below the document.
+pub fn body_with_addresses(live: &LiveDocument, url: &str) -> String {
+    let mut body = live.revision.content.body_html.clone();
+    for file in &live.revision.content.attachments {
+        let from = format!("asset:{}", file.code);
+        body = body.replace(&from, &format!("{url}/{}.{}", file.code, file.extension));
+    }
+    body
+}
+
+/// The rows of the metadata table, in the order of the norm (《国家规范速查》§3).
+fn field_rows(visitor: &Visitor, live: &LiveDocument, kind: &KindDeclaration) -> Vec<Value> {
+    let t = |key: &str| visitor.app.messages.t(key, &[]);
+    let mut rows = Vec::new();
+    let mut row = |label: String, value: Option<String>| {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            rows.push(json!({ "label": label, "value": value, "url": null }));
+        }
+    };
+    row(t("document-index-number"), live.document.index_number.clone());
+    for field in kind.fields.iter().filter(|field| field.shown_in_table) {
+        row(t(field.label_key), shown_value(visitor, live, field));
+    }
+    row(t("document-published"), Some(shown_at(live).date()));
+    rows
+}
+
+fn shown_value(visitor: &Visitor, live: &LiveDocument, field: &Field) -> Option<String> {
+    let value = live.revision.content.field(field.name)?;
+    let FieldKind::Select(choices) = field.kind else { return Some(value.to_owned()) };
+    if field.name == "validity" {
+        let today = visitor.app.clock().now().day();
+        let validity = live.document.card.as_ref()?.validity_on(today)?;
+        return validity_context(visitor, validity.word())["name"].as_str().map(str::to_owned);
+    }
+    let choice = choices().iter().find(|choice| choice.value == value)?;
+    Some(match &choice.label {
+        ChoiceLabel::Key(key) => visitor.app.messages.t(key, &[]),
+        ChoiceLabel::Words(words) => words.clone(),
+    })
+}

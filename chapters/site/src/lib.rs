@@ -1,0 +1,64 @@
+//! Chapter 3 网站建设: the public site itself — home page, columns, documents, search, site map,
+//! feeds — and the kinds of documents that every unit writes.
+
+mod api;
+pub mod articles;
+mod chrome;
+pub mod column_pages;
+pub mod document_pages;
+mod error_page;
+pub mod feeds;
+pub mod home;
+mod indexing;
+mod lists;
+pub mod notices;
+mod resolve;
+pub mod search_pages;
+pub mod search_words;
+pub mod site_map;
+pub mod unit_pages;
+
+use axum::routing::{MethodRouter, any};
+use documents::kinds::KindDeclaration;
+use platform::db::Schema;
+use platform::migrations;
+use structure::{App, Chapter, Needs, Right};
+
+pub use error_page::PublicErrorPage;
+pub use indexing::SearchFollower;
+
+/// The kinds of this chapter.
+pub fn kinds() -> [&'static KindDeclaration; 2] {
+    [&articles::ARTICLE, &notices::NOTICE]
+}
+
+/// The tables of this chapter.
+pub fn schema(schema: Schema) -> Schema {
+    schema.with(migrations!["20261101050000_search_words"], &["search_misses"])
+}
+
+/// The rooms of this chapter.
+pub fn chapter() -> Chapter {
+    let words = Needs::Right(Right::MaintainSearch);
+    Chapter::new()
+        .public_get("/", home::public::show)
+        .public_get("/search", search_pages::public::show)
+        .public_get("/search/suggest", search_pages::public::suggest)
+        .public_get("/units", unit_pages::public::index)
+        .public_get("/units/{code}", unit_pages::public::show)
+        .public_get("/site-map", site_map::public::show)
+        .public_get("/sitemap.xml", site_map::public::machine)
+        .public_get("/robots.txt", site_map::public::robots)
+        .public_get("/feeds", feeds::public::index)
+        .public_get("/feeds/{*file}", feeds::public::show)
+        .and(api::chapter())
+        .get("/search-words", words, search_words::console::edit)
+        .post("/search-words", words, search_words::console::save)
+        .get("/search-words/zero-hits", words, search_words::console::zero_hits)
+        .menu("menu-portal", "search-words-title", "/search-words", &[Right::MaintainSearch])
+}
+
+/// What answers every public address that no route has.
+pub fn fallback() -> MethodRouter<App> {
+    any(resolve::resolve)
+}

@@ -1,0 +1,11 @@
+//! Documents 稿件: written once, shown in many places (articles 4, 6, 19).
+
+mod card;
+mod model;
+pub(crate) mod store;
+
+pub use card::{Card, CardPicture};
+pub use model::{Document, DocumentRefusal, DocumentState, default_slug, is_slug};
+pub use store::{
+    CreateForm, SaveForm, Saved, by_id, by_key, change_slug, create, restore, save, trash,
+};

@@ -1,0 +1,22 @@
+//! Ids of the engine's nouns.
+
+platform::id_types! {
+    /// A document 稿件.
+    DocumentId,
+    /// A revision 修订.
+    RevisionId,
+    /// A submission 报送.
+    SubmissionId,
+    /// A review 审核.
+    ReviewId,
+    /// A referral to the secrecy bureau 送保密局审核.
+    ReferralId,
+    /// A publication 发布.
+    PublicationId,
+    /// A withdrawal 撤稿.
+    WithdrawalId,
+    /// A placement in a column.
+    PlacementId,
+    /// An address that works or once did.
+    AddressId,
+}

@@ -1,0 +1,15 @@
+//! Kinds of documents as declarations: fields, validation, template, search (house rule 11). The
+//! chapters bring them; the engine knows none by name.
+
+mod check;
+mod model;
+mod number;
+mod register;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use check::split_words;
+pub use check::{FieldProblem, Shaped};
+pub use model::{Body, Choice, ChoiceLabel, Field, FieldKind, KindDeclaration, Validity};
+pub use number::{DocumentNumberRefusal, normalize_document_number};
+pub use register::Kinds;

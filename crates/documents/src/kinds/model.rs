@@ -1,0 +1,191 @@
+//! What a declaration of a kind says.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::check::FieldProblem;
+use crate::revisions::Content;
+
+/// A kind of document: everything the engine must know to store, check, show and find it.
+#[derive(Clone, Copy, Debug)]
+pub struct KindDeclaration {
+    /// As stored in `documents.kind`: the noun's folder, `notices`.
+    pub code: &'static str,
+    /// Message key of its name.
+    pub name_key: &'static str,
+    /// The crate of its chapter.
+    pub chapter: &'static str,
+    /// Its own fields, in the order of the form.
+    pub fields: &'static [Field],
+    /// What the single fields can't say: run when the document is submitted.
+    pub validate: fn(&Content) -> Vec<FieldProblem>,
+    /// The public template of its page.
+    pub public_template: &'static str,
+    /// Values of `ColumnType` whose columns offer this kind first.
+    pub column_types: &'static [&'static str],
+    /// The field whose value is the class of the index number; absent: no index number.
+    pub index_class: Option<&'static str>,
+    /// Whether a document of the kind may have an empty body.
+    pub body: Body,
+}
+
+/// What a kind asks of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Something must stand in it, or a file must be attached.
+    Required,
+    /// It may be empty.
+    Optional,
+}
+
+/// A field that a kind declares.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name in forms and in `revisions.fields`.
+    pub name: &'static str,
+    /// Message key of its label.
+    pub label_key: &'static str,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Whether a submission needs it.
+    pub required: bool,
+    /// Whether its value is found by search.
+    pub searchable: bool,
+    /// Whether the public page shows it in the table above the text.
+    pub shown_in_table: bool,
+    /// Whether lists show it.
+    pub in_card: bool,
+}
+
+impl Field {
+    /// An optional field of a kind, shown in the table, not searched, not in lists.
+    pub const fn new(name: &'static str, label_key: &'static str, kind: FieldKind) -> Self {
+        Self {
+            name,
+            label_key,
+            kind,
+            required: false,
+            searchable: false,
+            shown_in_table: true,
+            in_card: false,
+        }
+    }
+
+    /// The same field, needed by a submission.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same field, found by search.
+    #[must_use]
+    pub const fn searchable(mut self) -> Self {
+        self.searchable = true;
+        self
+    }
+
+    /// The same field, shown in lists.
+    #[must_use]
+    pub const fn in_card(mut self) -> Self {
+        self.in_card = true;
+        self
+    }
+
+    /// The same field, absent from the page's table.
+    #[must_use]
+    pub const fn not_in_table(mut self) -> Self {
+        self.shown_in_table = false;
+        self
+    }
+}
+
+/// What a field holds, and how a form asks for it.
+#[derive(Clone, Copy, Debug)]
+pub enum FieldKind {
+    /// One line.
+    Text,
+    /// Several lines.
+    LongText,
+    /// A calendar day, `2026-11-23`.
+    Date,
+    /// An address on the web.
+    Url,
+    /// One of these.
+    Select(fn() -> &'static [Choice]),
+    /// 发文字号, brought into its canonical form.
+    DocumentNumber,
+    /// Words separated by `;`.
+    Tags,
+    /// Public codes of other documents, separated by `;`. The relation's name is the field's.
+    DocumentLink,
+}
+
+/// One answer of a select field.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// As stored.
+    pub value: Cow<'static, str>,
+    /// As shown.
+    pub label: ChoiceLabel,
+}
+
+/// Words for an answer: a message, or data that is Chinese by itself.
+#[derive(Clone, Debug)]
+pub enum ChoiceLabel {
+    /// A message key.
+    Key(&'static str),
+    /// The words.
+    Words(String),
+}
+
+impl Choice {
+    /// An answer of the program's own.
+    pub const fn keyed(value: &'static str, key: &'static str) -> Self {
+        Self { value: Cow::Borrowed(value), label: ChoiceLabel::Key(key) }
+    }
+}
+
+/// 有效性.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Validity {
+    /// 有效.
+    InForce,
+    /// 已修改.
+    Amended,
+    /// 废止.
+    Repealed,
+    /// 失效.
+    Expired,
+}
+
+impl Validity {
+    /// All of them, in the order a form shows them.
+    pub const ALL: &'static [Self] =
+        &[Self::InForce, Self::Amended, Self::Repealed, Self::Expired];
+
+    /// As stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::InForce => "in_force",
+            Self::Amended => "amended",
+            Self::Repealed => "repealed",
+            Self::Expired => "expired",
+        }
+    }
+
+    /// Reads [`Validity::word`].
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|validity| validity.word() == word)
+    }
+
+    /// What it is on a day, given the last day in force.
+    #[must_use]
+    pub fn on(self, day: NaiveDate, last_day: Option<NaiveDate>) -> Self {
+        let over = last_day.is_some_and(|last| last < day);
+        if over && matches!(self, Self::InForce | Self::Amended) { Self::Expired } else { self }
+    }
+}

@@ -1,0 +1,40 @@
+//! The documents engine 稿件 (articles 4, 6, 19, 20, 22, 36): a document is written as immutable
+//! revisions, reviewed by signatures over the digest of one of them, and published by the act of an
+//! approved revision. Kinds are declarations that the chapters bring.
+
+pub mod addresses;
+mod context;
+pub mod desk;
+pub mod documents;
+pub mod emergencies;
+pub mod ids;
+pub mod index_numbers;
+pub mod jobs;
+pub mod kinds;
+pub mod listing;
+pub mod live;
+pub mod placements;
+pub mod publications;
+pub mod referrals;
+pub mod reviews;
+pub mod revisions;
+#[cfg(test)]
+mod samples;
+pub mod slips;
+mod stopped;
+pub mod submissions;
+pub mod tags;
+#[cfg(test)]
+mod tests;
+pub mod withdrawals;
+
+use platform::db::Schema;
+use platform::migrations;
+
+pub use context::{Context, DocumentSettings};
+pub use stopped::{Act, Stopped, Why};
+
+/// Adds the engine's tables to a schema that has the structure's.
+pub fn schema(schema: Schema) -> Schema {
+    schema.with(migrations!["20261101030000_documents"], &[])
+}

@@ -1,0 +1,169 @@
+//! The list's SQL. An index holds everything that filters ask for, so that the table is touched
+//! only for the rows of the page; a narrow scope is read by column instead.
+
+use platform::db::Value;
+use platform::{Db, Fault, Time, params};
+use serde::{Deserialize, Serialize};
+use structure::{AccountId, ColumnId, Scope, UnitId};
+
+use crate::documents::DocumentState;
+use crate::ids::DocumentId;
+
+/// What the list is narrowed to; absent fields don't narrow.
+#[derive(Clone, Debug, Default)]
+pub struct ListFilter {
+    /// Words of the title.
+    pub words: String,
+    /// Where the newest revision stands.
+    pub state: Option<DocumentState>,
+    /// The code of a kind.
+    pub kind: Option<String>,
+    /// Columns: one and those below it.
+    pub columns: Option<Vec<ColumnId>>,
+    /// Units: one and those below it.
+    pub units: Option<Vec<UnitId>>,
+    /// Who began it.
+    pub created_by: Option<AccountId>,
+    /// Only what lies in the trash instead of only what doesn't.
+    pub trashed: bool,
+}
+
+/// Which page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Paging {
+    /// Rows on a page.
+    pub size: i64,
+    /// From 1.
+    pub number: i64,
+}
+
+/// A row of the list.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct ConsoleItem {
+    /// The document.
+    pub id: DocumentId,
+    /// Its public code.
+    pub key: String,
+    /// The code of its kind.
+    pub kind: String,
+    /// Title of the newest revision.
+    pub title: String,
+    /// Where it stands.
+    pub state: DocumentState,
+    /// Its home column.
+    pub column_id: ColumnId,
+    /// The unit that answers for it.
+    pub unit_id: UnitId,
+    /// Who wrote the newest revision.
+    pub author_id: Option<AccountId>,
+    /// When something about it last changed.
+    pub updated_at: Time,
+    /// The date that visitors are shown.
+    pub published_at: Option<Time>,
+    /// The revision that visitors see.
+    pub live_revision_id: Option<i64>,
+    /// Whether an emergency publication waits for its second signature.
+    pub emergency_open: bool,
+    /// Whether it is pinned in its home column.
+    pub pinned: bool,
+}
+
+/// A page of the list.
+#[derive(Clone, Debug, Default)]
+pub struct ConsolePage {
+    /// Its rows.
+    pub items: Vec<ConsoleItem>,
+    /// How many rows there are in all.
+    pub total: i64,
+}
+
+/// Below this many rows it is cheaper to find them by column and sort them than to walk all
+/// documents by time.
+const FEW: i64 = 2_000;
+
+const ROWS: &str = "SELECT d.id AS id, d.key AS key, d.kind AS kind, d.title AS title, \
+     d.state AS state, d.column_id AS column_id, d.unit_id AS unit_id, r.author_id AS author_id, \
+     d.updated_at AS updated_at, d.published_at AS published_at, \
+     d.live_revision_id AS live_revision_id, d.emergency_open AS emergency_open, \
+     COALESCE(p.pinned, 0) AS pinned FROM documents d \
+     JOIN revisions r ON r.id = d.head_revision_id \
+     LEFT JOIN placements p ON p.document_id = d.id AND p.home = 1";
+
+/// A page of documents inside a scope, newest change first.
+pub async fn console_list(
+    db: &Db,
+    filter: &ListFilter,
+    scope: &Scope,
+    paging: Paging,
+) -> Result<ConsolePage, Fault> {
+    let mut params = params![];
+    let narrow = condition(filter, scope, "", &mut params);
+    let count = format!("SELECT COUNT(*) FROM documents WHERE {narrow}");
+    let total = db.count(count, params).await?;
+    let offset = paging.size * (paging.number.max(1) - 1);
+    if total <= offset {
+        return Ok(ConsolePage { items: Vec::new(), total });
+    }
+    // A leading plus keeps a planner from choosing an index for that column.
+    let mark = if total > FEW { "+" } else { "" };
+    let mut params = params![];
+    let narrow = condition(filter, scope, mark, &mut params);
+    params.extend([Value::from(paging.size), Value::from(offset)]);
+    let (size, from) = (params.len() - 1, params.len());
+    let sql = format!(
+        "{ROWS} WHERE d.id IN (SELECT id FROM documents WHERE {narrow} \
+         ORDER BY updated_at DESC, id DESC LIMIT ${size} OFFSET ${from}) \
+         ORDER BY d.updated_at DESC, d.id DESC"
+    );
+    Ok(ConsolePage { items: db.all(sql, params).await?, total })
+}
+
+/// A page of what lies in the trash.
+pub async fn trash_list(db: &Db, scope: &Scope, paging: Paging) -> Result<ConsolePage, Fault> {
+    let filter = ListFilter { trashed: true, ..ListFilter::default() };
+    console_list(db, &filter, scope, paging).await
+}
+
+/// The filter and the scope as one condition; `mark` stands before columns of indexes.
+fn condition(filter: &ListFilter, scope: &Scope, mark: &str, params: &mut Vec<Value>) -> String {
+    let (unit, column) = (format!("{mark}unit_id"), format!("{mark}column_id"));
+    let mut all = vec![scope.condition(&unit, &column, params)];
+    all.push(format!("trashed_at IS {}", if filter.trashed { "NOT NULL" } else { "NULL" }));
+    let mut add = |condition: &str, value: Option<Value>| {
+        if let Some(value) = value {
+            params.push(value);
+            all.push(condition.replace("$n", &format!("${}", params.len())));
+        }
+    };
+    let ids = |ids: Vec<i64>| platform::db::id_list(ids);
+    let columns = filter.columns.as_ref().map(|list| ids(list.iter().map(|id| id.0).collect()));
+    let units = filter.units.as_ref().map(|list| ids(list.iter().map(|id| id.0).collect()));
+    add(&format!("{column} @in($n)"), columns);
+    add(&format!("{unit} @in($n)"), units);
+    if let Some(state) = filter.state {
+        add(&format!("{} = $n", concat_mark(mark, "state")), Some(state.word().into()));
+    }
+    add("kind = $n", filter.kind.as_ref().map(Value::from));
+    add("created_by = $n", filter.created_by.map(Value::from));
+    for word in filter.words.split_whitespace() {
+        let pattern = format!("%{}%", escape(&word.to_lowercase()));
+        add("LOWER(title) LIKE $n ESCAPE '!'", Some(pattern.into()));
+    }
+    all.join(" AND ")
+}
+
+/// `state` is text, which has no unary plus in PostgreSQL; joining nothing to it does the same.
+fn concat_mark(mark: &str, name: &str) -> String {
+    if mark.is_empty() { name.to_owned() } else { format!("{name} || ''") }
+}
+
+/// A word in which no character means anything to `LIKE`.
+fn escape(word: &str) -> String {
+    word.chars().fold(String::new(), |mut text, character| {
+        if matches!(character, '%' | '_' | '!') {
+            text.push('!');
+        }
+        text.push(character);
+        text
+    })
+}

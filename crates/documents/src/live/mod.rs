@@ -1,0 +1,13 @@
+//! Reading what is live: for public pages, feeds, the search index and the map of the site. No list
+//! touches a body.
+
+mod model;
+mod search_records;
+pub(crate) mod store;
+
+pub use model::{LiveDocument, LiveItem, Neighbour, Neighbours};
+pub use search_records::search_records;
+pub use store::{
+    all_live_after, count_in_column, in_column, in_unit, live_document, neighbours, newest_in,
+    on_site,
+};

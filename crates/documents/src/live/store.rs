@@ -1,0 +1,140 @@
+//! The SQL of what is live.
+
+use platform::{Db, Fault, Tx, params};
+use serde::Deserialize;
+use structure::{ColumnId, SiteId, UnitId};
+
+use super::model::{LiveDocument, LiveItem, Neighbour, Neighbours};
+use crate::documents::{Card, by_id};
+use crate::ids::DocumentId;
+use crate::placements::{self, Placement};
+use crate::revisions;
+
+const ITEM: &str = "SELECT d.id AS id, d.key AS key, d.kind AS kind, d.slug AS slug, \
+     d.site_id AS site_id, d.column_id AS column_id, d.unit_id AS unit_id, \
+     d.index_number AS index_number, d.published_at AS published_at, d.updated_at AS updated_at, \
+     p.pinned AS pinned, d.card AS card FROM placements p JOIN documents d ON d.id = p.document_id";
+
+/// A live document, its live revision and its placements.
+pub async fn live_document(db: &Db, id: DocumentId) -> Result<Option<LiveDocument>, Fault> {
+    let Some(document) = by_id(db, id).await? else { return Ok(None) };
+    let Some(live) = document.live_revision_id else { return Ok(None) };
+    let Some(revision) = revisions::by_id(db, live).await? else { return Ok(None) };
+    let placements = placements::of_document(db, id).await?;
+    Ok(Some(LiveDocument { document, revision, placements }))
+}
+
+/// A page of a column's list: pinned first, then by hand, then by date.
+pub async fn in_column(
+    db: &Db,
+    column: ColumnId,
+    (offset, limit): (i64, i64),
+) -> Result<Vec<LiveItem>, Fault> {
+    let sql = format!(
+        "{ITEM} WHERE p.column_id = $1 AND p.live = 1 \
+         ORDER BY p.pinned DESC, p.position DESC, p.sort_at DESC, p.id DESC LIMIT $2 OFFSET $3"
+    );
+    db.all(sql, params![column, limit, offset]).await
+}
+
+/// How many documents a column's list has.
+pub async fn count_in_column(db: &Db, column: ColumnId) -> Result<i64, Fault> {
+    let sql = "SELECT COUNT(*) FROM placements WHERE column_id = $1 AND live = 1";
+    db.count(sql, params![column]).await
+}
+
+/// The newest live documents of several columns together, each document once.
+pub async fn newest_in(
+    db: &Db,
+    columns: impl IntoIterator<Item = ColumnId>,
+    limit: i64,
+) -> Result<Vec<LiveItem>, Fault> {
+    let sql = format!(
+        "{ITEM} WHERE p.column_id = $1 AND p.live = 1 ORDER BY p.sort_at DESC, p.id DESC LIMIT $2"
+    );
+    let mut items: Vec<LiveItem> = Vec::new();
+    for column in columns {
+        let found: Vec<LiveItem> = db.all(sql.clone(), params![column, limit]).await?;
+        for item in found {
+            if !items.iter().any(|known| known.id == item.id) {
+                items.push(item);
+            }
+        }
+    }
+    items.sort_by_key(|item| std::cmp::Reverse((item.published_at, item.id)));
+    items.truncate(usize::try_from(limit).unwrap_or(0));
+    Ok(items)
+}
+
+/// A page of a unit's live documents, newest first.
+pub async fn in_unit(
+    db: &Db,
+    unit: UnitId,
+    (offset, limit): (i64, i64),
+) -> Result<Vec<LiveItem>, Fault> {
+    let sql = "SELECT id, key, kind, slug, site_id, column_id, unit_id, index_number, \
+               published_at, updated_at, 0 AS pinned, card FROM documents \
+               WHERE unit_id = $1 AND live_revision_id IS NOT NULL \
+               ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3";
+    db.all(sql, params![unit, limit, offset]).await
+}
+
+/// The newest live documents whose home is on a site.
+pub async fn on_site(db: &Db, site: SiteId, limit: i64) -> Result<Vec<LiveItem>, Fault> {
+    let sql = format!(
+        "{ITEM} WHERE p.site_id = $1 AND p.home = 1 AND p.live = 1 \
+         ORDER BY p.sort_at DESC, p.id DESC LIMIT $2"
+    );
+    db.all(sql, params![site, limit]).await
+}
+
+/// Live documents by id, from a cursor: for the map of the site and for rebuilding an index.
+pub async fn all_live_after(
+    db: &Db,
+    after: DocumentId,
+    limit: i64,
+) -> Result<Vec<LiveItem>, Fault> {
+    let sql = "SELECT id, key, kind, slug, site_id, column_id, unit_id, index_number, \
+               published_at, updated_at, 0 AS pinned, card FROM documents \
+               WHERE id > $1 AND live_revision_id IS NOT NULL ORDER BY id LIMIT $2";
+    db.all(sql, params![after, limit]).await
+}
+
+#[derive(Deserialize)]
+struct NeighbourRow {
+    id: DocumentId,
+    slug: String,
+    column_id: ColumnId,
+    card: Card,
+}
+
+impl From<NeighbourRow> for Neighbour {
+    fn from(row: NeighbourRow) -> Self {
+        Self { id: row.id, title: row.card.title, slug: row.slug, column_id: row.column_id }
+    }
+}
+
+const NEIGHBOUR: &str = "SELECT d.id AS id, d.slug AS slug, d.column_id AS column_id, \
+     d.card AS card FROM placements p JOIN documents d ON d.id = p.document_id \
+     WHERE p.column_id = $1 AND p.live = 1";
+const NEWER: &str = "AND (p.sort_at, p.id) > ($2, $3) ORDER BY p.sort_at, p.id LIMIT 1";
+const OLDER: &str = "AND (p.sort_at, p.id) < ($2, $3) ORDER BY p.sort_at DESC, p.id DESC LIMIT 1";
+
+/// The live documents before and after one in its home column.
+pub async fn neighbours(db: &Db, home: &Placement) -> Result<Neighbours, Fault> {
+    let params = || params![home.column_id, home.sort_at, home.id];
+    let newer: Option<NeighbourRow> = db.opt(format!("{NEIGHBOUR} {NEWER}"), params()).await?;
+    let older: Option<NeighbourRow> = db.opt(format!("{NEIGHBOUR} {OLDER}"), params()).await?;
+    Ok(Neighbours { newer: newer.map(Neighbour::from), older: older.map(Neighbour::from) })
+}
+
+/// The same as ids, within a transaction.
+pub(crate) async fn neighbour_ids(
+    tx: &mut Tx,
+    home: &Placement,
+) -> Result<Vec<DocumentId>, Fault> {
+    let params = || params![home.column_id, home.sort_at, home.id];
+    let newer: Option<NeighbourRow> = tx.opt(format!("{NEIGHBOUR} {NEWER}"), params()).await?;
+    let older: Option<NeighbourRow> = tx.opt(format!("{NEIGHBOUR} {OLDER}"), params()).await?;
+    Ok([newer, older].into_iter().flatten().map(|row| row.id).collect())
+}

@@ -1,0 +1,9 @@
+//! Placements: the columns that list a document, their pins and order (articles 4, 12).
+
+mod model;
+pub(crate) mod store;
+mod moves;
+
+pub use model::{Placement, PlacementRefusal};
+pub use moves::{move_home, place, unplace};
+pub use store::{of_document, order, pin, unpin, unpin_due};

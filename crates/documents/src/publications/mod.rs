@@ -1,0 +1,17 @@
+//! Publications 发布: the act of an approved revision, at once or at its time (articles 6, 19).
+
+mod expiry;
+mod go_live;
+pub(crate) mod links;
+mod model;
+mod schedule;
+mod store;
+
+pub use expiry::expire_due;
+pub(crate) use go_live::{GoLive, go_live, take_down};
+pub use links::{replaced_by, replaces};
+pub use model::{EndReason, Publication, PublishRefusal};
+pub use schedule::{publish_due, publish_now, reschedule, set_expiry, unschedule};
+pub(crate) use schedule::{publish_approved, schedule_approved};
+pub(crate) use store::newest as newest_in_tx;
+pub use store::of_document;

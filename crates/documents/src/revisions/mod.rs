@@ -1,0 +1,11 @@
+//! Revisions 修订: immutable states of a document's content, each with its digest (article 19).
+
+mod model;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use model::{Attachment, AttachmentRole, Content, Revision, attachment_code};
+pub(crate) use store::{NewRevision, insert};
+pub(crate) use store::{authors_since_live, in_tx};
+pub use store::{by_id, by_number, list};

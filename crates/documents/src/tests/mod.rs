@@ -1,0 +1,9 @@
+//! The engine on both databases: acts, timers, addresses, lists.
+
+mod addresses;
+mod district;
+mod emergencies;
+mod life;
+mod lists;
+mod moves;
+mod policies;

@@ -1,0 +1,123 @@
+//! The staff's door: every console route passes its guard, which finds the session, resolves the
+//! rights and refuses in plain words. A route can't be mounted without saying what it needs.
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum_extra::extract::CookieJar;
+use http::{Method, StatusCode};
+use platform::Fault;
+use std::sync::Arc;
+use web::{Error, Refusal};
+
+use crate::app::App;
+use crate::chapter::{ConsoleRoute, Needs};
+use crate::chrome::{FLASH_COOKIE, Flash};
+use crate::grants;
+use crate::rights::Rights;
+use crate::sessions::{self, Presence, SESSION_COOKIE};
+use crate::staff::{Staff, out_of_scope, redirect};
+
+/// Everything staff reach.
+pub fn console_router(app: &App, routes: Vec<ConsoleRoute>) -> Router {
+    let mut router = Router::new();
+    for route in routes {
+        let guard = from_fn_with_state((app.clone(), route.needs), guard);
+        router = router.route(route.path, route.handler.route_layer(guard));
+    }
+    router
+        .fallback(async || Refusal::not_found().link("/", "console-to-desk"))
+        .with_state(app.clone())
+}
+
+/// Lets a request through to its handler with a [`Staff`], or says why not.
+async fn guard(
+    State((app, needs)): State<(App, Needs)>,
+    jar: CookieJar,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    match enter(&app, needs, &jar, &mut request).await {
+        Ok(None) => next.run(request).await,
+        Ok(Some(elsewhere)) => elsewhere,
+        Err(error) => error.into_response(),
+    }
+}
+
+/// `Ok(None)`: go on. `Ok(Some(_))`: first go elsewhere (sign in, second factor, new password).
+async fn enter(
+    app: &App,
+    needs: Needs,
+    jar: &CookieJar,
+    request: &mut Request,
+) -> Result<Option<Response>, Error> {
+    let flash = jar.get(FLASH_COOKIE).and_then(|cookie| Flash::read(cookie.value()));
+    if let Some(flash) = flash.clone() {
+        request.extensions_mut().insert(flash);
+    }
+    if needs == Needs::Nothing {
+        return Ok(None);
+    }
+    let token = jar.get(SESSION_COOKIE).map(|cookie| cookie.value().to_owned());
+    let presence = match token {
+        Some(token) => sessions::present(&app.db, &app.settings.sign_in, &token).await?,
+        None => None,
+    };
+    let Some(Presence { account, session, pending }) = presence else {
+        return sign_in_first(request).map(Some);
+    };
+    if let Some(step) = pending.filter(|_| needs != Needs::HalfSession) {
+        return redirect(step.url(), None).map(Some);
+    }
+    let rights = rights_of(app, &account).await?;
+    let path: Arc<str> = request.uri().path().into();
+    let staff = Staff {
+        app: app.clone(),
+        account: Arc::new(account),
+        session: Arc::new(session),
+        rights,
+        path,
+        flash,
+    };
+    if let Needs::Right(right) | Needs::Fresh(right) = needs
+        && !staff.rights.anywhere(right)
+    {
+        tracing::info!(account = staff.id().0, ?right, path = %staff.path, "right missing");
+        return Err(out_of_scope(right).into());
+    }
+    if matches!(needs, Needs::Fresh(_)) && !sessions::is_fresh(&staff.session, &app.settings.sign_in, app.clock().now()) {
+        let back = if request.method() == Method::GET { &*staff.path } else { "/" };
+        return redirect(&format!("/reauthenticate?next={back}"), None).map(Some);
+    }
+    request.extensions_mut().insert(staff);
+    Ok(None)
+}
+
+/// A page leads to the sign-in and back; an act is refused, so that nothing typed is lost unseen.
+fn sign_in_first(request: &Request) -> Result<Response, Error> {
+    if request.method() == Method::GET {
+        let next = request.uri().path();
+        let url = if next == "/" { "/sign-in".to_owned() } else { format!("/sign-in?next={next}") };
+        return redirect(&url, None);
+    }
+    Err(Refusal::new(StatusCode::UNAUTHORIZED, "signed-out", "console-signed-out")
+        .next("console-signed-out-next")
+        .link("/sign-in", "console-to-sign-in")
+        .into())
+}
+
+/// Rights are resolved when they were not since they last changed.
+async fn rights_of(app: &App, account: &crate::accounts::Account) -> Result<Arc<Rights>, Fault> {
+    let epoch = match app.known_rights(account.id) {
+        Ok(known) => return Ok(known),
+        Err(epoch) => epoch,
+    };
+    let rights = match account.administrator {
+        Some(administrator) => Rights::of_administrator(administrator),
+        None => Rights::of_grants(grants::resolved(&app.db, &app.tree(), account.id).await?),
+    };
+    let rights = Arc::new(rights);
+    app.remember_rights(epoch, account.id, rights.clone());
+    Ok(rights)
+}

@@ -1,0 +1,20 @@
+//! The second factor 两步验证 (article 37; GB/T 22239 两种以上鉴别): an authenticator's code, or a
+//! recovery code.
+
+mod console;
+mod model;
+mod seal;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use model::{Enrolment, RecoveryCode, qr_svg};
+pub use seal::{open_sealed, seal};
+pub use store::{
+    confirm_enrolment, enrolment, give_second_factor, recovery_codes_left, reset_second_factor,
+};
+
+/// The console rooms.
+pub fn chapter() -> crate::chapter::Chapter {
+    crate::chapter::Chapter::new()
+}

@@ -1,0 +1,158 @@
+//! Tests of the edge.
+
+use super::*;
+use axum::Router;
+use axum::body::Body;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use futures::future::BoxFuture;
+use http_body_util::BodyExt;
+use tower::ServiceExt;
+
+use crate::headers::PUBLIC_CSP;
+use crate::refusal::Answer;
+
+/// A page of the listener's own, broken on request.
+struct Chrome;
+
+impl ErrorPage for Chrome {
+    fn render<'a>(
+        &'a self,
+        request: &'a RequestInfo,
+        failure: &'a Failure,
+    ) -> BoxFuture<'a, Option<String>> {
+        Box::pin(async move {
+            match request.uri.query() {
+                Some("away") => None,
+                Some("broken") => panic!("chrome"),
+                _ => Some(format!(
+                    "<h1>{}</h1>{}",
+                    failure.headline,
+                    failure.reference.clone().unwrap_or_default()
+                )),
+            }
+        })
+    }
+}
+
+async fn fault() -> Answer<&'static str> {
+    Err(Fault::caused("read the letters", "disk gone").into())
+}
+
+async fn panicking() -> &'static str {
+    panic!("oh")
+}
+
+fn app() -> Router {
+    let edge = Edge::new(
+        "public",
+        PUBLIC_CSP,
+        Arc::new(Messages::own()),
+        Arc::new(Chrome),
+    );
+    Router::new()
+        .route("/", get(|| async { "hello" }))
+        .route("/missing", get(|| async { Refusal::not_found() }))
+        .route("/fault", get(fault))
+        .route("/panic", get(panicking))
+        .route("/letters", post(|| async { "sent" }))
+        .route(
+            "/plain",
+            get(|| async { (StatusCode::BAD_REQUEST, "Failed to deserialize") }),
+        )
+        .route(
+            "/own",
+            get(|| async {
+                (
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    axum::response::Html("<form>"),
+                )
+            }),
+        )
+        .layer(from_fn_with_state(Arc::new(edge), guard))
+}
+
+async fn ask(
+    method: &str,
+    path: &str,
+    head: &[(&str, &str)],
+) -> (StatusCode, http::HeaderMap, String) {
+    let mut request = Request::builder().method(method).uri(path);
+    for (name, value) in head {
+        request = request.header(*name, *value);
+    }
+    let answer = app()
+        .oneshot(request.body(Body::empty()).unwrap())
+        .await
+        .unwrap();
+    let (parts, body) = answer.into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
+    (
+        parts.status,
+        parts.headers,
+        String::from_utf8(body.to_vec()).unwrap(),
+    )
+}
+
+#[tokio::test]
+async fn every_answer_has_security_headers_and_a_number() {
+    let (status, headers, body) = ask("GET", "/", &[]).await;
+    assert_eq!((status.as_u16(), body.as_str()), (200, "hello"));
+    assert_eq!(headers["content-security-policy"], PUBLIC_CSP);
+    assert!(headers.contains_key("x-request-id"));
+}
+
+#[tokio::test]
+async fn people_get_a_page_and_programs_a_problem() {
+    let (status, headers, body) = ask("GET", "/missing", &[]).await;
+    assert_eq!(status, 404);
+    assert_eq!(headers["content-type"], "text/html; charset=utf-8");
+    assert_eq!(body, "<h1>没有找到这个页面。</h1>");
+    let (_, headers, body) = ask("GET", "/missing", &[("accept", "application/json")]).await;
+    assert_eq!(headers["content-type"], "application/problem+json");
+    assert!(body.contains("/problems/not-found"), "{body}");
+    assert!(headers.contains_key("content-security-policy"));
+}
+
+#[tokio::test]
+async fn faults_and_panics_show_only_a_reference() {
+    for path in ["/fault", "/panic"] {
+        let (status, _, body) = ask("GET", path, &[("accept", "application/json")]).await;
+        assert_eq!(status, 500);
+        let problem: serde_json::Value = serde_json::from_str(&body).unwrap();
+        assert_eq!(problem["reference"].as_str().unwrap().len(), 8);
+        assert!(!body.contains("disk") && !body.contains("oh"));
+    }
+}
+
+#[tokio::test]
+async fn broken_chrome_is_replaced_by_a_bare_page() {
+    for path in ["/missing?away", "/fault?broken"] {
+        let (_, _, body) = ask("GET", path, &[]).await;
+        assert!(
+            body.contains("<!DOCTYPE html>") && body.contains("返回首页"),
+            "{body}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn english_of_libraries_is_replaced_but_own_pages_are_kept() {
+    let (status, headers, body) = ask("POST", "/", &[("sec-fetch-site", "same-origin")]).await;
+    assert_eq!(status, 405);
+    assert!(headers.contains_key("allow") && body.contains("不支持"));
+    let (status, _, body) = ask("GET", "/plain", &[]).await;
+    assert!(status == 400 && !body.contains("Failed"), "{body}");
+    let (status, _, body) = ask("GET", "/own", &[]).await;
+    assert_eq!((status.as_u16(), body.as_str()), (422, "<form>"));
+    let (status, _, body) = ask("GET", "/nowhere", &[]).await;
+    assert!(status == 404 && body.contains("没有找到"));
+}
+
+#[tokio::test]
+async fn writes_from_other_sites_are_refused() {
+    let (status, _, body) = ask("POST", "/letters", &[("sec-fetch-site", "same-origin")]).await;
+    assert_eq!((status.as_u16(), body.as_str()), (200, "sent"));
+    let (status, ..) = ask("POST", "/letters", &[("sec-fetch-site", "cross-site")]).await;
+    assert_eq!(status, 403);
+}

@@ -1,0 +1,173 @@
+//! Tests of the listener.
+
+use super::*;
+use axum::Extension;
+use axum::routing::get;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::task::JoinHandle;
+use tokio::time::Instant;
+
+fn app() -> Router {
+    Router::new()
+        .route("/", get(|| async { "hello" }))
+        .route(
+            "/peer",
+            get(|Extension(peer): Extension<PeerAddress>| async move { peer.0.to_string() }),
+        )
+        .route(
+            "/slow",
+            get(|| async {
+                tokio::time::sleep(Duration::from_millis(300)).await;
+                "slow"
+            }),
+        )
+        .route("/large", get(|| async { "x".repeat(64 << 20) }))
+}
+
+async fn start(limits: ListenerLimits) -> (SocketAddr, CancellationToken, JoinHandle<()>) {
+    let listener = Listener::bind(([127, 0, 0, 1], 0).into(), limits)
+        .await
+        .unwrap();
+    let address = listener.address().unwrap();
+    let shutdown = CancellationToken::new();
+    let stop = shutdown.clone();
+    let task = tokio::spawn(async move { listener.serve(app(), stop).await.unwrap() });
+    (address, shutdown, task)
+}
+
+fn quick() -> ListenerLimits {
+    ListenerLimits {
+        head: Duration::from_millis(200),
+        idle: Duration::from_millis(500),
+        drain: Duration::from_secs(2),
+        ..ListenerLimits::default()
+    }
+}
+
+/// Sends bytes and reads until the other side closes.
+async fn exchange(address: SocketAddr, request: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(request.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.ok();
+    answer
+}
+
+const CLOSE: &str = "Host: x\r\nConnection: close\r\n\r\n";
+
+#[tokio::test]
+async fn pages_are_served_and_the_peer_is_known() {
+    let (address, ..) = start(quick()).await;
+    let answer = exchange(address, &format!("GET / HTTP/1.1\r\n{CLOSE}")).await;
+    assert!(
+        answer.starts_with("HTTP/1.1 200") && answer.ends_with("hello"),
+        "{answer}"
+    );
+    let forged = format!("GET /peer HTTP/1.1\r\nX-Forwarded-For: 9.9.9.9\r\n{CLOSE}");
+    assert!(exchange(address, &forged).await.ends_with("127.0.0.1"));
+    let trusting = ListenerLimits {
+        trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
+        ..quick()
+    };
+    let (address, ..) = start(trusting).await;
+    assert!(exchange(address, &forged).await.ends_with("9.9.9.9"));
+}
+
+#[tokio::test]
+async fn ipv6_listens_for_both_families() {
+    let Ok(listener) = Listener::bind("[::]:0".parse().unwrap(), quick()).await else {
+        return;
+    };
+    let port = listener.address().unwrap().port();
+    tokio::spawn(listener.serve(app(), CancellationToken::new()));
+    let request = format!("GET /peer HTTP/1.1\r\n{CLOSE}");
+    let answer = exchange(([127, 0, 0, 1], port).into(), &request).await;
+    assert!(answer.ends_with("127.0.0.1"));
+}
+
+#[tokio::test]
+async fn slow_heads_are_cut_off() {
+    let (address, ..) = start(quick()).await;
+    let began = Instant::now();
+    assert_eq!(exchange(address, "GET / HT").await, "");
+    assert!(began.elapsed() < Duration::from_secs(1));
+    // A byte now and then does not help.
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let began = Instant::now();
+    loop {
+        if stream.write_all(b"G").await.is_err() || began.elapsed() > Duration::from_secs(3) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(30)).await;
+    }
+    assert!(began.elapsed() < Duration::from_secs(2));
+}
+
+#[tokio::test]
+async fn idle_and_unread_connections_are_ended_but_work_is_not() {
+    let (address, ..) = start(quick()).await;
+    let began = Instant::now();
+    let answer = exchange(address, "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    assert!(answer.ends_with("slow"));
+    assert!(
+        began.elapsed() > Duration::from_millis(700),
+        "{:?}",
+        began.elapsed()
+    );
+    // Who does not read the answer is ended too.
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream
+        .write_all(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
+        .await
+        .unwrap();
+    tokio::time::sleep(Duration::from_millis(1200)).await;
+    let mut all = Vec::new();
+    stream.read_to_end(&mut all).await.ok();
+    assert!(all.len() < 64 << 20, "{}", all.len());
+}
+
+#[tokio::test]
+async fn one_household_cannot_take_all_places() {
+    let (address, ..) = start(ListenerLimits {
+        per_household: 2,
+        ..quick()
+    })
+    .await;
+    let _first = TcpStream::connect(address).await.unwrap();
+    let _second = TcpStream::connect(address).await.unwrap();
+    tokio::time::sleep(Duration::from_millis(50)).await;
+    let request = format!("GET / HTTP/1.1\r\n{CLOSE}");
+    assert_eq!(exchange(address, &request).await, "");
+    // Their places come free when they are cut off.
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    assert!(exchange(address, &request).await.ends_with("hello"));
+}
+
+#[tokio::test]
+async fn heads_that_are_too_large_are_refused() {
+    let (address, ..) = start(quick()).await;
+    let long = format!("GET / HTTP/1.1\r\nX: {}\r\n{CLOSE}", "x".repeat(64 << 10));
+    let answer = exchange(address, &long).await;
+    assert!(
+        answer.is_empty() || answer.starts_with("HTTP/1.1 431"),
+        "{answer}"
+    );
+}
+
+#[tokio::test]
+async fn shutdown_finishes_what_is_under_way() {
+    let (address, shutdown, task) = start(quick()).await;
+    let _idle = TcpStream::connect(address).await.unwrap();
+    let slow =
+        tokio::spawn(
+            async move { exchange(address, "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").await },
+        );
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    shutdown.cancel();
+    assert!(slow.await.unwrap().ends_with("slow"));
+    tokio::time::timeout(Duration::from_secs(3), task)
+        .await
+        .unwrap()
+        .unwrap();
+    assert!(TcpStream::connect(address).await.is_err());
+}

@@ -1,0 +1,93 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// 未央: the open government portal.
+#[derive(Debug, Parser)]
+#[command(name = "weiyang", version, about)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the portal by the settings file.
+    Serve(Place),
+    /// Serve an invented district; the same folder goes on where it stopped.
+    Demo(Place),
+    /// Bring content in bulk.
+    #[command(subcommand)]
+    Import(Import),
+    /// Look after the journal.
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Print every console and public route with the right it needs, as JSON.
+    Routes,
+    /// Print the OpenAPI document.
+    Openapi,
+}
+
+/// Where the instance lives and answers.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Place {
+    /// The settings file (see weiyang.example.toml).
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// The data folder.
+    #[arg(long, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// `host:port` for visitors.
+    #[arg(long, value_name = "ADDR")]
+    pub public: Option<String>,
+    /// `host:port` for staff.
+    #[arg(long, value_name = "ADDR")]
+    pub console: Option<String>,
+    /// `postgres://…` instead of the embedded database.
+    #[arg(long, value_name = "URL")]
+    pub database: Option<String>,
+}
+
+/// Bulk imports.
+#[derive(Debug, Subcommand)]
+pub enum Import {
+    /// Documents, one JSON object a line: id, title, body_html, published_at, source, author, tags.
+    /// Run again, it changes nothing; interrupted, it goes on.
+    Documents(ImportDocuments),
+}
+
+/// What to import, and where to.
+#[derive(Debug, Args)]
+pub struct ImportDocuments {
+    /// The JSON Lines file.
+    pub file: PathBuf,
+    /// The column's path.
+    #[arg(long)]
+    pub column: String,
+    /// The site's code.
+    #[arg(long, default_value = "main")]
+    pub site: String,
+    /// The content unit's code; absent: the column's.
+    #[arg(long)]
+    pub unit: Option<String>,
+    /// The kind of document.
+    #[arg(long, default_value = "article")]
+    pub kind: String,
+    /// Where bad lines go, with their numbers and reasons; absent: FILE.rejects.jsonl.
+    #[arg(long)]
+    pub rejects: Option<PathBuf>,
+    /// Where the instance lives.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// Journal commands.
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Walk the hash chain and compare every row; names what was altered.
+    Verify(Place),
+}

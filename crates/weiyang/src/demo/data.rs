@@ -1,0 +1,133 @@
+//! The invented district's data files (`demo/` at the project's root): read from disk in a debug
+//! build, embedded in a release.
+
+use platform::{Fault, FaultContext};
+use rust_embed::RustEmbed;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use structure::columns::ColumnTemplate;
+use structure::units::UnitKind;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../demo/"]
+struct Files;
+
+/// A file's bytes.
+pub fn file(name: &str) -> Result<Vec<u8>, Fault> {
+    let file = Files::get(name).doing(format!("find demo/{name}"))?;
+    Ok(file.data.into_owned())
+}
+
+/// A JSON file.
+pub fn json<T: DeserializeOwned>(name: &str) -> Result<T, Fault> {
+    serde_json::from_slice(&file(name)?).doing(format!("read demo/{name}"))
+}
+
+/// A JSON Lines file.
+pub fn lines<T: DeserializeOwned>(name: &str) -> Result<Vec<T>, Fault> {
+    let text = String::from_utf8(file(name)?).doing(format!("read demo/{name}"))?;
+    text.lines()
+        .filter(|line| !line.trim().is_empty())
+        .enumerate()
+        .map(|(number, line)| {
+            serde_json::from_str(line).doing(format!("read demo/{name} line {}", number + 1))
+        })
+        .collect()
+}
+
+/// A row of `units.json`.
+#[derive(Debug, Deserialize)]
+pub struct UnitRow {
+    pub code: String,
+    pub name: String,
+    pub full_name: String,
+    #[serde(default)]
+    pub short: String,
+    pub parent: Option<String>,
+    pub kind: UnitKind,
+    #[serde(default)]
+    pub agency_word: String,
+    #[serde(default)]
+    pub phone: String,
+    #[serde(default)]
+    pub address: String,
+    #[serde(default)]
+    pub duties: String,
+    pub order: i64,
+}
+
+/// A row of `columns.json`.
+#[derive(Debug, Deserialize)]
+pub struct ColumnRow {
+    pub site: String,
+    pub path: String,
+    pub name: String,
+    pub description: String,
+    pub keywords: String,
+    pub column_type: String,
+    pub unit: String,
+    pub update_frequency_days: Option<i64>,
+    pub review_steps: i64,
+    pub template: ColumnTemplate,
+    pub order: i64,
+    #[serde(default)]
+    pub in_navigation: bool,
+    #[serde(default)]
+    pub on_home: bool,
+}
+
+/// A row of `accounts.json`.
+#[derive(Debug, Deserialize)]
+pub struct AccountRow {
+    pub login: String,
+    pub name: String,
+    pub unit: String,
+    #[serde(default)]
+    pub roles: Vec<RoleRow>,
+    pub administrator: Option<structure::Administrator>,
+}
+
+/// A role of an account.
+#[derive(Debug, Deserialize)]
+pub struct RoleRow {
+    pub role: structure::Role,
+    pub unit: Option<String>,
+    pub column: Option<String>,
+}
+
+/// A line of `documents.jsonl`.
+#[derive(Debug, Deserialize)]
+pub struct DocumentRow {
+    pub kind: String,
+    pub column: String,
+    pub site: String,
+    #[serde(default)]
+    pub also_in: Vec<String>,
+    pub unit: String,
+    pub title: String,
+    pub body_html: String,
+    pub published_at: String,
+    #[serde(default)]
+    pub source: String,
+    #[serde(default)]
+    pub author: String,
+    #[serde(default)]
+    pub tags: Vec<String>,
+    #[serde(default)]
+    pub summary: String,
+    #[serde(default)]
+    pub attachments: Vec<String>,
+    #[serde(default)]
+    pub pictures: Vec<PictureRow>,
+    #[serde(default)]
+    pub pinned: bool,
+    #[serde(default)]
+    pub fields: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A picture of a document.
+#[derive(Debug, Deserialize)]
+pub struct PictureRow {
+    pub file: String,
+    pub alt: String,
+}
