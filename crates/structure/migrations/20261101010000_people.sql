@@ -36,13 +36,14 @@ CREATE TABLE recovery_codes (
 );
 CREATE INDEX recovery_codes_account ON recovery_codes (account_id);
 
--- Grants of roles 授权: for a unit and a column with everything below, absent means all.
+-- Grants of roles 授权: for a unit and a column, with or without what lies below; absent means all.
 CREATE TABLE grants (
     id BIGINT PRIMARY KEY,
     account_id BIGINT NOT NULL REFERENCES accounts (id),
     role TEXT NOT NULL,
     unit_id BIGINT REFERENCES units (id),
     column_id BIGINT REFERENCES columns (id),
+    below BIGINT NOT NULL,
     granted_by BIGINT REFERENCES accounts (id),
     granted_at BIGINT NOT NULL
 );

@@ -57,5 +57,10 @@ pub fn chapter() -> Chapter {
     units::chapter()
         .and(sites::chapter())
         .and(columns::chapter())
-        // people: being written
+        .and(accounts::chapter())
+        .and(grants::chapter())
+        .and(sessions::chapter())
+        .and(sign_in::chapter())
+        .and(second_factor::chapter())
+        .and(api_keys::chapter())
 }

@@ -11,7 +11,7 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::get;
 use platform::{Clock, Fault, FaultContext};
 use tokio_util::sync::CancellationToken;
-use web::headers::PUBLIC_CSP;
+use web::headers::{PUBLIC_CSP, SecurityHeaders};
 use web::problem::BareErrorPage;
 use web::{
     Answer, Edge, Listener, ListenerLimits, Messages, PageCache, PageCacheLimits, PageKey,
@@ -64,7 +64,11 @@ async fn main() -> Result<(), Fault> {
         .next()
         .unwrap_or_else(|| "127.0.0.1:8099".to_owned());
     let address: SocketAddr = address.parse().doing("read the address")?;
-    let cache = PageCache::new(PageCacheLimits::default(), Clock::default());
+    let cache = PageCache::with_headers(
+        PageCacheLimits::default(),
+        Clock::default(),
+        SecurityHeaders::new(PUBLIC_CSP),
+    );
     if let Some(folder) = arguments.next() {
         let render = || async { Ok(Rendered::html(body(), vec![])) };
         let page = cache.get_or_render(PageKey::new(2, "/"), render).await;

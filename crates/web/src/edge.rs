@@ -11,20 +11,18 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures::FutureExt;
-use http::{HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use platform::Fault;
 use platform::ids::random_code;
 
 use crate::access_log::{AccessLog, Answered};
 use crate::csrf::refuse_cross_site;
-use crate::headers::SecurityHeaders;
+use crate::headers::{SecurityHeaders, X_REQUEST_ID};
 use crate::messages::Messages;
 use crate::panics;
 use crate::problem::{ErrorPage, Failure, bare_page, page_response, problem_response, wants_json};
 use crate::refusal::{CarriedError, Error, Refusal};
 use crate::request_info::{RequestId, RequestInfo};
-
-const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// The edge of one listener. Put around a router with
 /// `router.layer(axum::middleware::from_fn_with_state(Arc::new(edge), web::edge::guard))`.

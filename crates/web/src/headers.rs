@@ -29,6 +29,9 @@ pub fn csp(policy: &'static str) -> (HeaderName, HeaderValue) {
     )
 }
 
+/// The number of a request, which also stands in the log.
+pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
 /// The headers of one listener, made once.
 #[derive(Clone, Debug)]
 pub struct SecurityHeaders {
@@ -64,10 +67,13 @@ impl SecurityHeaders {
 
     /// Adds what the answer does not have yet.
     pub fn add(&self, answer: &mut HeaderMap, https: bool) {
-        answer.reserve(self.headers.len() + 2);
-        for (name, value) in &self.headers {
-            if let header::Entry::Vacant(place) = answer.entry(name) {
-                place.insert(value.clone());
+        // An answer with this one was prepared for repeated use and has all of them.
+        if !answer.contains_key(header::X_CONTENT_TYPE_OPTIONS) {
+            answer.reserve(self.headers.len() + 2);
+            for (name, value) in &self.headers {
+                if let header::Entry::Vacant(place) = answer.entry(name) {
+                    place.insert(value.clone());
+                }
             }
         }
         if https {
@@ -75,6 +81,13 @@ impl SecurityHeaders {
                 .entry(header::STRICT_TRANSPORT_SECURITY)
                 .or_insert(HSTS);
         }
+    }
+
+    /// Prepares the headers of an answer that will be given many times: all that [`Self::add`]
+    /// would add, and a place for the request's number.
+    pub fn prepare(&self, shared: &mut HeaderMap) {
+        self.add(shared, false);
+        shared.insert(X_REQUEST_ID, HeaderValue::from_static("-"));
     }
 }
 

@@ -11,6 +11,7 @@ pub mod extract;
 pub mod form_data;
 pub mod forms;
 pub mod headers;
+mod io_threads;
 pub mod listener;
 pub mod messages;
 pub mod networks;

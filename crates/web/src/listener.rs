@@ -5,25 +5,27 @@ use std::collections::HashMap;
 use std::convert::Infallible;
 use std::future::Future;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::num::NonZeroUsize;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::{Router, extract::Request};
-use http::Version;
+use http::{StatusCode, Version};
 use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto::Builder;
 use parking_lot::Mutex;
 use platform::{Fault, FaultContext};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio_util::sync::CancellationToken;
-use tokio_util::task::TaskTracker;
 use tower::Service;
 
+use crate::io_threads::{Inline, IoThreads};
 use crate::networks::{Network, household, visitor};
 use crate::pace::{Pace, PacedStream, Watchman};
 use crate::request_info::{PeerAddress, Scheme};
@@ -44,6 +46,8 @@ pub struct ListenerLimits {
     pub head_bytes: usize,
     /// Time for answers under way when the program stops.
     pub drain: Duration,
+    /// Threads that move bytes; 0 for one per core.
+    pub threads: usize,
     /// Proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
     pub trusted_proxies: Vec<Network>,
 }
@@ -57,7 +61,17 @@ impl Default for ListenerLimits {
             per_household: 1000,
             head_bytes: 32 << 10,
             drain: Duration::from_secs(20),
+            threads: 0,
             trusted_proxies: Vec::new(),
+        }
+    }
+}
+
+impl ListenerLimits {
+    fn threads(&self) -> usize {
+        match self.threads {
+            0 => std::thread::available_parallelism().map_or(2, NonZeroUsize::get),
+            count => count,
         }
     }
 }
@@ -118,7 +132,8 @@ impl Listener {
     pub async fn serve(self, router: Router, shutdown: CancellationToken) -> Result<(), Fault> {
         let room = Arc::new(Semaphore::new(self.limits.connections));
         let households = Households::default();
-        let tasks = TaskTracker::new();
+        let mut threads = IoThreads::start(self.limits.threads())?;
+        let main = Handle::current();
         let builder = Arc::new(builder(&self.limits));
         loop {
             let accepted = tokio::select! {
@@ -133,24 +148,28 @@ impl Listener {
                 metrics::counter!("connections_refused_total").increment(1);
                 continue;
             };
-            if let Err(error) = socket.set_nodelay(true) {
-                tracing::debug!(%error, "TCP_NODELAY refused");
-            }
+            // Without TCP_NODELAY small answers wait for the caller's acknowledgement.
+            let Ok(socket) = socket.set_nodelay(true).and_then(|()| socket.into_std()) else {
+                continue;
+            };
             let entrance = Entrance {
                 router: router.clone(),
                 peer,
                 limits: self.limits.clone(),
                 pace: Arc::default(),
+                main: main.clone(),
             };
-            tasks.spawn(serve_connection(
+            let stop = shutdown.clone();
+            threads.spawn(serve_connection(
                 socket,
                 entrance,
                 builder.clone(),
                 place,
-                shutdown.clone(),
+                stop,
             ));
         }
         drop(self.socket);
+        let tasks = threads.tasks();
         tasks.close();
         if tokio::time::timeout(self.limits.drain, tasks.wait())
             .await
@@ -240,12 +259,15 @@ fn builder(limits: &ListenerLimits) -> Builder<TokioExecutor> {
 }
 
 async fn serve_connection(
-    socket: TcpStream,
+    socket: std::net::TcpStream,
     entrance: Entrance,
     builder: Arc<Builder<TokioExecutor>>,
     place: Place,
     shutdown: CancellationToken,
 ) {
+    let Ok(socket) = TcpStream::from_std(socket) else {
+        return;
+    };
     let limits = entrance.limits.clone();
     let mut watchman = Watchman::new(entrance.pace.clone(), limits.head, limits.idle);
     let stream = PacedStream {
@@ -291,6 +313,7 @@ struct Entrance {
     peer: IpAddr,
     limits: Arc<ListenerLimits>,
     pace: Arc<Pace>,
+    main: Handle,
 }
 
 impl hyper::service::Service<http::Request<Incoming>> for Entrance {
@@ -307,11 +330,14 @@ impl hyper::service::Service<http::Request<Incoming>> for Entrance {
         if https {
             extensions.insert(Scheme::Https);
         }
-        let answer = self.router.clone().call(request);
+        let answer = Inline::new(self.router.clone().call(request), self.main.clone());
         Box::pin(async move {
             let answer = answer.await;
             drop(work);
-            answer
+            Ok(match answer {
+                Some(Ok(answer)) => answer,
+                None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+            })
         })
     }
 }

@@ -1,15 +1,18 @@
 //! Trying a theme: every template compiles, and every page renders from its samples.
 
+use platform::{Fault, FaultContext};
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::themes::Themes;
-use platform::{Fault, FaultContext};
 
-/// A sample of a page: `samples/**.json` of a theme.
+/// A sample of a page: `samples/**.json` of a theme. It names its template and its values, or its
+/// file is named for the template (`samples/desk/show.html.empty.json`) and holds the values.
 #[derive(Debug, Deserialize)]
-struct Sample {
-    template: String,
-    context: serde_json::Value,
+#[serde(untagged)]
+enum Sample {
+    Named { template: String, context: Value },
+    Values(Value),
 }
 
 /// What was tried.
@@ -43,11 +46,23 @@ impl Themes {
         let text = self
             .file(theme, path)
             .doing(format!("read sample {path}"))?;
-        let sample: Sample =
-            serde_json::from_str(&text).doing(format!("understand sample {path}"))?;
-        let page = self.render_template(theme, &sample.template, &sample.context);
+        let sample = serde_json::from_str(&text).doing(format!("understand sample {path}"))?;
+        let page = match sample {
+            Sample::Named { template, context } => self.render_template(theme, &template, &context),
+            Sample::Values(values) => {
+                let template =
+                    named_template(path).doing(format!("name the template of {path}"))?;
+                self.render_template(theme, &template, &values)
+            }
+        };
         page.map_err(|fault| Fault::caused(format!("try sample {path}"), fault))
     }
+}
+
+/// `desk/show.html` of `samples/desk/show.html.empty.json`.
+fn named_template(path: &str) -> Option<String> {
+    let (stem, _) = path.strip_prefix("samples/")?.split_once(".html")?;
+    Some(format!("{stem}.html"))
 }
 
 #[cfg(test)]
@@ -64,6 +79,7 @@ mod tests {
         let files = [
             ("river/good.html", "<p>{{ name }}</p>"),
             ("river/broken.html", "{% if %}"),
+            ("river/samples/good.html.other.json", r#"{"name":"乙"}"#),
             (
                 "river/samples/good.json",
                 r#"{"template":"good.html","context":{"name":"甲"}}"#,
@@ -86,6 +102,11 @@ mod tests {
             check
                 .pages
                 .contains(&("samples/good.json".into(), "<p>甲</p>".into()))
+        );
+        assert!(
+            check
+                .pages
+                .contains(&("samples/good.html.other.json".into(), "<p>乙</p>".into()))
         );
         let faults: Vec<String> = check.faults.iter().map(Fault::chain).collect();
         assert!(

@@ -28,6 +28,13 @@ struct PublicTemplates;
 #[allow_missing = true]
 struct ConsoleTemplates;
 
+/// Samples of console pages, for trying them.
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../../console/samples/"]
+#[prefix = "samples/"]
+#[allow_missing = true]
+struct ConsoleSamples;
+
 /// A page is a struct: its template and the values the template shows.
 pub trait Page: Serialize {
     /// The path of the template in the theme or in the console's folder.
@@ -192,7 +199,7 @@ impl Source {
             return Some(text);
         }
         let file = if self.console {
-            ConsoleTemplates::get(path)
+            ConsoleTemplates::get(path).or_else(|| ConsoleSamples::get(path))
         } else {
             PublicTemplates::get(path)
         };
@@ -203,7 +210,10 @@ impl Source {
 impl Source {
     fn files(&self) -> Vec<String> {
         let mut found: BTreeSet<String> = if self.console {
-            ConsoleTemplates::iter().map(Cow::into_owned).collect()
+            ConsoleTemplates::iter()
+                .chain(ConsoleSamples::iter())
+                .map(Cow::into_owned)
+                .collect()
         } else {
             PublicTemplates::iter().map(Cow::into_owned).collect()
         };

@@ -1,1 +1,37 @@
-fn main() {}
+//! 未央 Weiyang: the open government portal. This crate is nearly empty: commands, the list of
+//! chapters, and the demo district.
+
+mod cli;
+mod commands;
+mod console_error_page;
+mod demo;
+mod log;
+mod start;
+mod test_control;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("weiyang: {error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    // Whoever is second finds a provider installed, which is as good.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    match runtime.block_on(commands::run(cli.command)) {
+        Ok(code) => code,
+        Err(fault) => {
+            eprintln!("weiyang: {}", fault.chain());
+            ExitCode::FAILURE
+        }
+    }
+}

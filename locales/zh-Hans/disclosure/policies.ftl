@@ -12,3 +12,7 @@ policy-replaces = 替代的文件
     .hint = 被本文件替代的文件的编码，多个用分号隔开。
 policy-effective-before-made = 施行日期早于成文日期，请核对。
 policy-expires-before-effective = 有效期早于施行日期，请核对。
+validity-in-force = 有效
+validity-amended = 已修改
+validity-repealed = 废止
+validity-expired = 失效

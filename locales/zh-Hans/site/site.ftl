@@ -35,3 +35,5 @@ notice-open-until = 截止日期
     .hint = 征集、报名、申报等的最后一天。
 menu-portal = 门户
 menu-system = 系统
+site-index-number = 索引号
+site-published-on = 发布日期

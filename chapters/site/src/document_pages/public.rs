@@ -218,22 +218,19 @@ fn field_rows(visitor: &Visitor, live: &LiveDocument, kind: &KindDeclaration) ->
             rows.push(json!({ "label": label, "value": value, "url": null }));
         }
     };
-    row(t("document-index-number"), live.document.index_number.clone());
-    for field in kind.fields.iter().filter(|field| field.shown_in_table) {
+    row(t("site-index-number"), live.document.index_number.clone());
+    // The validity has a place of its own, with its colour.
+    let rows_of = |field: &&Field| field.shown_in_table && field.name != "validity";
+    for field in kind.fields.iter().filter(rows_of) {
         row(t(field.label_key), shown_value(visitor, live, field));
     }
-    row(t("document-published"), Some(shown_at(live).date()));
+    row(t("site-published-on"), Some(shown_at(live).date()));
     rows
 }
 
 fn shown_value(visitor: &Visitor, live: &LiveDocument, field: &Field) -> Option<String> {
     let value = live.revision.content.field(field.name)?;
     let FieldKind::Select(choices) = field.kind else { return Some(value.to_owned()) };
-    if field.name == "validity" {
-        let today = visitor.app.clock().now().day();
-        let validity = live.document.card.as_ref()?.validity_on(today)?;
-        return validity_context(visitor, validity.word())["name"].as_str().map(str::to_owned);
-    }
     let choice = choices().iter().find(|choice| choice.value == value)?;
     Some(match &choice.label {
         ChoiceLabel::Key(key) => visitor.app.messages.t(key, &[]),

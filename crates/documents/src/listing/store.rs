@@ -4,6 +4,7 @@
 use platform::db::Value;
 use platform::{Db, Fault, Time, params};
 use serde::{Deserialize, Serialize};
+use structure::rights::IdSet;
 use structure::{AccountId, ColumnId, Scope, UnitId};
 
 use crate::documents::DocumentState;
@@ -127,7 +128,7 @@ pub async fn trash_list(db: &Db, scope: &Scope, paging: Paging) -> Result<Consol
 /// The filter and the scope as one condition; `mark` stands before columns of indexes.
 fn condition(filter: &ListFilter, scope: &Scope, mark: &str, params: &mut Vec<Value>) -> String {
     let (unit, column) = (format!("{mark}unit_id"), format!("{mark}column_id"));
-    let mut all = vec![scope.condition(&unit, &column, params)];
+    let mut all = vec![inside(scope, &unit, &column)];
     all.push(format!("trashed_at IS {}", if filter.trashed { "NOT NULL" } else { "NULL" }));
     let mut add = |condition: &str, value: Option<Value>| {
         if let Some(value) = value {
@@ -135,11 +136,6 @@ fn condition(filter: &ListFilter, scope: &Scope, mark: &str, params: &mut Vec<Va
             all.push(condition.replace("$n", &format!("${}", params.len())));
         }
     };
-    let ids = |ids: Vec<i64>| platform::db::id_list(ids);
-    let columns = filter.columns.as_ref().map(|list| ids(list.iter().map(|id| id.0).collect()));
-    let units = filter.units.as_ref().map(|list| ids(list.iter().map(|id| id.0).collect()));
-    add(&format!("{column} @in($n)"), columns);
-    add(&format!("{unit} @in($n)"), units);
     if let Some(state) = filter.state {
         add(&format!("{} = $n", concat_mark(mark, "state")), Some(state.word().into()));
     }
@@ -149,7 +145,33 @@ fn condition(filter: &ListFilter, scope: &Scope, mark: &str, params: &mut Vec<Va
         let pattern = format!("%{}%", escape(&word.to_lowercase()));
         add("LOWER(title) LIKE $n ESCAPE '!'", Some(pattern.into()));
     }
+    if let Some(columns) = &filter.columns {
+        all.push(one_of(&column, columns.iter().map(|id| id.0)));
+    }
+    if let Some(units) = &filter.units {
+        all.push(one_of(&unit, units.iter().map(|id| id.0)));
+    }
     all.join(" AND ")
+}
+
+/// The scope as a condition. The ids stand in the text: PostgreSQL then looks each row up in a hash
+/// of them and knows how many rows to expect; as a parameter the list took 180 ms instead of 15.
+fn inside(scope: &Scope, unit: &str, column: &str) -> String {
+    let one = |set: &IdSet, name: &str| match set {
+        IdSet::All => "1 = 1".to_owned(),
+        IdSet::Only(ids) => one_of(name, ids.iter().copied()),
+    };
+    let parts: Vec<String> = scope
+        .parts
+        .iter()
+        .map(|part| format!("({} AND {})", one(&part.units, unit), one(&part.columns, column)))
+        .collect();
+    if parts.is_empty() { "1 = 0".to_owned() } else { format!("({})", parts.join(" OR ")) }
+}
+
+fn one_of(name: &str, ids: impl Iterator<Item = i64>) -> String {
+    let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
+    if ids.is_empty() { "1 = 0".to_owned() } else { format!("{name} IN ({})", ids.join(", ")) }
 }
 
 /// `state` is text, which has no unary plus in PostgreSQL; joining nothing to it does the same.

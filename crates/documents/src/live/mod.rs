@@ -1,4 +1,4 @@
-//! Reading what is live: for public pages, feeds, the search index and the map of the site. No list
+//! Reading what is live (articles 12, 16): for public pages, feeds, the search index and the map of the site. No list
 //! touches a body.
 
 mod model;

@@ -1,6 +1,7 @@
 //! Publications 发布: the act of an approved revision, at once or at its time (articles 6, 19).
 
 mod expiry;
+mod founding;
 mod go_live;
 pub(crate) mod links;
 mod model;
@@ -8,6 +9,7 @@ mod schedule;
 mod store;
 
 pub use expiry::expire_due;
+pub use founding::take_over;
 pub(crate) use go_live::{GoLive, go_live, take_down};
 pub use links::{replaced_by, replaces};
 pub use model::{EndReason, Publication, PublishRefusal};

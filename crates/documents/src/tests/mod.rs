@@ -6,4 +6,5 @@ mod emergencies;
 mod life;
 mod lists;
 mod moves;
+mod pace;
 mod policies;

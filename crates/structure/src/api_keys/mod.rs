@@ -6,12 +6,22 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use crate::chapter::{Chapter, Needs};
+use crate::rights::Right;
+
 pub use model::{ApiKey, ApiKeyForm, ApiKeyRefusal, PresentedKey};
 pub use store::{
     Issue, api_key, api_keys, find_valid_api_key, issue_api_key, revoke_api_key,
 };
 
 /// The console rooms.
-pub fn chapter() -> crate::chapter::Chapter {
-    crate::chapter::Chapter::new()
+pub fn chapter() -> Chapter {
+    let manage = Needs::Right(Right::ManageApiKeys);
+    let fresh = Needs::Fresh(Right::ManageApiKeys);
+    Chapter::new()
+        .get("/api-keys", manage, console::index)
+        .get("/api-keys/new", fresh, console::new)
+        .post("/api-keys", fresh, console::create)
+        .post("/api-keys/{id}/revocation", manage, console::revoke)
+        .menu("menu-people", "api-key-register", "/api-keys", &[Right::ManageApiKeys])
 }

@@ -13,10 +13,12 @@ use crate::rights::Role;
 pub struct Reach {
     /// The role.
     pub role: Role,
-    /// A unit and the units below it.
+    /// A unit.
     pub unit_id: Option<UnitId>,
-    /// A column and the columns below it.
+    /// A column.
     pub column_id: Option<ColumnId>,
+    /// With the units and columns below, also those that come later.
+    pub below: bool,
 }
 
 /// A role that an account holds.
@@ -28,10 +30,12 @@ pub struct Grant {
     pub account_id: AccountId,
     /// The role.
     pub role: Role,
-    /// A unit and the units below it; absent: all.
+    /// A unit; absent: all.
     pub unit_id: Option<UnitId>,
-    /// A column and the columns below it; absent: all.
+    /// A column; absent: all.
     pub column_id: Option<ColumnId>,
+    /// With the units and columns below, also those that come later.
+    pub below: bool,
     /// Who gave it; absent: it came with the installation.
     pub granted_by: Option<AccountId>,
     /// When.
@@ -41,7 +45,12 @@ pub struct Grant {
 impl Grant {
     /// Where it holds.
     pub fn reach(&self) -> Reach {
-        Reach { role: self.role, unit_id: self.unit_id, column_id: self.column_id }
+        Reach {
+            role: self.role,
+            unit_id: self.unit_id,
+            column_id: self.column_id,
+            below: self.below,
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::rights::ResolvedGrant;
 use crate::tree::Tree;
 
 const GRANT: &str =
-    "SELECT id, account_id, role, unit_id, column_id, granted_by, granted_at FROM grants";
+    "SELECT id, account_id, role, unit_id, column_id, below, granted_by, granted_at FROM grants";
 
 /// What an account holds, in the order in which it was given.
 pub async fn grants_of(db: &Db, account: AccountId) -> Result<Vec<Grant>, Fault> {
@@ -56,8 +56,8 @@ pub async fn add_grant(
     let id = GrantId(db.next_id());
     let row = fields![
         "id" => id, "account_id" => account, "role" => reach.role.word(),
-        "unit_id" => reach.unit_id, "column_id" => reach.column_id, "granted_by" => by,
-        "granted_at" => db.clock().now(),
+        "unit_id" => reach.unit_id, "column_id" => reach.column_id, "below" => reach.below,
+        "granted_by" => by, "granted_at" => db.clock().now(),
     ];
     tx.insert("grants", row).await?;
     let seq = tx.commit(entry(actor, "grant.added", id, account, reach)).await?;
@@ -88,6 +88,6 @@ fn entry(
 ) -> Entry {
     Entry::new(actor, verb, "grant", id).detail(json!({
         "account": account, "role": reach.role.word(), "unit": reach.unit_id,
-        "column": reach.column_id,
+        "column": reach.column_id, "below": reach.below,
     }))
 }

@@ -12,7 +12,7 @@ use crate::rights::{Administrator, Right, Rights, Role};
 use crate::tree::Tree;
 use crate::units::{Unit, UnitKind};
 
-const EDITOR: Reach = Reach { role: Role::Editor, unit_id: None, column_id: None };
+const EDITOR: Reach = Reach { role: Role::Editor, unit_id: None, column_id: None, below: true };
 
 fn unit(id: i64, parent: Option<i64>) -> Unit {
     Unit {
@@ -64,6 +64,7 @@ fn a_grant_reaches_everything_below_and_nothing_beside() {
         role: Role::Editor,
         unit_id: Some(UnitId(1)),
         column_id: Some(ColumnId(10)),
+        below: true,
         granted_by: None,
         granted_at: Time(0),
     };
@@ -71,6 +72,11 @@ fn a_grant_reaches_everything_below_and_nothing_beside() {
     let may = |unit, column| rights.covers(Right::WriteDocuments, UnitId(unit), ColumnId(column));
     assert!(may(1, 10) && may(2, 11));
     assert!(!may(3, 10) && !may(1, 12));
+    let narrow = Rights::of_grants(vec![resolve(&Grant { below: false, ..grant }, &tree)]);
+    let narrow = |unit, column| {
+        narrow.covers(Right::WriteDocuments, UnitId(unit), ColumnId(column))
+    };
+    assert!(narrow(1, 10) && !narrow(2, 10) && !narrow(1, 11));
     let everywhere = Grant { unit_id: None, column_id: None, ..grant };
     let rights = Rights::of_grants(vec![resolve(&everywhere, &tree)]);
     assert!(rights.covers(Right::WriteDocuments, UnitId(99), ColumnId(99)));

@@ -8,6 +8,9 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use crate::chapter::{Chapter, Needs};
+use crate::rights::Right;
+
 pub use model::{Enrolment, RecoveryCode, qr_svg};
 pub use seal::{open_sealed, seal};
 pub use store::{
@@ -15,6 +18,13 @@ pub use store::{
 };
 
 /// The console rooms.
-pub fn chapter() -> crate::chapter::Chapter {
-    crate::chapter::Chapter::new()
+pub fn chapter() -> Chapter {
+    let reset = Needs::Fresh(Right::ManageSessions);
+    Chapter::new()
+        .get("/sign-in/second-factor", Needs::HalfSession, console::ask)
+        .post("/sign-in/second-factor", Needs::HalfSession, console::give)
+        .get("/second-factor", Needs::HalfSession, console::edit)
+        .post("/second-factor", Needs::HalfSession, console::update)
+        .get("/accounts/{login}/second-factor-reset", reset, console::ask_reset)
+        .post("/accounts/{login}/second-factor-reset", reset, console::reset)
 }

@@ -12,7 +12,9 @@ use crate::accounts::{Account, AccountRefusal, account_of};
 use crate::ids::AccountId;
 use crate::secret::Secret;
 use crate::sessions::{Session, Token, revoke_all_in, second_factor_given_in};
-use crate::sign_in::{Credentials, Gate, SignInRefusal, account_mark, credentials, credentials_in};
+use crate::sign_in::{
+    Credentials, Gate, SECOND_FACTOR, SignInRefusal, account_mark, credentials, credentials_in,
+};
 
 const SEALED_FOR: &str = "totp";
 const RECOVERY_KEY: &str = "recovery-codes";
@@ -44,7 +46,7 @@ pub async fn confirm_enrolment(
 ) -> Result<Result<(Vec<RecoveryCode>, Token), SignInRefusal>, Fault> {
     let now = gate.db.clock().now();
     let Some(step) = accepted_step(&enrolment.secret, code, now, None)? else {
-        return Ok(Err(SignInRefusal::WrongCode));
+        return Ok(Err(SignInRefusal::WrongCode { left: gate.settings.lock.failures }));
     };
     let mut tx = gate.db.begin().await?;
     let sealed = seal(gate.secret, SEALED_FOR, &account_mark(account.id), &enrolment.secret)?;
@@ -79,8 +81,7 @@ pub async fn give_second_factor(
     let known = credentials_in(&mut tx, account.id).await?.doing("find the account's factor")?;
     let Some(with) = use_code_in(&mut tx, gate.secret, (account.id, &known), code).await? else {
         drop(tx);
-        let refusal = gate.refuse(&counted, "second_factor", SignInRefusal::WrongCode).await?;
-        return Ok(Err(refusal));
+        return gate.refuse(&counted, SECOND_FACTOR).await.map(Err);
     };
     gate.turned_out_well(&mut tx, &counted).await?;
     let token = second_factor_given_in(&mut tx, session.id).await?;
@@ -104,7 +105,7 @@ async fn use_code_in(
         let shared = open_sealed(secret, SEALED_FOR, &account_mark(account), sealed)?;
         if let Some(step) = accepted_step(&shared, code, now, known.last_totp_step)? {
             tx.update("accounts", account, fields!["last_totp_step" => step]).await?;
-            return Ok(Some("second_factor"));
+            return Ok(Some(SECOND_FACTOR));
         }
     }
     let Some(code) = RecoveryCode::parse(code) else { return Ok(None) };

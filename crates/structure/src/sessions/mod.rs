@@ -2,12 +2,19 @@
 //! owner and by the security administrator.
 
 mod console;
+mod cookie;
 mod model;
+mod own_form;
 mod store;
 #[cfg(test)]
 mod tests;
 
+use crate::chapter::{Chapter, Needs};
+use crate::rights::Right;
+
+pub use cookie::Arrival;
 pub use model::{Session, Token, device_name, is_fresh};
+pub use own_form::{OwnForm, require_own};
 pub use store::{
     Beginning, Presence, SessionLine, all_live_sessions, begin_session_in, forget_ended_sessions, find_live_session,
     live_sessions_of, new_token, present, refresh_reauthentication, revoke_all, revoke_all_in,
@@ -18,6 +25,16 @@ pub use store::{
 pub const SESSION_COOKIE: &str = "weiyang_session";
 
 /// The console rooms.
-pub fn chapter() -> crate::chapter::Chapter {
-    crate::chapter::Chapter::new()
+pub fn chapter() -> Chapter {
+    let manage = Needs::Right(Right::ManageSessions);
+    Chapter::new()
+        .get("/sessions", Needs::Session, console::index)
+        .post("/sessions/{id}/revocation", Needs::Session, console::revoke)
+        .get("/sessions/all", manage, console::all)
+        .post("/sessions/{id}/termination", manage, console::terminate)
+        .post("/accounts/{login}/sessions/termination", manage, console::terminate_all)
+        .menu("menu-people", "sessions-all", "/sessions/all", &[Right::ManageSessions])
+        .job("forget_ended_sessions", async |app, _| {
+            forget_ended_sessions(&app.db).await.map(|_| ())
+        })
 }

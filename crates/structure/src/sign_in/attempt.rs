@@ -1,7 +1,7 @@
 //! The first step of signing in, and proving again who one is.
 
 use hmac::{Hmac, KeyInit, Mac};
-use platform::{Actor, Db, Entry, Fault, FaultContext, Time};
+use platform::{Actor, Db, Entry, Fault, FaultContext};
 use serde_json::json;
 use sm3::Sm3;
 
@@ -16,6 +16,9 @@ use crate::accounts::{Account, AccountState, account_by_login, tidy_login};
 use crate::ids::AccountId;
 use crate::secret::Secret;
 use crate::sessions::{Beginning, Session, Token, begin_session_in, refresh_reauthentication};
+
+/// Why a code was refused, as the journal says it.
+pub(crate) const SECOND_FACTOR: &str = "second_factor";
 
 /// What signing in works with.
 #[derive(Clone, Copy)]
@@ -93,7 +96,7 @@ impl Gate<'_> {
                 self.note_failure(&counted, "disabled").await?;
                 Ok(Err(SignInRefusal::Disabled))
             }
-            _ => self.refuse(&counted, "password", SignInRefusal::Wrong).await.map(Err),
+            _ => self.refuse(&counted, "password").await.map(Err),
         }
     }
 
@@ -111,7 +114,7 @@ impl Gate<'_> {
         };
         let stored = credentials(self.db, account.id).await?.map(|known| known.password_hash);
         if !verify_password(password, stored, self.settings.hash_cost).await? {
-            return self.refuse(&counted, "reauthentication", SignInRefusal::Wrong).await.map(Err);
+            return self.refuse(&counted, "reauthentication").await.map(Err);
         }
         let mut tx = self.db.begin().await?;
         self.turned_out_well(&mut tx, &counted).await?;
@@ -169,11 +172,14 @@ impl Gate<'_> {
         self,
         counted: &Counted,
         reason: &'static str,
-        refusal: SignInRefusal,
     ) -> Result<SignInRefusal, Fault> {
         self.note_failure(counted, reason).await?;
-        let locked = |until: Time| SignInRefusal::Locked { until };
-        Ok(counted.login_count.locked_until.map_or(refusal, locked))
+        let left = (self.settings.lock.failures - counted.login_count.failures).max(0);
+        Ok(match counted.login_count.locked_until {
+            Some(until) => SignInRefusal::Locked { until },
+            None if reason == SECOND_FACTOR => SignInRefusal::WrongCode { left },
+            None => SignInRefusal::Wrong { left },
+        })
     }
 
     async fn note_failure(self, counted: &Counted, reason: &'static str) -> Result<(), Fault> {

@@ -13,10 +13,16 @@ use crate::sessions::Session;
 pub enum SignInRefusal {
     /// Login or password is wrong; which of them is not said.
     #[error("login or password is wrong")]
-    Wrong,
+    Wrong {
+        /// Tries that are left before the login is locked.
+        left: i64,
+    },
     /// The code is wrong, used or too old.
     #[error("the code is wrong")]
-    WrongCode,
+    WrongCode {
+        /// Tries that are left before the login is locked.
+        left: i64,
+    },
     /// Too many failures of this login.
     #[error("the login is locked")]
     Locked {

@@ -21,7 +21,19 @@ fn app() -> Router {
                 "slow"
             }),
         )
+        .route("/quick", get(|| async { thread_name() }))
+        .route(
+            "/waiting",
+            get(|| async {
+                tokio::task::yield_now().await;
+                thread_name()
+            }),
+        )
         .route("/large", get(|| async { "x".repeat(64 << 20) }))
+}
+
+fn thread_name() -> String {
+    std::thread::current().name().unwrap_or_default().to_owned()
 }
 
 async fn start(limits: ListenerLimits) -> (SocketAddr, CancellationToken, JoinHandle<()>) {
@@ -83,6 +95,18 @@ async fn ipv6_listens_for_both_families() {
     let request = format!("GET /peer HTTP/1.1\r\n{CLOSE}");
     let answer = exchange(([127, 0, 0, 1], port).into(), &request).await;
     assert!(answer.ends_with("127.0.0.1"));
+}
+
+#[tokio::test]
+async fn what_waits_moves_to_the_main_runtime() {
+    let (address, ..) = start(quick()).await;
+    let ask = async |path| exchange(address, &format!("GET {path} HTTP/1.1\r\n{CLOSE}")).await;
+    assert!(ask("/quick").await.contains("\r\n\r\nio-"));
+    let waiting = ask("/waiting").await;
+    assert!(
+        waiting.starts_with("HTTP/1.1 200") && !waiting.contains("\r\n\r\nio-"),
+        "{waiting}"
+    );
 }
 
 #[tokio::test]

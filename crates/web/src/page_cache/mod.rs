@@ -19,6 +19,7 @@ use platform::Clock;
 use serde::Serialize;
 use tracing::Instrument;
 
+use crate::headers::SecurityHeaders;
 use crate::refusal::Error;
 use flight::{Flights, Landed, Seat, Ticket};
 pub use page::{CachedPage, PageKey, Rendered, Tag};
@@ -90,6 +91,8 @@ struct Inner {
     shelf: Shelf,
     flights: Mutex<Flights>,
     clock: Clock,
+    /// Put into every page when it is kept, so that the edge need not do it for every answer.
+    headers: Option<SecurityHeaders>,
 }
 
 /// How often a waiter follows renders that were overtaken before it renders alone.
@@ -98,12 +101,23 @@ const PATIENCE: usize = 3;
 impl PageCache {
     /// An empty cache.
     pub fn new(limits: PageCacheLimits, clock: Clock) -> Self {
-        let shelf = Shelf::new(limits);
+        Self::build(limits, clock, None)
+    }
+
+    /// An empty cache whose pages carry the security headers of their listener from the start: the
+    /// quickest way.
+    pub fn with_headers(limits: PageCacheLimits, clock: Clock, headers: SecurityHeaders) -> Self {
+        Self::build(limits, clock, Some(headers))
+    }
+
+    fn build(limits: PageCacheLimits, clock: Clock, headers: Option<SecurityHeaders>) -> Self {
+        let (shelf, flights) = (Shelf::new(limits), Mutex::default());
         Self {
             inner: Arc::new(Inner {
                 shelf,
-                flights: Mutex::default(),
+                flights,
                 clock,
+                headers,
             }),
         }
     }
@@ -252,7 +266,7 @@ impl Inner {
             Err(panic) => return Err(crate::panics::fault(&*panic, "render a page").into()),
         };
         let shared = rendered.cacheable;
-        let page = page::seal(rendered, self.clock.now()).await?;
+        let page = page::seal(rendered, self.clock.now(), self.headers.as_ref()).await?;
         let kept = shared && self.shelf.put(key, page.clone(), &running);
         Ok(Landed {
             page,

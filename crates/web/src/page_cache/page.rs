@@ -10,6 +10,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use platform::{Fault, FaultContext, Time};
 
 use crate::encoding::{Effort, Encoded, compressible};
+use crate::headers::SecurityHeaders;
 use crate::sealed::SealedBody;
 
 /// What a page depends on: `document:123`, `column:7`, `site:1`.
@@ -189,7 +190,11 @@ impl CachedPage {
 const LONG_BODY: usize = 128 << 10;
 
 /// Compresses a page and prepares its headers.
-pub(super) async fn seal(rendered: Rendered, now: Time) -> Result<CachedPage, Fault> {
+pub(super) async fn seal(
+    rendered: Rendered,
+    now: Time,
+    headers: Option<&SecurityHeaders>,
+) -> Result<CachedPage, Fault> {
     let mut shared = HeaderMap::with_capacity(rendered.headers.len() + 8);
     // Kept by browsers, but asked about each time: a published change is seen at once.
     shared.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
@@ -207,6 +212,9 @@ pub(super) async fn seal(rendered: Rendered, now: Time) -> Result<CachedPage, Fa
         } else {
             shared.append(name, value);
         }
+    }
+    if let Some(headers) = headers {
+        headers.prepare(&mut shared);
     }
     let compress = rendered.content_type.to_str().is_ok_and(compressible);
     shared.insert(header::CONTENT_TYPE, rendered.content_type);

@@ -273,6 +273,39 @@ async fn room_is_bounded_and_the_unvisited_go_first() {
 }
 
 #[tokio::test]
+async fn prepared_pages_have_all_headers_and_their_own_policy_wins() {
+    let headers = SecurityHeaders::new(crate::headers::PUBLIC_CSP);
+    let cache = PageCache::with_headers(PageCacheLimits::default(), Clock::default(), headers);
+    let page = put(&cache, "/a", &[]).await;
+    let head = page
+        .respond(&Method::GET, &HeaderMap::new())
+        .headers()
+        .clone();
+    assert_eq!(head["content-security-policy"], crate::headers::PUBLIC_CSP);
+    assert_eq!(head["referrer-policy"], "same-origin");
+    assert!(head.contains_key("x-request-id"));
+    let render = || async {
+        let mut rendered = page_with_policy();
+        rendered.cacheable = true;
+        Ok(rendered)
+    };
+    let own = cache.get_or_render(key("/b"), render).await.unwrap();
+    let head = own
+        .respond(&Method::GET, &HeaderMap::new())
+        .headers()
+        .clone();
+    assert_eq!(head["content-security-policy"], crate::headers::FILE_CSP);
+}
+
+fn page_with_policy() -> Rendered {
+    let mut rendered = page("own", &[]);
+    rendered
+        .headers
+        .push(crate::headers::csp(crate::headers::FILE_CSP));
+    rendered
+}
+
+#[tokio::test]
 async fn variants_are_apart_but_dropped_together() {
     let cache = cache();
     put(&cache, "/a", &["document:1"]).await;

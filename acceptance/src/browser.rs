@@ -1,0 +1,113 @@
+//! A browser without scripts: cookies, links, forms. It doesn't follow redirects unless told, so a
+//! test sees each answer.
+
+use crate::page::{Form, Page};
+
+/// One person's browser.
+#[derive(Clone)]
+pub struct Browser {
+    client: reqwest::Client,
+    pub base: String,
+}
+
+impl Browser {
+    pub fn new(base: &str) -> Self {
+        let client = reqwest::Client::builder()
+            .cookie_store(true)
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .unwrap();
+        Self { client, base: base.to_owned() }
+    }
+
+    fn url(&self, path: &str) -> String {
+        if path.starts_with("http://") { path.to_owned() } else { format!("{}{path}", self.base) }
+    }
+
+    /// One GET, no redirect followed.
+    pub async fn get(&self, path: &str) -> Page {
+        let answer = self.client.get(self.url(path)).header("accept", "text/html").send().await;
+        Page::of(path, answer.unwrap()).await
+    }
+
+    /// One GET with headers.
+    pub async fn get_with(&self, path: &str, headers: &[(&'static str, &str)]) -> Page {
+        let mut request = self.client.get(self.url(path));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Page::of(path, request.send().await.unwrap()).await
+    }
+
+    /// GET, following redirects on the same host; must end with 200.
+    pub async fn open(&self, path: &str) -> Page {
+        self.follow(self.get(path).await).await
+    }
+
+    async fn follow(&self, mut page: Page) -> Page {
+        for _ in 0..8 {
+            let Some(location) = page.location() else { break };
+            page = self.get(&location).await;
+        }
+        assert_eq!(page.status, 200, "{}: {}", page.path, page.words());
+        page
+    }
+
+    /// A hand-made POST, as an intruder would send it: no token, no fetch metadata.
+    pub async fn post_form(&self, path: &str, fields: &[(&str, String)]) -> Page {
+        let answer = self.client.post(self.url(path)).form(fields).send().await;
+        Page::of(path, answer.unwrap()).await
+    }
+
+    /// A POST of JSON with headers.
+    pub async fn post_json(
+        &self,
+        path: &str,
+        headers: &[(&'static str, &str)],
+        body: impl Into<reqwest::Body>,
+    ) -> Page {
+        let mut request = self.client.post(self.url(path)).body(body);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Page::of(path, request.send().await.unwrap()).await
+    }
+
+    /// Sends a form as a browser does, with everything it holds. No redirect followed.
+    pub async fn send(&self, form: Form) -> Page {
+        let url = self.url(&form.action);
+        let request = if form.method == "GET" {
+            self.client.get(url).query(&form.values)
+        } else if form.multipart {
+            let mut body = reqwest::multipart::Form::new();
+            for (name, value) in form.values {
+                body = body.text(name, value);
+            }
+            for (name, file, bytes) in form.files {
+                let part = reqwest::multipart::Part::bytes(bytes).file_name(file);
+                body = body.part(name, part);
+            }
+            self.client.post(url).multipart(body)
+        } else {
+            self.client.post(url).form(&form.values)
+        };
+        let request = request.header("accept", "text/html").header("sec-fetch-site", "same-origin");
+        Page::of(&form.action, request.send().await.unwrap()).await
+    }
+
+    /// Sends a form and follows to the page it leads to, which must be 200.
+    pub async fn submit(&self, form: Form) -> Page {
+        let answer = self.send(form).await;
+        assert!(answer.status < 400, "{}: {} {}", answer.path, answer.status, answer.words());
+        self.follow(answer).await
+    }
+
+    /// Signs in on the console; ends on the desk.
+    pub async fn sign_in(&self, login: &str, password: &str) -> Page {
+        let page = self.open("/sign-in").await;
+        let form = page.form_with("password").set("login", login).set("password", password);
+        let desk = self.submit(form).await;
+        assert!(!desk.text.contains("name=\"password\""), "sign-in failed: {}", desk.words());
+        desk
+    }
+}

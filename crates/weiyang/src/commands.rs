@@ -1,0 +1,67 @@
+//! What each command does.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use platform::journal::verify;
+use platform::{Fault, FaultContext};
+use serde_json::json;
+
+use crate::cli::{Audit, Command, Import, Place};
+use crate::start::{chapters, open, serve, settings};
+use crate::{demo, log};
+
+/// Runs a command.
+pub async fn run(command: Command) -> Result<ExitCode, Fault> {
+    match command {
+        Command::Serve(place) => {
+            let settings = settings(&place)?;
+            log::start(&settings.log);
+            let app = open(settings).await?;
+            demo::first_administrators(&app).await?;
+            serve(app, |public, console| {
+                say(&format!("visitors  {public}/\nstaff     {console}/"));
+            })
+            .await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Demo(place) => demo::run(&place).await,
+        Command::Import(Import::Documents(_)) => Err(Fault::new("import: being written")),
+        Command::Audit(Audit::Verify(place)) => audit(&place).await,
+        Command::Routes => routes(),
+        Command::Openapi => {
+            Err(Fault::new("openapi: being written"))
+        }
+    }
+}
+
+/// Prints to the standard output; a closed pipe is nobody's fault.
+pub fn say(text: &str) {
+    let _ = writeln!(std::io::stdout().lock(), "{text}");
+}
+
+async fn audit(place: &Place) -> Result<ExitCode, Fault> {
+    let settings = settings(place)?;
+    log::start(&settings.log);
+    let anchor = None;
+    let app = open(settings).await?;
+    let outcome = verify(&app.db, anchor).await?;
+    say(&serde_json::to_string_pretty(&outcome).doing("print the verification")?);
+    Ok(if outcome.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn routes() -> Result<ExitCode, Fault> {
+    let chapter = chapters();
+    let console = chapter.console.iter().map(|route| {
+        json!({
+            "listener": "console", "method": route.method, "path": route.path,
+            "needs": format!("{:?}", route.needs),
+        })
+    });
+    let public = chapter.public.iter().map(|route| {
+        json!({ "listener": "public", "method": route.method, "path": route.path, "needs": "Nothing" })
+    });
+    let all: Vec<_> = console.chain(public).collect();
+    say(&serde_json::to_string_pretty(&all).doing("print the routes")?);
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,54 @@
+//! The demo: an invented district with units, columns, accounts and documents, made at the first start
+//! of a folder and continued at the next.
+
+mod accounts;
+mod data;
+mod documents;
+mod structure;
+
+use std::process::ExitCode;
+
+use platform::{Fault, params};
+use ::structure::App;
+
+use crate::cli::Place;
+use crate::commands::say;
+use crate::log;
+use crate::start::{open, serve, settings};
+
+pub use accounts::first_administrators;
+
+/// The password of every demo account.
+pub const PASSWORD: &str = "Weiyang-2026";
+
+/// `weiyang demo`
+pub async fn run(place: &Place) -> Result<ExitCode, Fault> {
+    let mut settings = settings(place)?;
+    log::start(&settings.log);
+    if settings.public.base_url.is_none() && !settings.public.address.ends_with(":0") {
+        settings.public.base_url = Some(format!("http://{}", settings.public.address));
+    }
+    // The password is printed below for everybody to see; a slow hash would protect nothing.
+    settings.sign_in.hash_cost = ::structure::sign_in::HashCost::Cheap;
+    let app = open(settings).await?;
+    if app.db.count("SELECT COUNT(*) FROM units", params![]).await? == 0 {
+        say("未央：正在建立演示区（单位、栏目、账号、稿件）……");
+        structure::load(&app.db).await?;
+        app.reload_tree().await?;
+        accounts::load(&app).await?;
+        documents::load(&app).await?;
+    }
+    let listed = accounts::listed()?;
+    serve(app, move |public, console| {
+        say(&format!(
+            "\n  未央演示区已就绪\n\n  公众网站  {public}/\n  管理台    {console}/\n\n  演示账号（口令均为 {PASSWORD}）\n{listed}\n  按 Ctrl+C 停止；再次运行会接着用同一份数据。"
+        ));
+    })
+    .await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The structure as it is now.
+fn tree(app: &App) -> std::sync::Arc<::structure::Tree> {
+    app.tree()
+}

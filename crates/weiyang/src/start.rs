@@ -1,0 +1,171 @@
+//! Starting: settings, database, files, index, followers, jobs, listeners — and stopping in order.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use documents::kinds::Kinds;
+use files::{FileSettings, FileStore};
+use platform::db::Schema;
+use platform::{Clock, Db, Fault, FaultContext};
+use search::{Index, IndexSettings};
+use structure::{
+    App, AppBuilder, Chapter, ListenerSettings, PagesFollower, Registers, Secret, Settings,
+    console_router, public_router,
+};
+use tokio_util::sync::CancellationToken;
+use web::edge::{Edge, guard};
+use web::headers::{CONSOLE_CSP, PUBLIC_CSP};
+use web::{Listener, ListenerLimits};
+
+use crate::cli::Place;
+use crate::console_error_page::ConsoleErrorPage;
+
+/// How many jobs run at once on a node.
+const WORKERS: usize = 3;
+
+/// Every noun of the program.
+pub fn chapters() -> Chapter {
+    structure::chapter()
+        .and(site::chapter())
+}
+
+/// Every table of the program.
+fn schema() -> Schema {
+    site::schema(documents::schema(structure::schema(Schema::ground())))
+}
+
+/// Settings from the file and the environment, with what the command line says on top.
+pub fn settings(place: &Place) -> Result<Settings, Fault> {
+    let mut settings: Settings = platform::settings::read(place.settings.as_deref())?;
+    if let Some(dir) = &place.data {
+        settings.data.dir.clone_from(dir);
+    }
+    if let Some(address) = &place.public {
+        settings.public.address.clone_from(address);
+    }
+    if let Some(address) = &place.console {
+        settings.console.address.clone_from(address);
+    }
+    if let Some(url) = &place.database {
+        settings.database.url = Some(url.clone());
+    }
+    for (listener, usual) in
+        [(&mut settings.public, "127.0.0.1:8080"), (&mut settings.console, "127.0.0.1:8081")]
+    {
+        if listener.address.is_empty() {
+            usual.clone_into(&mut listener.address);
+        }
+    }
+    Ok(settings)
+}
+
+/// Opens everything that lies on disk or in the database.
+pub async fn open(settings: Settings) -> Result<App, Fault> {
+    let dir = settings.data.dir.clone();
+    std::fs::create_dir_all(&dir).doing(format!("make the data folder {}", dir.display()))?;
+    let secret = Secret::of_folder(&dir)?;
+    let clock = Clock::default();
+    let db =
+        Db::open(&settings.database, &dir, schema(), clock, secret.journal_key()?).await?;
+    let folder = FileSettings::Folder { path: dir.join("files") };
+    let files = FileStore::open(settings.files.as_ref().unwrap_or(&folder))?;
+    let search = open_index(dir.join("index")).await?;
+    let kinds = Kinds::new(site::kinds().into_iter().chain(disclosure::kinds()))?;
+    let registers = Registers::default().with(kinds);
+    let builder =
+        AppBuilder { settings, db, files, search, secret, registers, chapter: chapters() };
+    builder.build().await
+}
+
+async fn open_index(dir: PathBuf) -> Result<Index, Fault> {
+    let opened =
+        tokio::task::spawn_blocking(move || Index::open(dir, &IndexSettings::default())).await;
+    opened.doing("open the search index")?.doing("open the search index")
+}
+
+/// Starts what reads the journal and works through the queue.
+pub async fn start_followers(app: &App) -> Result<(), Fault> {
+    let head = *app.db.journal_head().borrow();
+    app.followers.start(&app.db, PagesFollower::new(app.clone(), head));
+    app.followers.start(&app.db, site::SearchFollower::start(app).await?);
+    app.runner.start(WORKERS);
+    Ok(())
+}
+
+/// Serves until told to stop. `ready` is called with both addresses when people may come.
+pub async fn serve(app: App, ready: impl FnOnce(&str, &str)) -> Result<(), Fault> {
+    start_followers(&app).await?;
+    let stop = CancellationToken::new();
+    tokio::spawn(stop_on_signal(stop.clone()));
+    let public = bind(&app.settings.public).await?;
+    let console = bind(&app.settings.console).await?;
+    let addresses = (public.address()?, console.address()?);
+    let public_service = public_service(&app);
+    let console_service = console_service(&app);
+    let serving = tokio::spawn(public.serve(public_service, stop.clone()));
+    let (public_url, console_url) =
+        (format!("http://{}", addresses.0), format!("http://{}", addresses.1));
+    ready(&public_url, &console_url);
+    console.serve(console_service, stop).await?;
+    serving.await.doing("serve the public")?
+}
+
+fn public_service(app: &App) -> Router {
+    let error_page = Arc::new(site::PublicErrorPage { app: app.clone() });
+    let edge = Edge::new("public", PUBLIC_CSP, app.messages.clone(), error_page);
+    let pages = public_router(app, chapters().public, site::fallback());
+    let alive = Router::new();
+    with_assets(app, alive).fallback_service(pages).layer(from_fn_with_state(Arc::new(edge), guard))
+}
+
+fn console_service(app: &App) -> Router {
+    let error_page = Arc::new(ConsoleErrorPage { app: app.clone() });
+    let edge = Edge::new("console", CONSOLE_CSP, app.messages.clone(), error_page);
+    let mut pages = console_router(app, chapters().console);
+    if cfg!(feature = "test-control") {
+        pages = pages.merge(crate::test_control::router(app));
+    }
+    with_assets(app, pages).layer(from_fn_with_state(Arc::new(edge), guard))
+}
+
+fn with_assets(app: &App, router: Router) -> Router {
+    let assets = axum::routing::get(web::assets::serve).with_state(app.assets.clone());
+    router.route("/assets/{*path}", assets)
+}
+
+async fn bind(settings: &ListenerSettings) -> Result<Listener, Fault> {
+    let doing = || format!("understand the address {}", settings.address);
+    let address: SocketAddr = settings.address.parse().doing(doing())?;
+    let trusted = settings.trusted_proxies.iter().map(|network| network.parse().doing("read trusted_proxies"));
+    let limits = ListenerLimits {
+        connections: settings.max_connections,
+        per_household: settings.max_connections_per_address,
+        trusted_proxies: trusted.collect::<Result<_, Fault>>()?,
+        ..ListenerLimits::default()
+    };
+    Listener::bind(address, limits).await
+}
+
+async fn stop_on_signal(stop: CancellationToken) {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+    tracing::info!("stopping: no new connections, finishing what is under way");
+    stop.cancel();
+    // A second signal, or too long a wait, ends it at once.
+    tokio::time::sleep(Duration::from_secs(30)).await;
+    std::process::exit(1);
+}

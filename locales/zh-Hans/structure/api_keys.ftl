@@ -1,0 +1,23 @@
+# Keys of units' own systems.
+api-key-register = 接口密钥
+api-key-none = 还没有密钥。
+api-key-new = 新建密钥
+api-key-new-lead = 每个业务系统一把密钥，以所选单位的名义报送稿件，只能用于所选栏目及其下级。
+api-key-name = 业务系统
+    .hint = 例如：民政业务系统。
+api-key-prefix = 密钥开头
+api-key-unit = 单位
+api-key-column = 栏目
+api-key-days = 有效天数
+    .hint = 1 到 366 天，到期后须换新密钥。
+api-key-until = 有效至
+api-key-state = 状态
+api-key-state-valid = 有效
+api-key-state-expired = 已过期
+api-key-state-revoked = 已作废
+api-key-revoke = 作废
+api-key-revoke-confirm = 作废后对方立即不能调用，而且不能恢复。
+api-key-revoked = 密钥已作废。
+api-key-name-missing = 请填写业务系统的名称。
+api-key-name-too-long = 名称最多 60 个字。
+api-key-days-out-of-range = 有效天数应当在 1 到 366 之间。

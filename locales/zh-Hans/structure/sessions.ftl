@@ -1,0 +1,10 @@
+# Console sessions.
+sessions-title = 登录设备
+sessions-revoked = 这台设备已下线。
+sessions-all = 在线会话
+sessions-all-lead = 管理台上所有正在登录的设备。发现异常，请立即下线并联系本人。
+sessions-none = 没有其他人在线。
+sessions-who = 人员
+sessions-terminate-confirm = 对方会立即退出，没有保存的内容可能丢失。
+sessions-terminated = 已下线。
+sessions-end-all = 全部设备下线
