@@ -21,6 +21,7 @@ pub mod revisions;
 #[cfg(test)]
 mod samples;
 pub mod slips;
+mod room;
 mod stopped;
 pub mod submissions;
 pub mod tags;

@@ -37,3 +37,4 @@ menu-portal = 门户
 menu-system = 系统
 site-index-number = 索引号
 site-published-on = 发布日期
+search-words-title = 搜索词

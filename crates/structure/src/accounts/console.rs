@@ -81,7 +81,8 @@ pub(crate) fn query_of(asked: &Asked) -> String {
 }
 
 fn unit_filter(staff: &Staff, asked: &Asked) -> Value {
-    let all = json!({ "value": "", "label": staff.t("account-all-units") });
+    let none = asked.unit.is_empty();
+    let all = json!({ "value": "", "label": staff.t("account-all-units"), "selected": none });
     let units = staff.app.tree();
     let units = units.units().iter().map(|unit| {
         let selected = unit.code == asked.unit;

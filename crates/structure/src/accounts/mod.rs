@@ -7,7 +7,11 @@ pub(crate) mod listing;
 mod model;
 mod store;
 #[cfg(test)]
+mod rooms_tests;
+#[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+pub(crate) mod testing_browser;
 #[cfg(test)]
 mod tests;
 

@@ -13,6 +13,8 @@ mod reauthentication_console;
 mod settings;
 mod store;
 #[cfg(test)]
+mod rooms_tests;
+#[cfg(test)]
 mod tests;
 
 use crate::chapter::{Chapter, Needs};

@@ -5,6 +5,8 @@ mod aside;
 mod flight;
 mod freshness;
 mod page;
+#[cfg(test)]
+mod proofs;
 mod shelf;
 #[cfg(test)]
 mod tests;

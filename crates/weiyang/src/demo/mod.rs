@@ -30,6 +30,8 @@ pub async fn run(place: &Place) -> Result<ExitCode, Fault> {
     }
     // The password is printed below for everybody to see; a slow hash would protect nothing.
     settings.sign_in.hash_cost = ::structure::sign_in::HashCost::Cheap;
+    // A visitor to the demo has no authenticator at hand; every account may still set one up.
+    settings.sign_in.second_factor = ::structure::sign_in::SecondFactorDemand::Optional;
     let app = open(settings).await?;
     if app.db.count("SELECT COUNT(*) FROM units", params![]).await? == 0 {
         say("未央：正在建立演示区（单位、栏目、账号、稿件）……");

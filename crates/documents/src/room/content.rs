@@ -1,0 +1,78 @@
+//! A revision's content as staff see it.
+
+use serde_json::{Value, json};
+use structure::Staff;
+use structure::Tree;
+
+use crate::documents::Document;
+use crate::kinds::{ChoiceLabel, Field, FieldKind, KindDeclaration};
+use crate::revisions::{Attachment, Content};
+
+/// Files with their addresses for staff below `base`.
+pub(crate) fn attachments(content: &Content, base: &str) -> Vec<Value> {
+    content
+        .attachments
+        .iter()
+        .map(|file| {
+            json!({
+                "code": file.code, "name": file.name, "size": file.size,
+                "media_type": file.media_type, "url": address(file, base),
+            })
+        })
+        .collect()
+}
+
+fn address(file: &Attachment, base: &str) -> String {
+    format!("{base}/files/{}.{}", file.code, file.extension)
+}
+
+/// The body with `asset:CODE` as addresses that staff may open.
+pub(crate) fn body_with_previews(content: &Content, base: &str) -> String {
+    text::html::with_assets(&content.body_html, |code| {
+        content.attachment(code).map(|file| address(file, base))
+    })
+}
+
+/// Everything about a revision but its body, as terms and texts.
+pub(crate) fn metadata(
+    staff: &Staff,
+    tree: &Tree,
+    (document, kind): (&Document, &KindDeclaration),
+    content: &Content,
+) -> Vec<Value> {
+    let mut rows = Vec::new();
+    let mut row = |term: String, text: String| {
+        if !text.is_empty() {
+            rows.push(json!({ "term": term, "text": text }));
+        }
+    };
+    row(staff.t("document-field-summary"), content.summary.clone());
+    row(staff.t("document-field-source"), content.source.clone());
+    row(staff.t("document-field-source-url"), content.source_url.clone());
+    row(staff.t("document-field-author"), content.author_name.clone());
+    row(staff.t("document-field-tags"), content.tags.join("；"));
+    for field in kind.fields {
+        row(staff.t(field.label_key), shown(staff, field, content));
+    }
+    let index = document.index_number.clone().unwrap_or_default();
+    row(staff.t("document-index-number"), index);
+    let place = tree.column(document.column_id).map(|column| super::about::place_of(tree, column));
+    row(staff.t("document-field-column"), place.unwrap_or_default());
+    let published = document.published_at.map(platform::Time::minute).unwrap_or_default();
+    row(staff.t("document-field-published"), published);
+    let expires = document.expires_at.map(platform::Time::minute).unwrap_or_default();
+    row(staff.t("document-field-expires"), expires);
+    rows
+}
+
+/// A declared field's value in words.
+fn shown(staff: &Staff, field: &Field, content: &Content) -> String {
+    let Some(value) = content.field(field.name) else { return String::new() };
+    let FieldKind::Select(choices) = field.kind else { return value.to_owned() };
+    let choice = choices().iter().find(|choice| choice.value == value);
+    match choice.map(|choice| &choice.label) {
+        Some(ChoiceLabel::Key(key)) => staff.t(key),
+        Some(ChoiceLabel::Words(words)) => words.clone(),
+        None => value.to_owned(),
+    }
+}

@@ -1,0 +1,159 @@
+//! The steps of a submission with who did what, and who may do what is due.
+
+use serde_json::{Value, json};
+use structure::Staff;
+
+use super::people::{People, holders};
+use crate::documents::Document;
+use crate::referrals;
+use crate::reviews::{self, Review, ReviewStep, Verdict};
+use crate::submissions::{Chain, SubmissionRecord, SubmissionState};
+
+/// Names of holders that a step shows before it says "and others".
+const NAMED: usize = 3;
+
+/// The first and last digits of a digest.
+pub(crate) fn digest_short(digest: &str) -> String {
+    let head: String = digest.chars().take(4).collect();
+    let count = digest.chars().count();
+    let tail: String = digest.chars().skip(count.saturating_sub(4)).collect();
+    format!("{head}…{tail}")
+}
+
+/// The timeline of a submission.
+pub(crate) async fn timeline(
+    staff: &Staff,
+    people: &People,
+    (document, submission): (&Document, &SubmissionRecord),
+) -> Result<Vec<Value>, platform::Fault> {
+    let db = &staff.app.db;
+    let reviews = reviews::of_submission(db, submission.id).await?;
+    let mut steps = vec![json!({
+        "step_name": staff.t("review-step-submitted"), "state": "done",
+        "who": people.name(submission.submitter_id), "at": submission.submitted_at,
+        "comment": Some(&submission.note).filter(|note| !note.is_empty()),
+        "digest_short": digest_short(&submission.digest),
+        "unit": submission.submitter_id.and_then(|id| unit_of(staff, people, id)),
+    })];
+    for step in submission.chain.steps() {
+        let done: Vec<&Review> = reviews.iter().filter(|review| review.step == *step).collect();
+        steps.extend(done.iter().map(|review| signed(staff, people, review)));
+        if done.iter().any(|review| review.verdict != Verdict::Doubtful) {
+            continue;
+        }
+        match submission.state {
+            SubmissionState::InReview if submission.next_step == Some(*step) => {
+                steps.push(open_step(staff, people, document, (*step, "current")).await?);
+            }
+            SubmissionState::InReview => {
+                steps.push(open_step(staff, people, document, (*step, "waiting")).await?);
+            }
+            SubmissionState::Referred if done.is_empty() => {
+                steps.push(open_step(staff, people, document, (*step, "waiting")).await?);
+            }
+            _ => {}
+        }
+    }
+    for referral in referrals::of_submission(db, submission.id).await? {
+        let decided = referral.decision;
+        steps.push(json!({
+            "step_name": staff.t("review-step-bureau"),
+            "state": match decided {
+                None => "current",
+                Some(referrals::Decision::Clear) => "done",
+                Some(referrals::Decision::Secret) => "returned",
+            },
+            "who": people.name(referral.decided_by), "at": referral.decided_at,
+            "comment": Some(&referral.comment).filter(|comment| !comment.is_empty()),
+            "digest_short": null, "unit": null,
+        }));
+    }
+    steps.extend(emergency_steps(staff, people, submission));
+    Ok(steps)
+}
+
+/// The steps that a new submission will pass.
+pub(crate) async fn timeline_ahead(
+    staff: &Staff,
+    people: &People,
+    document: &Document,
+) -> Result<Vec<Value>, platform::Fault> {
+    let tree = staff.app.tree();
+    let steps = tree.column(document.column_id).map_or(1, |column| column.review_steps);
+    let mut ahead = Vec::new();
+    for step in Chain::of_column(steps).steps() {
+        ahead.push(open_step(staff, people, document, (*step, "waiting")).await?);
+    }
+    Ok(ahead)
+}
+
+fn signed(staff: &Staff, people: &People, review: &Review) -> Value {
+    let state = match review.verdict {
+        Verdict::Passed => "done",
+        Verdict::Returned => "returned",
+        Verdict::Doubtful => "doubtful",
+    };
+    json!({
+        "step_name": staff.t(review.step.key()), "state": state,
+        "who": people.name(Some(review.reviewer_id)), "at": review.signed_at,
+        "comment": Some(&review.comment).filter(|comment| !comment.is_empty()),
+        "digest_short": digest_short(&review.digest),
+        "unit": unit_of(staff, people, review.reviewer_id),
+    })
+}
+
+fn unit_of(staff: &Staff, people: &People, id: structure::AccountId) -> Option<String> {
+    people.unit(id).map(|unit| super::about::unit_name(&staff.app.tree(), unit))
+}
+
+/// A step that nobody has signed, with those who may.
+async fn open_step(
+    staff: &Staff,
+    people: &People,
+    document: &Document,
+    (step, state): (ReviewStep, &str),
+) -> Result<Value, platform::Fault> {
+    let tree = staff.app.tree();
+    let holders = holders(&staff.app.db, (&tree, people), document).await?;
+    let names: Vec<String> = holders
+        .iter()
+        .filter(|(right, _)| *right == step.right())
+        .map(|(_, id)| people.name(Some(*id)))
+        .collect();
+    let who = match names.len() {
+        0 => staff.t("review-no-holder"),
+        count if count <= NAMED => names.join("、"),
+        _ => {
+            let shown = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("、");
+            format!("{shown}{}", staff.t("review-more-holders"))
+        }
+    };
+    Ok(json!({
+        "step_name": staff.t(step.key()), "state": state, "who": who, "at": null,
+        "comment": null, "digest_short": null, "unit": null,
+    }))
+}
+
+/// An emergency publication and its second signature.
+fn emergency_steps(staff: &Staff, people: &People, submission: &SubmissionRecord) -> Vec<Value> {
+    let Some(emergency) = submission.emergency() else { return Vec::new() };
+    let signed = emergency.signed;
+    vec![
+        json!({
+            "step_name": staff.t("review-step-emergency"), "state": "done",
+            "who": people.name(Some(emergency.by)), "at": emergency.at,
+            "comment": emergency.reason, "digest_short": digest_short(&submission.digest),
+            "unit": unit_of(staff, people, emergency.by),
+        }),
+        json!({
+            "step_name": staff.t("review-step-second-signature"),
+            "state": if signed.is_some() { "done" } else { "current" },
+            "who": people.name(signed.map(|(who, _)| who)), "at": signed.map(|(_, at)| at),
+            "comment": signed.is_none().then(|| {
+                let due = web::Message::new("emergency-due").with("due", emergency.due.minute());
+                staff.app.messages.text(&due)
+            }),
+            "digest_short": null, "unit": null,
+        }),
+    ]
+}
