@@ -1,22 +1,15 @@
-# Weiyang: two commands do everything on a bare Debian machine with Rust and Node.
-#   make run    the demo district, on http://127.0.0.1:8080 and http://127.0.0.1:8081
+# Two commands do everything on a bare Debian machine with Rust and Node:
+#   make run    the demo district on http://127.0.0.1:8080 (visitors) and http://127.0.0.1:8081 (staff)
 #   make test   everything that must hold
-
-.PHONY: run test check lint rules acceptance browser bench deny console clean
+.PHONY: run test check bench tools
 export RUST_BACKTRACE ?= 0
 
-run: console
+run: tools console/dist/console.css
 	cargo run --quiet -p weiyang -- demo
-
-# The console's styles and scripts, and the editor.
-console: console/dist/console.css
-console/dist/console.css: package-lock.json $(shell find console/styles console/scripts console/build.mjs -type f 2>/dev/null)
-	npm ci --ignore-scripts --no-audit --no-fund --silent
-	npm run --silent build
 
 test: check
 
-check: console
+check: tools console/dist/console.css
 	scripts/install-test-tools
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
@@ -25,6 +18,14 @@ check: console
 	npm run --silent browser
 	scripts/deny
 
-bench: console
+bench: tools console/dist/console.css
 	cargo build --release --quiet -p weiyang
 	scripts/throwaway-postgres cargo run --release --quiet -p bench
+
+tools:
+	@scripts/install-build-tools
+
+# The console's styles and scripts, and the editor.
+console/dist/console.css: package-lock.json console/build.mjs $(shell find console/styles console/scripts -type f)
+	npm ci --ignore-scripts --no-audit --no-fund --silent
+	npm run --silent build

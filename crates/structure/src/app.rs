@@ -11,6 +11,7 @@ use platform::journal::Followers;
 use platform::{Clock, Db, Fault};
 use search::Index;
 use web::assets::Assets;
+use web::headers::{PUBLIC_CSP, SecurityHeaders};
 use web::page_cache::PageCacheLimits;
 use web::themes::Themes;
 use web::{Messages, PageCache};
@@ -130,7 +131,11 @@ impl AppBuilder {
         let parts = Parts {
             themes: Arc::new(Themes::new(messages.clone(), assets.clone(), themes_dir)),
             assets,
-            cache: PageCache::new(limits, self.db.clock().clone()),
+            cache: PageCache::with_headers(
+                limits,
+                self.db.clock().clone(),
+                SecurityHeaders::new(PUBLIC_CSP),
+            ),
             messages,
             refreshes: Refreshes::default(),
             followers: Followers::default(),

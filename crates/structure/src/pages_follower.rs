@@ -68,7 +68,16 @@ impl PagesFollower {
         }
         if !entry.tags.is_empty() {
             let tags: Vec<Tag> = entry.tags.iter().map(|tag| Tag::from(tag.as_str())).collect();
-            let dropped = self.app.cache.drop_tags(&tags);
+            // What was taken down may not come back while the database is away.
+            let gone = matches!(
+                entry.verb.as_str(),
+                "document.withdrawn" | "document.expired" | "document.unplaced"
+            );
+            let dropped = if gone {
+                self.app.cache.forget_tags(&tags)
+            } else {
+                self.app.cache.drop_tags(&tags)
+            };
             let at = self.app.clock().now();
             self.app.refreshes.remember(Refresh { seq: entry.seq, at, urls: dropped.urls });
         }

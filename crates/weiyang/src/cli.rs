@@ -30,6 +30,8 @@ pub enum Command {
     Routes,
     /// Print the OpenAPI document.
     Openapi,
+    /// Check texts and templates: every message file parses, every template renders its samples.
+    Selfcheck(Place),
 }
 
 /// Where the instance lives and answers.

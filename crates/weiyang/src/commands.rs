@@ -2,10 +2,13 @@
 
 use std::io::Write;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use platform::journal::verify;
 use platform::{Fault, FaultContext};
 use serde_json::json;
+use web::assets::{Assets, CONSOLE, DEFAULT};
+use web::{Messages, Themes};
 
 use crate::cli::{Audit, Command, Import, Place};
 use crate::start::{chapters, open, serve, settings};
@@ -29,6 +32,7 @@ pub async fn run(command: Command) -> Result<ExitCode, Fault> {
         Command::Import(Import::Documents(_)) => Err(Fault::new("import: being written")),
         Command::Audit(Audit::Verify(place)) => audit(&place).await,
         Command::Routes => routes(),
+        Command::Selfcheck(place) => selfcheck(&place),
         Command::Openapi => {
             Err(Fault::new("openapi: being written"))
         }
@@ -48,6 +52,26 @@ async fn audit(place: &Place) -> Result<ExitCode, Fault> {
     let outcome = verify(&app.db, anchor).await?;
     say(&serde_json::to_string_pretty(&outcome).doing("print the verification")?);
     Ok(if outcome.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Also for operators, after a theme or a version has changed.
+fn selfcheck(place: &Place) -> Result<ExitCode, Fault> {
+    let settings = settings(place)?;
+    log::start(&settings.log);
+    let messages = Arc::new(Messages::embedded()?);
+    let themes_dir = settings.data.themes;
+    let assets = Arc::new(Assets::load(themes_dir.as_deref()));
+    let themes = Themes::new(messages, assets, themes_dir);
+    let mut broken = 0;
+    for theme in [DEFAULT, CONSOLE] {
+        let check = themes.check(theme);
+        say(&format!("{theme}: {} samples rendered, {} faults", check.pages.len(), check.faults.len()));
+        for fault in &check.faults {
+            say(&format!("  {}", fault.chain()));
+        }
+        broken += check.faults.len();
+    }
+    Ok(if broken == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn routes() -> Result<ExitCode, Fault> {

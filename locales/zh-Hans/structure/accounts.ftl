@@ -37,6 +37,7 @@ account-created = 账号已创建。一次性口令：{ $password }。它只显�
 account-changed = 资料已修改。
 account-disabled = 账号已停用，所有设备已退出。
 account-enabled = 账号已启用。一次性口令：{ $password }。它只显示这一次，登录后必须修改。
+account-enabled-as-before = 账号已启用，口令沿用停用前的口令。
 account-enabled-already = 这个账号没有停用，不需要启用。
 account-password-reset = 口令已重置。一次性口令：{ $password }。它只显示这一次，登录后必须修改。
 account-unlock = 解除锁定
@@ -47,7 +48,7 @@ account-unlocked = 账号已解锁。
 suspension = 停用账号
 suspension-lead = 停用后，{ $name }在所有设备上立即退出，不能再登录；写过的稿件和审核记录全部保留。
 restoration = 启用账号
-restoration-lead = 启用后，{ $name }可以用新的一次性口令登录，原有授权仍然有效，请一并核对。
+restoration-lead = 启用后，{ $name }可以重新登录，原有授权仍然有效，请一并核对。普通账号会得到新的一次性口令；管理员沿用原口令。
 password-reset = 重置口令
 password-reset-lead = 将为{ $name }生成一次性口令，原口令作废，所有设备立即退出。
 

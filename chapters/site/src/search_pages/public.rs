@@ -93,14 +93,16 @@ fn hits(visitor: &Visitor, page: &Page) -> Vec<Value> {
         .iter()
         .map(|hit| {
             let column = hit.extra["column_id"].as_i64().map(ColumnId);
-            let unit = hit.extra["unit_id"].as_i64().map(UnitId);
+            let unit = hit.unit_ids.first().copied().map(UnitId);
+            // 发文字号 says more to people than the index number.
+            let number = hit.numbers.iter().find(|n| n.contains('〔')).or(hit.numbers.first());
             json!({
                 "title_html": hit.title_html, "snippet_html": hit.snippet_html, "url": hit.url,
                 "published_at": hit.published_at,
                 "kind_name": kind_name(visitor, &hit.kind),
                 "column_name": column.and_then(|id| visitor.tree.column(id)).map(|c| &c.name),
                 "unit_name": unit.and_then(|id| visitor.tree.unit(id)).map(|unit| &unit.name),
-                "number": hit.numbers.first(),
+                "number": number,
                 "validity": hit.validity.as_deref().map(|word| validity_context(visitor, word)),
             })
         })

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use web::forms::{FormState, ShownForm};
 use web::{Answer, Message};
 
-use super::console::{office_key, state_words};
 use super::model::{Account, AccountState, may_reset_password};
+use super::register::{office_key, state_words};
 use crate::grants::console::grant_rows;
 use crate::grants::grants_of;
 use crate::sessions::live_sessions_of;
@@ -16,9 +16,8 @@ use crate::staff::Staff;
 /// The page of an account, with something said that is kept nowhere else.
 pub(super) async fn show_page(staff: &Staff, account: &Account, said: Option<Message>) -> Answer {
     let mut page = page_of(staff, account, acts(staff, account)).await?;
-    page.flash = said.map(|said| {
-        json!([{ "level": "success", "text": staff.app.messages.text(&said) }])
-    });
+    page.flash =
+        said.map(|said| json!([{ "level": "success", "text": staff.app.messages.text(&said) }]));
     staff.page("accounts/show.html", page)
 }
 
@@ -29,7 +28,10 @@ pub(crate) async fn page_of(
     actions: Vec<Value>,
 ) -> Result<AccountPage, web::Error> {
     let tree = staff.app.tree();
-    let unit = account.unit_id.and_then(|id| tree.unit(id)).map_or("", |unit| &unit.name);
+    let unit = account
+        .unit_id
+        .and_then(|id| tree.unit(id))
+        .map_or("", |unit| &unit.name);
     let grants = grants_of(&staff.app.db, account.id).await?;
     let (state_name, tone) = state_words(staff, account.state);
     Ok(AccountPage {
@@ -71,7 +73,10 @@ fn facts(staff: &Staff, account: &Account) -> Vec<Value> {
         fact("account-login", account.login.clone()),
         json!({ "term": staff.t("account-second-factor"), "text": staff.t(factor), "badge": tone }),
         fact("account-password-set", account.password_set_at.date()),
-        fact("account-password-until", account.password_set_at.plus_days(rules.max_age_days).date()),
+        fact(
+            "account-password-until",
+            account.password_set_at.plus_days(rules.max_age_days).date(),
+        ),
         fact("account-created-at", account.created_at.date()),
     ];
     if let Some(kind) = account.administrator {
@@ -96,7 +101,9 @@ fn acts(staff: &Staff, account: &Account) -> Vec<Value> {
     if account.state == AccountState::Disabled {
         return vec![edit, act("restoration", "restoration", "default", None)];
     }
-    let reset = may_reset_password(staff.id(), account).err().map(super::AccountRefusal::key);
+    let reset = may_reset_password(staff.id(), account)
+        .err()
+        .map(super::AccountRefusal::key);
     let own = (account.id == staff.id()).then_some("account-own");
     vec![
         edit,
@@ -111,12 +118,19 @@ pub(crate) async fn own(staff: Staff) -> Answer {
     let live = live_sessions_of(&staff.app.db, &staff.app.settings.sign_in, staff.id()).await?;
     let before = live.iter().find(|one| one.id != staff.session.id);
     let tree = staff.app.tree();
-    let unit = staff.account.unit_id.and_then(|id| tree.unit(id)).map_or("", |unit| &unit.name);
+    let unit = staff
+        .account
+        .unit_id
+        .and_then(|id| tree.unit(id))
+        .map_or("", |unit| &unit.name);
     let mut facts = facts(&staff, &staff.account);
     let fact = |key: &str, text: &str| json!({ "term": staff.t(key), "text": text });
     facts.insert(0, fact("account-unit", unit));
     facts.insert(0, fact("account-name", &staff.account.name));
-    facts.push(fact("account-this-sign-in", &staff.session.created_at.minute()));
+    facts.push(fact(
+        "account-this-sign-in",
+        &staff.session.created_at.minute(),
+    ));
     if let Some(before) = before {
         let text = format!("{} {}", Time::minute(before.created_at), before.address);
         facts.push(fact("account-other-sign-in", &text));

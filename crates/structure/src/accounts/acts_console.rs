@@ -7,7 +7,8 @@ use web::forms::FormState;
 use web::{Answer, FieldError, Message};
 
 use super::account_page::show_page;
-use super::console::{FormPage, confirmation, form_page, named, refuse};
+use super::console::{named, refuse};
+use super::form_page::{FormPage, confirmation, form_page};
 use super::model::{Account, AccountRefusal, AccountState, may_reset_password};
 use super::store::{disable_account, enable_account};
 use crate::fields::Field;
@@ -36,7 +37,10 @@ pub(crate) async fn suspend(
         }
         Err(refusal) => {
             let errors = vec![FieldError::new("reason", refusal.key())];
-            let state = FormState { values: data, errors };
+            let state = FormState {
+                values: data,
+                errors,
+            };
             suspension_form(&staff, StatusCode::UNPROCESSABLE_ENTITY, &account, &state)
         }
     }
@@ -64,7 +68,12 @@ fn suspension_form(
 /// `GET /accounts/{login}/restoration`
 pub(crate) async fn ask_restoration(staff: Staff, Path(login): Path<String>) -> Answer {
     let account = named(&staff.app, &login).await?;
-    confirmation(&staff, &account, "restoration", &format!("/accounts/{login}"))
+    confirmation(
+        &staff,
+        &account,
+        "restoration",
+        &format!("/accounts/{login}"),
+    )
 }
 
 /// `POST /accounts/{login}/restoration`
@@ -73,18 +82,32 @@ pub(crate) async fn restore(staff: Staff, Path(login): Path<String>, _: OwnForm)
     if account.state == AccountState::Active {
         return staff.notice(&format!("/accounts/{login}"), "account-enabled-already");
     }
-    let (password, stored) = OneTimePassword::stored(&staff.app.settings.sign_in).await?;
+    // Whoever could draw an administrator's password would hold two offices: it keeps its own.
+    let drawn = match account.administrator {
+        Some(_) => None,
+        None => Some(OneTimePassword::stored(&staff.app.settings.sign_in).await?),
+    };
+    let (password, stored) = drawn.unzip();
     let seq = enable_account(&staff.app.db, staff.actor(), account.id, stored).await?;
     staff.app.settled(seq).await;
     let account = named(&staff.app, &login).await?;
-    show_page(&staff, &account, Some(said("account-enabled", &password))).await
+    let said = match password {
+        Some(password) => said("account-enabled", &password),
+        None => Message::new("account-enabled-as-before"),
+    };
+    show_page(&staff, &account, Some(said)).await
 }
 
 /// `GET /accounts/{login}/password-reset`
 pub(crate) async fn ask_password_reset(staff: Staff, Path(login): Path<String>) -> Answer {
     let account = named(&staff.app, &login).await?;
     may_reset(&staff, &account).map_err(refuse)?;
-    confirmation(&staff, &account, "password-reset", &format!("/accounts/{login}"))
+    confirmation(
+        &staff,
+        &account,
+        "password-reset",
+        &format!("/accounts/{login}"),
+    )
 }
 
 /// `POST /accounts/{login}/password-reset`
@@ -94,7 +117,12 @@ pub(crate) async fn reset(staff: Staff, Path(login): Path<String>, _: OwnForm) -
     let settings = &staff.app.settings.sign_in;
     let reset = reset_password(&staff.app.db, settings, staff.actor(), &account).await?;
     let (password, _) = reset;
-    show_page(&staff, &account, Some(said("account-password-reset", &password))).await
+    show_page(
+        &staff,
+        &account,
+        Some(said("account-password-reset", &password)),
+    )
+    .await
 }
 
 fn may_reset(staff: &Staff, account: &Account) -> Result<(), AccountRefusal> {

@@ -9,7 +9,7 @@ use web::{Answer, Error, FieldError, Refusal};
 
 use super::model::{ApiKey, ApiKeyForm, ApiKeyRefusal, PresentedKey};
 use super::store::{Issue, api_key, api_keys, issue_api_key, revoke_api_key};
-use crate::accounts::console::{FormPage, form_page};
+use crate::accounts::form_page::{FormPage, form_page};
 use crate::accounts::listing::{Listing, heads};
 use crate::fields::Field;
 use crate::grants::reach::column_choices;
@@ -25,8 +25,17 @@ pub(crate) async fn index(staff: Staff) -> Answer {
 async fn page(staff: &Staff, issued: Option<(&str, &PresentedKey)>) -> Answer {
     let keys = api_keys(&staff.app.db).await?;
     let rows: Vec<Value> = keys.iter().map(|key| row(staff, key)).collect();
-    let columns = heads(staff, &["api-key-name", "api-key-prefix", "api-key-unit",
-        "api-key-column", "api-key-until", "api-key-state"]);
+    let columns = heads(
+        staff,
+        &[
+            "api-key-name",
+            "api-key-prefix",
+            "api-key-unit",
+            "api-key-column",
+            "api-key-until",
+            "api-key-state",
+        ],
+    );
     let listing = Listing {
         new_url: Some("/api-keys/new"),
         new_label: Some(staff.t("api-key-new")),
@@ -43,7 +52,10 @@ fn row(staff: &Staff, key: &ApiKey) -> Value {
     let valid = key.is_valid(staff.app.clock().now());
     let unit = tree.unit(key.unit_id).map_or("", |unit| unit.name.as_str());
     let column = match key.column_id {
-        Some(id) => tree.column(id).map(|column| column.name.clone()).unwrap_or_default(),
+        Some(id) => tree
+            .column(id)
+            .map(|column| column.name.clone())
+            .unwrap_or_default(),
         None => staff.t("grant-all-columns"),
     };
     let (word, tone) = match (key.revoked_at, valid) {
@@ -77,7 +89,10 @@ pub(crate) async fn create(staff: Staff, OwnForm(data): OwnForm) -> Answer {
     let (name, key) = match issue(&staff, &data).await? {
         Ok(issued) => issued,
         Err(errors) => {
-            let state = FormState { values: data, errors };
+            let state = FormState {
+                values: data,
+                errors,
+            };
             return form(&staff, StatusCode::UNPROCESSABLE_ENTITY, &state);
         }
     };
@@ -98,7 +113,11 @@ async fn issue(
     };
     let tree = staff.app.tree();
     let unit = tree.unit_by_code(&form.unit).map(|unit| unit.id);
-    let column = form.column.parse().ok().and_then(|id| tree.column(ColumnId(id)));
+    let column = form
+        .column
+        .parse()
+        .ok()
+        .and_then(|id| tree.column(ColumnId(id)));
     let problems = form.problems(unit.is_some(), column.is_some() || form.column == "*");
     if let (true, Some(unit), Some(days)) = (problems.is_empty(), unit, form.days()) {
         let issue = Issue {
@@ -110,14 +129,19 @@ async fn issue(
         let (_, key) = issue_api_key(&staff.app.db, staff.actor(), issue).await?;
         return Ok(Ok((form.name, key)));
     }
-    let errors = problems.into_iter().map(|(field, why)| FieldError::new(field, why.key()));
+    let errors = problems
+        .into_iter()
+        .map(|(field, why)| FieldError::new(field, why.key()));
     Ok(Err(errors.collect()))
 }
 
 fn form(staff: &Staff, status: StatusCode, state: &FormState) -> Answer {
     let tree = staff.app.tree();
     let none = (String::new(), staff.t("account-choose-unit"));
-    let units = tree.units().iter().map(|unit| (unit.code.clone(), unit.name.clone()));
+    let units = tree
+        .units()
+        .iter()
+        .map(|unit| (unit.code.clone(), unit.name.clone()));
     let columns = column_choices(staff);
     let field = |kind: &str, name: &str| Field::new(staff, kind, name, &format!("api-key-{name}"));
     let page = FormPage {
@@ -127,7 +151,9 @@ fn form(staff: &Staff, status: StatusCode, state: &FormState) -> Answer {
         cancel: "/api-keys",
         fields: vec![
             field("text", "name").required(),
-            field("select", "unit").options(std::iter::once(none).chain(units)).required(),
+            field("select", "unit")
+                .options(std::iter::once(none).chain(units))
+                .required(),
             field("select", "column").options(columns).required(),
             field("number", "days").required(),
         ],
@@ -138,7 +164,9 @@ fn form(staff: &Staff, status: StatusCode, state: &FormState) -> Answer {
 
 /// `POST /api-keys/{id}/revocation`
 pub(crate) async fn revoke(staff: Staff, Path(id): Path<i64>, _: OwnForm) -> Answer {
-    let key = api_key(&staff.app.db, ApiKeyId(id)).await?.ok_or_else(Refusal::not_found)?;
+    let key = api_key(&staff.app.db, ApiKeyId(id))
+        .await?
+        .ok_or_else(Refusal::not_found)?;
     if key.revoked_at.is_none() {
         revoke_api_key(&staff.app.db, staff.actor(), &key).await?;
     }

@@ -10,9 +10,7 @@ use crate::chapter::{Chapter, Needs};
 use crate::rights::Right;
 
 pub use model::{ApiKey, ApiKeyForm, ApiKeyRefusal, PresentedKey};
-pub use store::{
-    Issue, api_key, api_keys, find_valid_api_key, issue_api_key, revoke_api_key,
-};
+pub use store::{Issue, api_key, api_keys, find_valid_api_key, issue_api_key, revoke_api_key};
 
 /// The console rooms.
 pub fn chapter() -> Chapter {
@@ -23,5 +21,10 @@ pub fn chapter() -> Chapter {
         .get("/api-keys/new", fresh, console::new)
         .post("/api-keys", fresh, console::create)
         .post("/api-keys/{id}/revocation", manage, console::revoke)
-        .menu("menu-people", "api-key-register", "/api-keys", &[Right::ManageApiKeys])
+        .menu(
+            "menu-people",
+            "api-key-register",
+            "/api-keys",
+            &[Right::ManageApiKeys],
+        )
 }

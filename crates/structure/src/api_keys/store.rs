@@ -28,10 +28,15 @@ struct HashRow {
 }
 
 /// The key that a system presents, if it is right, not revoked and not expired.
-pub async fn find_valid_api_key(db: &Db, presented: &PresentedKey) -> Result<Option<ApiKey>, Fault> {
+pub async fn find_valid_api_key(
+    db: &Db,
+    presented: &PresentedKey,
+) -> Result<Option<ApiKey>, Fault> {
     let sql = "SELECT id, key_hash FROM api_keys WHERE prefix = $1";
     let found: Option<HashRow> = db.opt(sql, params![presented.prefix.as_str()]).await?;
-    let Some(row) = found.filter(|row| presented.fits(&row.key_hash)) else { return Ok(None) };
+    let Some(row) = found.filter(|row| presented.fits(&row.key_hash)) else {
+        return Ok(None);
+    };
     let now = db.clock().now();
     Ok(api_key(db, row.id).await?.filter(|key| key.is_valid(now)))
 }
@@ -68,7 +73,8 @@ pub async fn issue_api_key(
         "name": issue.name, "unit": issue.unit, "column": issue.column, "prefix": key.prefix,
         "expires": issue.expires_at.date(),
     });
-    tx.commit(Entry::new(actor, "api_key.issued", "api_key", id).detail(detail)).await?;
+    tx.commit(Entry::new(actor, "api_key.issued", "api_key", id).detail(detail))
+        .await?;
     Ok((id, key))
 }
 
@@ -76,7 +82,9 @@ pub async fn issue_api_key(
 pub async fn revoke_api_key(db: &Db, actor: Actor, key: &ApiKey) -> Result<i64, Fault> {
     let mut tx = db.begin().await?;
     let now = db.clock().now();
-    tx.update("api_keys", key.id, fields!["revoked_at" => now]).await?;
+    tx.update("api_keys", key.id, fields!["revoked_at" => now])
+        .await?;
     let entry = Entry::new(actor, "api_key.revoked", "api_key", key.id);
-    tx.commit(entry.detail(json!({ "name": key.name, "prefix": key.prefix }))).await
+    tx.commit(entry.detail(json!({ "name": key.name, "prefix": key.prefix })))
+        .await
 }

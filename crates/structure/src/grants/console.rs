@@ -13,8 +13,9 @@ use super::model::{Grant, GrantRefusal, Reach};
 use super::reach::{column_options, describe, unit_options};
 use super::store::{add_grant, all_grants, grant, remove_grant};
 use crate::accounts::account_page::page_of;
-use crate::accounts::console::{Asked, named, office_key, query_of, state_badge};
+use crate::accounts::console::named;
 use crate::accounts::listing::{Listing, PAGE, Paging, heads};
+use crate::accounts::register::{Asked, office_key, query_of, state_badge};
 use crate::accounts::{Account, AccountFilter, AccountLine, account, all_accounts, find_accounts};
 use crate::ids::{AccountId, ColumnId, GrantId};
 use crate::rights::{Right, Role};
@@ -24,17 +25,30 @@ use crate::staff::Staff;
 /// `GET /grants`
 pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let paging = Paging::of(asked.page);
-    let filter = AccountFilter { q: asked.q.clone(), ..AccountFilter::default() };
+    let filter = AccountFilter {
+        q: asked.q.clone(),
+        ..AccountFilter::default()
+    };
     let (lines, total) = find_accounts(&staff.app.db, &filter, (paging.offset(), PAGE)).await?;
     let mut held: HashMap<AccountId, Vec<Role>> = HashMap::new();
     for grant in all_grants(&staff.app.db).await? {
         held.entry(grant.account_id).or_default().push(grant.role);
     }
     let none = Vec::new();
-    let rows: Vec<Value> =
-        lines.iter().map(|line| row(&staff, line, held.get(&line.id).unwrap_or(&none))).collect();
-    let columns =
-        heads(&staff, &["account-name", "account-login", "account-unit", "grant-roles", "account-state"]);
+    let rows: Vec<Value> = lines
+        .iter()
+        .map(|line| row(&staff, line, held.get(&line.id).unwrap_or(&none)))
+        .collect();
+    let columns = heads(
+        &staff,
+        &[
+            "account-name",
+            "account-login",
+            "account-unit",
+            "grant-roles",
+            "account-state",
+        ],
+    );
     let listing = Listing {
         total,
         pager: paging.pager(total, &format!("/grants?{}", query_of(&asked))),
@@ -43,19 +57,36 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
         ..Listing::of(columns, rows, staff.t("account-none"))
     };
     let title = staff.t("grant-register");
-    staff.page("listing/index.html", json!({ "title": title, "listing": listing }))
+    staff.page(
+        "listing/index.html",
+        json!({ "title": title, "listing": listing }),
+    )
 }
 
 fn row(staff: &Staff, line: &AccountLine, held: &[Role]) -> Value {
     let tree = staff.app.tree();
-    let unit = line.unit_id.and_then(|id| tree.unit(id)).map_or("", |unit| &unit.name);
-    let names = Role::ALL.iter().filter(|role| held.contains(role)).map(|role| {
-        let count = held.iter().filter(|one| *one == role).count();
-        let name = staff.t(&role_key(*role));
-        if count > 1 { format!("{name}×{count}") } else { name }
-    });
+    let unit = line
+        .unit_id
+        .and_then(|id| tree.unit(id))
+        .map_or("", |unit| &unit.name);
+    let names = Role::ALL
+        .iter()
+        .filter(|role| held.contains(role))
+        .map(|role| {
+            let count = held.iter().filter(|one| *one == role).count();
+            let name = staff.t(&role_key(*role));
+            if count > 1 {
+                format!("{name}×{count}")
+            } else {
+                name
+            }
+        });
     let office = line.administrator.map(|kind| staff.t(&office_key(kind)));
-    let roles = office.into_iter().chain(names).collect::<Vec<_>>().join("、");
+    let roles = office
+        .into_iter()
+        .chain(names)
+        .collect::<Vec<_>>()
+        .join("、");
     json!({
         "url": format!("/accounts/{}/grants", line.login),
         "cells": [line.name, line.login, unit, roles, state_badge(staff, line.state)],
@@ -70,8 +101,11 @@ pub(crate) fn role_key(role: Role) -> String {
 
 /// Grants in words. Only the security administrator may take them away, and not his own.
 pub(crate) async fn grant_rows(staff: &Staff, grants: &[Grant]) -> Result<Vec<Value>, Error> {
-    let names: HashMap<AccountId, String> =
-        all_accounts(&staff.app.db).await?.into_iter().map(|one| (one.id, one.name)).collect();
+    let names: HashMap<AccountId, String> = all_accounts(&staff.app.db)
+        .await?
+        .into_iter()
+        .map(|one| (one.id, one.name))
+        .collect();
     let tree = staff.app.tree();
     let may = staff.rights.anywhere(Right::ManageGrants);
     let rows = grants.iter().map(|grant| {
@@ -113,7 +147,10 @@ pub(crate) async fn create(
             staff.done(&format!("/accounts/{login}/grants"), "grant-added")
         }
         Err(errors) => {
-            let state = FormState { values: data, errors };
+            let state = FormState {
+                values: data,
+                errors,
+            };
             page(&staff, StatusCode::UNPROCESSABLE_ENTITY, &account, state).await
         }
     }
@@ -129,10 +166,19 @@ fn read(staff: &Staff, data: &FormData) -> Result<Reach, Vec<FieldError>> {
     };
     let column = match data.get("column") {
         "*" => Some(None),
-        id => id.parse().ok().and_then(|id| tree.column(ColumnId(id))).map(|one| Some(one.id)),
+        id => id
+            .parse()
+            .ok()
+            .and_then(|id| tree.column(ColumnId(id)))
+            .map(|one| Some(one.id)),
     };
     if let (Some(role), Some(unit_id), Some(column_id)) = (role, unit, column) {
-        return Ok(Reach { role, unit_id, column_id, below: data.has("below") });
+        return Ok(Reach {
+            role,
+            unit_id,
+            column_id,
+            below: data.has("below"),
+        });
     }
     let missing = [
         ("role", role.is_none(), "grant-role-missing"),
@@ -140,30 +186,34 @@ fn read(staff: &Staff, data: &FormData) -> Result<Reach, Vec<FieldError>> {
         ("column", column.is_none(), "grant-column-missing"),
     ];
     let missing = missing.into_iter().filter(|(_, missing, _)| *missing);
-    Err(missing.map(|(field, _, key)| FieldError::new(field, key)).collect())
+    Err(missing
+        .map(|(field, _, key)| FieldError::new(field, key))
+        .collect())
 }
 
 /// `POST /grants/{id}/revocation`
 pub(crate) async fn revoke(staff: Staff, Path(id): Path<i64>, _: OwnForm) -> Answer {
-    let held = grant(&staff.app.db, GrantId(id)).await?.ok_or_else(Refusal::not_found)?;
+    let held = grant(&staff.app.db, GrantId(id))
+        .await?
+        .ok_or_else(Refusal::not_found)?;
     let removed = remove_grant(&staff.app.db, staff.actor(), &held).await?;
     let seq = removed.map_err(|refusal| Refusal::conflict().kind("grant").saying(refusal.key()))?;
     staff.app.settled(seq).await;
-    let holder = account(&staff.app.db, held.account_id).await?.ok_or_else(Refusal::not_found)?;
-    staff.done(&format!("/accounts/{}/grants", holder.login), "grant-removed")
+    let holder = account(&staff.app.db, held.account_id)
+        .await?
+        .ok_or_else(Refusal::not_found)?;
+    staff.done(
+        &format!("/accounts/{}/grants", holder.login),
+        "grant-removed",
+    )
 }
 
-async fn page(
-    staff: &Staff,
-    status: StatusCode,
-    account: &Account,
-    state: FormState,
-) -> Answer {
+async fn page(staff: &Staff, status: StatusCode, account: &Account, state: FormState) -> Answer {
     let mut page = page_of(staff, account, acts(staff, account)).await?;
     if account.administrator.is_none() && account.id != staff.id() {
-        let roles = Role::ALL.iter().map(|role| {
-            json!({ "value": role.word(), "label": staff.t(&role_key(*role)) })
-        });
+        let roles = Role::ALL
+            .iter()
+            .map(|role| json!({ "value": role.word(), "label": staff.t(&role_key(*role)) }));
         page.grant_form = Some(json!({
             "action": format!("/accounts/{}/grants", account.login),
             "roles": roles.collect::<Vec<_>>(),
@@ -186,11 +236,26 @@ fn acts(staff: &Staff, account: &Account) -> Vec<Value> {
     };
     let mut acts = vec![
         act("appointment", "appointment", "get", None),
-        act("unlock", "account-unlock", "post", Some("account-unlock-confirm")),
-        act("sessions/termination", "sessions-end-all", "post", Some("sessions-terminate-confirm")),
+        act(
+            "unlock",
+            "account-unlock",
+            "post",
+            Some("account-unlock-confirm"),
+        ),
+        act(
+            "sessions/termination",
+            "sessions-end-all",
+            "post",
+            Some("sessions-terminate-confirm"),
+        ),
     ];
     if account.totp_confirmed_at.is_some() {
-        acts.push(act("second-factor-reset", "second-factor-reset", "get", None));
+        acts.push(act(
+            "second-factor-reset",
+            "second-factor-reset",
+            "get",
+            None,
+        ));
     }
     acts
 }
@@ -211,12 +276,18 @@ impl GrantRefusal {
 pub(super) async fn counts(staff: &Staff) -> Result<HashMap<Role, usize>, Error> {
     let mut holders: HashMap<Role, Vec<AccountId>> = HashMap::new();
     for grant in all_grants(&staff.app.db).await? {
-        holders.entry(grant.role).or_default().push(grant.account_id);
+        holders
+            .entry(grant.role)
+            .or_default()
+            .push(grant.account_id);
     }
     let count = |mut all: Vec<AccountId>| {
         all.sort_unstable();
         all.dedup();
         all.len()
     };
-    Ok(holders.into_iter().map(|(role, all)| (role, count(all))).collect())
+    Ok(holders
+        .into_iter()
+        .map(|(role, all)| (role, count(all)))
+        .collect())
 }

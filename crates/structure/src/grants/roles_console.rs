@@ -7,7 +7,9 @@ use web::forms::{FormState, form_values};
 use web::{Answer, FieldError, Message};
 
 use super::console::{counts, role_key};
-use crate::accounts::console::{FormPage, form_page, named, office_key};
+use crate::accounts::console::named;
+use crate::accounts::form_page::{FormPage, form_page};
+use crate::accounts::register::office_key;
 use crate::accounts::{Account, appoint};
 use crate::fields::Field;
 use crate::rights::{Administrator, Right, Role};
@@ -27,13 +29,20 @@ pub(crate) async fn index(staff: Staff) -> Answer {
     };
     let roles: Vec<Value> = Role::ALL.iter().map(role).collect();
     let title = staff.t("roles-title");
-    staff.page("roles/index.html", json!({ "title": title, "roles": roles }))
+    staff.page(
+        "roles/index.html",
+        json!({ "title": title, "roles": roles }),
+    )
 }
 
 fn rights(staff: &Staff, rights: &[Right]) -> Value {
     let word = |right: &Right| {
         let word = serde_json::to_value(right).ok();
-        let word = word.as_ref().and_then(Value::as_str).unwrap_or_default().replace('_', "-");
+        let word = word
+            .as_ref()
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .replace('_', "-");
         staff.t(&format!("right-{word}"))
     };
     let names: Vec<String> = rights.iter().map(word).collect();
@@ -43,7 +52,10 @@ fn rights(staff: &Staff, rights: &[Right]) -> Value {
 /// `GET /accounts/{login}/appointment`
 pub(crate) async fn ask(staff: Staff, Path(login): Path<String>) -> Answer {
     let account = named(&staff.app, &login).await?;
-    let values = form_values([("office", account.administrator.map_or("none", Administrator::word))]);
+    let values = form_values([(
+        "office",
+        account.administrator.map_or("none", Administrator::word),
+    )]);
     form(&staff, StatusCode::OK, &account, &FormState::of(values))
 }
 
@@ -55,7 +67,10 @@ pub(crate) async fn update(
 ) -> Answer {
     let account = named(&staff.app, &login).await?;
     let word = data.get("office");
-    let kind = Administrator::ALL.iter().copied().find(|kind| kind.word() == word);
+    let kind = Administrator::ALL
+        .iter()
+        .copied()
+        .find(|kind| kind.word() == word);
     match appoint(&staff.app.db, staff.actor(), account.id, kind).await? {
         Ok(seq) => {
             staff.app.settled(seq).await;
@@ -63,7 +78,10 @@ pub(crate) async fn update(
         }
         Err(refusal) => {
             let errors = vec![FieldError::new("office", refusal.key())];
-            let state = FormState { values: data, errors };
+            let state = FormState {
+                values: data,
+                errors,
+            };
             form(&staff, StatusCode::UNPROCESSABLE_ENTITY, &account, &state)
         }
     }

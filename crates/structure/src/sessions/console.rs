@@ -6,7 +6,9 @@ use web::{Answer, Refusal};
 
 use super::model::{Session, device_name};
 use super::own_form::OwnForm;
-use super::store::{SessionLine, all_live_sessions, live_sessions_of, revoke_all, revoke_session, session};
+use super::store::{
+    SessionLine, all_live_sessions, live_sessions_of, revoke_all, revoke_session, session,
+};
 use crate::accounts::console::named;
 use crate::accounts::listing::{Listing, PAGE, Paging, heads};
 use crate::ids::SessionId;
@@ -25,13 +27,18 @@ pub async fn index(staff: Staff) -> Answer {
     };
     let sessions: Vec<Value> = sessions.iter().map(shown).collect();
     let title = staff.t("sessions-title");
-    staff.page("sessions/index.html", json!({ "title": title, "sessions": sessions }))
+    staff.page(
+        "sessions/index.html",
+        json!({ "title": title, "sessions": sessions }),
+    )
 }
 
 /// `POST /sessions/{id}/revocation`: one's own only; others' existence is nobody's business.
 pub async fn revoke(staff: Staff, Path(id): Path<i64>, _: OwnForm) -> Answer {
     let found = session(&staff.app.db, SessionId(id)).await?;
-    let own = found.filter(|found| found.account_id == staff.id()).ok_or_else(Refusal::not_found)?;
+    let own = found
+        .filter(|found| found.account_id == staff.id())
+        .ok_or_else(Refusal::not_found)?;
     revoke_session(&staff.app.db, staff.actor(), own.id).await?;
     staff.done("/sessions", "sessions-revoked")
 }
@@ -39,10 +46,19 @@ pub async fn revoke(staff: Staff, Path(id): Path<i64>, _: OwnForm) -> Answer {
 /// `GET /sessions/all`
 pub async fn all(staff: Staff, Query(paging): Query<Paging>) -> Answer {
     let settings = &staff.app.settings.sign_in;
-    let (lines, total) = all_live_sessions(&staff.app.db, settings, (paging.offset(), PAGE)).await?;
+    let (lines, total) =
+        all_live_sessions(&staff.app.db, settings, (paging.offset(), PAGE)).await?;
     let rows: Vec<Value> = lines.iter().map(|line| row(&staff, line)).collect();
-    let columns = heads(&staff, &["sessions-who", "sessions-device", "sessions-address",
-        "sessions-since", "sessions-seen"]);
+    let columns = heads(
+        &staff,
+        &[
+            "sessions-who",
+            "sessions-device",
+            "sessions-address",
+            "sessions-since",
+            "sessions-seen",
+        ],
+    );
     let listing = Listing {
         total,
         pager: paging.pager(total, "/sessions/all?"),
@@ -50,7 +66,10 @@ pub async fn all(staff: Staff, Query(paging): Query<Paging>) -> Answer {
         ..Listing::of(columns, rows, staff.t("sessions-none"))
     };
     let title = staff.t("sessions-all");
-    staff.page("listing/index.html", json!({ "title": title, "listing": listing }))
+    staff.page(
+        "listing/index.html",
+        json!({ "title": title, "listing": listing }),
+    )
 }
 
 fn row(staff: &Staff, line: &SessionLine) -> Value {

@@ -28,7 +28,10 @@ impl FromRequestParts<App> for Arrival {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Error> {
         let peer = parts.extensions.get::<web::PeerAddress>();
-        let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+        let agent = parts
+            .headers
+            .get(header::USER_AGENT)
+            .and_then(|agent| agent.to_str().ok());
         Ok(Self {
             address: peer.map_or_else(String::new, |peer| peer.0.to_canonical().to_string()),
             agent: agent.unwrap_or_default().to_owned(),
@@ -40,7 +43,12 @@ impl FromRequestParts<App> for Arrival {
 impl Arrival {
     /// Adds a cookie to an answer; an empty value takes it away. A link from elsewhere must find
     /// its way in (`Lax`); what changes something is guarded by the form's token.
-    pub fn set_cookie(&self, response: &mut Response, name: &str, value: &str) -> Result<(), Fault> {
+    pub fn set_cookie(
+        &self,
+        response: &mut Response,
+        name: &str,
+        value: &str,
+    ) -> Result<(), Fault> {
         let secure = if self.https { "; Secure" } else { "" };
         let age = if value.is_empty() { "; Max-Age=0" } else { "" };
         let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");

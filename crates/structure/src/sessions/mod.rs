@@ -16,9 +16,9 @@ pub use cookie::Arrival;
 pub use model::{Session, Token, device_name, is_fresh};
 pub use own_form::{OwnForm, require_own};
 pub use store::{
-    Beginning, Presence, SessionLine, all_live_sessions, begin_session_in, forget_ended_sessions, find_live_session,
-    live_sessions_of, new_token, present, refresh_reauthentication, revoke_all, revoke_all_in,
-    revoke_session, second_factor_given_in, session, sign_out, touch,
+    Beginning, Presence, SessionLine, all_live_sessions, begin_session_in, find_live_session,
+    forget_ended_sessions, live_sessions_of, new_token, present, refresh_reauthentication,
+    revoke_all, revoke_all_in, revoke_session, second_factor_given_in, session, sign_out, touch,
 };
 
 /// The cookie that carries the token.
@@ -32,8 +32,17 @@ pub fn chapter() -> Chapter {
         .post("/sessions/{id}/revocation", Needs::Session, console::revoke)
         .get("/sessions/all", manage, console::all)
         .post("/sessions/{id}/termination", manage, console::terminate)
-        .post("/accounts/{login}/sessions/termination", manage, console::terminate_all)
-        .menu("menu-people", "sessions-all", "/sessions/all", &[Right::ManageSessions])
+        .post(
+            "/accounts/{login}/sessions/termination",
+            manage,
+            console::terminate_all,
+        )
+        .menu(
+            "menu-people",
+            "sessions-all",
+            "/sessions/all",
+            &[Right::ManageSessions],
+        )
         .job("forget_ended_sessions", async |app, _| {
             forget_ended_sessions(&app.db).await.map(|_| ())
         })

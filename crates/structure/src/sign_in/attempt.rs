@@ -1,5 +1,7 @@
 //! The first step of signing in, and proving again who one is.
 
+use std::net::IpAddr;
+
 use hmac::{Hmac, KeyInit, Mac};
 use platform::{Actor, Db, Entry, Fault, FaultContext};
 use serde_json::json;
@@ -66,6 +68,18 @@ pub(crate) struct Counted {
     login_count: FailureCount,
 }
 
+/// The mark under which failures from an address are counted. Whoever has one IPv6 address has the
+/// other 2^64 of its network too.
+fn address_mark(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(v6)) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("address:{a:x}:{b:x}:{c:x}:{d:x}::/64")
+        }
+        _ => format!("address:{address}"),
+    }
+}
+
 impl Gate<'_> {
     /// Login and password. An unknown login is treated, counted and timed as a known one.
     pub async fn attempt(
@@ -84,7 +98,9 @@ impl Gate<'_> {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let stored = match id {
-            Some(id) => credentials(self.db, id).await?.map(|known| known.password_hash),
+            Some(id) => credentials(self.db, id)
+                .await?
+                .map(|known| known.password_hash),
             None => None,
         };
         let right = verify_password(attempt.password, stored, self.settings.hash_cost).await?;
@@ -112,13 +128,16 @@ impl Gate<'_> {
             Ok(counted) => counted,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let stored = credentials(self.db, account.id).await?.map(|known| known.password_hash);
+        let stored = credentials(self.db, account.id)
+            .await?
+            .map(|known| known.password_hash);
         if !verify_password(password, stored, self.settings.hash_cost).await? {
             return self.refuse(&counted, "reauthentication").await.map(Err);
         }
         let mut tx = self.db.begin().await?;
         self.turned_out_well(&mut tx, &counted).await?;
-        tx.commit_bookkeeping(platform::db::Bookkeeping::Sessions).await?;
+        tx.commit_bookkeeping(platform::db::Bookkeeping::Sessions)
+            .await?;
         refresh_reauthentication(self.db, session.id).await?;
         Ok(Ok(()))
     }
@@ -130,7 +149,7 @@ impl Gate<'_> {
         login_mark: String,
         address: &str,
     ) -> Result<Result<Counted, SignInRefusal>, Fault> {
-        let address_mark = format!("address:{address}");
+        let address_mark = address_mark(address);
         let rule = LockRule::of_address(&self.settings.lock);
         let by_address = match count_attempt(self.db, &address_mark, rule).await? {
             Ok(count) => count,
@@ -146,11 +165,18 @@ impl Gate<'_> {
         match count_attempt(self.db, &login_mark, rule).await? {
             Ok(login_count) => {
                 let address = address.to_owned();
-                Ok(Ok(Counted { account, address, address_mark, login_mark, login_count }))
+                Ok(Ok(Counted {
+                    account,
+                    address,
+                    address_mark,
+                    login_mark,
+                    login_count,
+                }))
             }
             Err(until) => {
                 let detail = json!({ "reason": "locked", "address": address });
-                self.journal("account.sign_in_failed", account, detail).await?;
+                self.journal("account.sign_in_failed", account, detail)
+                    .await?;
                 Ok(Err(SignInRefusal::Locked { until }))
             }
         }
@@ -229,8 +255,14 @@ impl Gate<'_> {
             "session": session.id, "address": attempt.address, "step": "password",
             "complete": pending != Some(PendingStep::SecondFactor),
         });
-        tx.commit(Entry::new(by, "account.signed_in", "account", account.id).detail(detail)).await?;
-        Ok(SignedIn { account, session, token, pending })
+        tx.commit(Entry::new(by, "account.signed_in", "account", account.id).detail(detail))
+            .await?;
+        Ok(SignedIn {
+            account,
+            session,
+            token,
+            pending,
+        })
     }
 
     /// The mark of a login that nobody has. People type passwords into the wrong field, so the
@@ -239,6 +271,9 @@ impl Gate<'_> {
         let key = self.secret.key("sign-in-marks")?;
         let mut mac = Hmac::<Sm3>::new_from_slice(&key).doing("mark an unknown login")?;
         mac.update(login.as_bytes());
-        Ok(format!("unknown:{}", hex::encode(mac.finalize().into_bytes())))
+        Ok(format!(
+            "unknown:{}",
+            hex::encode(mac.finalize().into_bytes())
+        ))
     }
 }

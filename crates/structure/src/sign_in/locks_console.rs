@@ -16,9 +16,15 @@ pub(crate) async fn index(staff: Staff) -> Answer {
     let rows: Vec<Value> = locked.iter().map(|one| row(&staff, one)).collect();
     let columns = heads(&staff, &["account-name", "account-login", "locks-until"]);
     let lead = Some(staff.t("locks-lead"));
-    let listing = Listing { lead, ..Listing::of(columns, rows, staff.t("locks-none")) };
+    let listing = Listing {
+        lead,
+        ..Listing::of(columns, rows, staff.t("locks-none"))
+    };
     let title = staff.t("locks-title");
-    staff.page("listing/index.html", json!({ "title": title, "listing": listing }))
+    staff.page(
+        "listing/index.html",
+        json!({ "title": title, "listing": listing }),
+    )
 }
 
 fn row(staff: &Staff, one: &LockedAccount) -> Value {

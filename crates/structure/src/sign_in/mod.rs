@@ -10,10 +10,10 @@ mod password;
 mod password_change;
 mod password_console;
 mod reauthentication_console;
-mod settings;
-mod store;
 #[cfg(test)]
 mod rooms_tests;
+mod settings;
+mod store;
 #[cfg(test)]
 mod tests;
 
@@ -26,14 +26,15 @@ pub use hashing::{hash_password, verify_password};
 pub use lock::{FailureCount, LockRule};
 pub use model::{PendingStep, SignInRefusal, local_path, pending_step};
 pub use password::{
-    OneTimePassword, PasswordRefusal, password_age_warning_days, password_expired, password_problems,
+    OneTimePassword, PasswordRefusal, password_age_warning_days, password_expired,
+    password_problems,
 };
+pub use password_change::{NewPassword, change_password, reset_password};
 pub use password_console::password_age_warning;
 pub use reauthentication_console::reauthentication_url;
-pub use password_change::{NewPassword, change_password, reset_password};
 pub use settings::{HashCost, LockSettings, PasswordSettings, SecondFactorDemand, SignInSettings};
-pub use store::{LockedAccount, locked_accounts, unlock};
 pub(crate) use store::{Credentials, account_mark, credentials, credentials_in};
+pub use store::{LockedAccount, locked_accounts, unlock};
 
 /// The console rooms.
 pub fn chapter() -> Chapter {
@@ -50,6 +51,15 @@ pub fn chapter() -> Chapter {
         .get("/reauthenticate", Needs::Session, again::edit)
         .post("/reauthenticate", Needs::Session, again::update)
         .get("/locks", manage, locks_console::index)
-        .post("/accounts/{login}/unlock", manage, locks_console::unlock_account)
-        .menu("menu-people", "locks-title", "/locks", &[Right::ManageSessions])
+        .post(
+            "/accounts/{login}/unlock",
+            manage,
+            locks_console::unlock_account,
+        )
+        .menu(
+            "menu-people",
+            "locks-title",
+            "/locks",
+            &[Right::ManageSessions],
+        )
 }
