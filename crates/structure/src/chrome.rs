@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use crate::app::App;
+use crate::sign_in::password_age_warning;
 use crate::staff::Staff;
 
 /// A sentence shown once, on the page after an act. It travels in a cookie.
@@ -54,6 +55,7 @@ impl Flash {
 
 /// The context that every console template gets.
 pub fn chrome(app: &App, staff: Option<&Staff>, flash: Option<&Flash>) -> Map<String, Value> {
+    let now = app.clock().now();
     let account = staff.map(|staff| {
         let tree = app.tree();
         let unit = staff.account.unit_id.and_then(|id| tree.unit(id));
@@ -61,7 +63,7 @@ pub fn chrome(app: &App, staff: Option<&Staff>, flash: Option<&Flash>) -> Map<St
             "name": staff.account.name,
             "login": staff.account.login,
             "unit_name": unit.map_or("", |unit| unit.name.as_str()),
-            "password_age_warning": Value::Null,
+            "password_age_warning": password_age_warning(staff, now),
         })
     });
     let context = json!({

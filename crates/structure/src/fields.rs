@@ -6,64 +6,78 @@ use web::forms::FormState;
 use crate::staff::Staff;
 
 /// One field on its way to the form template.
-pub struct Field(Value);
+pub struct Field {
+    name: String,
+    kind: String,
+    label: String,
+    hint: Option<String>,
+    required: bool,
+    options: Vec<(String, String)>,
+}
 
 impl Field {
     /// A field; its label is the message `key`, its hint `key.hint` if there is one.
     pub fn new(staff: &Staff, kind: &str, name: &str, key: &str) -> Self {
         let hint = format!("{key}.hint");
-        let hint = staff.app.messages.has(&hint).then(|| staff.t(&hint));
-        Self(json!({
-            "name": name, "label": staff.t(key), "type": kind, "required": false, "hint": hint,
-            "options": [], "value": "", "error": null, "group": "main",
-        }))
+        Self {
+            name: name.to_owned(),
+            kind: kind.to_owned(),
+            label: staff.t(key),
+            hint: staff.app.messages.has(&hint).then(|| staff.t(&hint)),
+            required: false,
+            options: Vec::new(),
+        }
     }
 
     /// The same field, needed.
     #[must_use]
     pub fn required(mut self) -> Self {
-        self.0["required"] = json!(true);
+        self.required = true;
         self
     }
 
     /// The same field with choices: value and label.
     #[must_use]
     pub fn options(mut self, options: impl IntoIterator<Item = (String, String)>) -> Self {
-        self.0["options"] =
-            options.into_iter().map(|(value, label)| json!({ "value": value, "label": label })).collect();
+        self.options = options.into_iter().collect();
         self
+    }
+
+    /// The field with what was typed and what is wrong with it.
+    fn shown(self, typed: &str, error: Option<&str>) -> Value {
+        let options: Vec<Value> = self
+            .options
+            .into_iter()
+            .map(|(value, label)| {
+                let selected = value == typed;
+                json!({ "value": value, "label": label, "selected": selected })
+            })
+            .collect();
+        json!({
+            "name": self.name, "label": self.label, "type": self.kind, "required": self.required,
+            "hint": self.hint, "options": options, "value": typed, "error": error,
+            "group": "main",
+        })
     }
 }
 
 /// The whole form: fields with what was typed and what is wrong with it.
 pub fn form_context(staff: &Staff, fields: Vec<Field>, state: &FormState) -> (Value, Value) {
-    let errors: Vec<Value> = state
+    let errors: Vec<(&str, String)> = state
         .errors
         .iter()
-        .map(|error| {
-            json!({ "field": error.field, "text": staff.app.messages.text(&error.message) })
-        })
+        .map(|error| (error.field.as_ref(), staff.app.messages.text(&error.message)))
         .collect();
-    let fields = fields
+    let shown = fields
         .into_iter()
-        .map(|Field(mut field)| {
-            let name = field["name"].as_str().unwrap_or_default().to_owned();
-            let typed = state.values.get(&name);
-            let options = field["options"].as_array().cloned().unwrap_or_default();
-            let options: Vec<Value> = options
-                .into_iter()
-                .map(|mut option| {
-                    option["selected"] = json!(option["value"].as_str() == Some(typed));
-                    option
-                })
-                .collect();
-            field["options"] = json!(options);
-            field["value"] = json!(typed);
-            if let Some(error) = errors.iter().find(|error| error["field"] == name.as_str()) {
-                field["error"] = error["text"].clone();
-            }
-            field
+        .map(|field| {
+            let error = errors.iter().find(|(name, _)| *name == field.name);
+            let error = error.map(|(_, text)| text.as_str());
+            let typed = state.values.get(&field.name).to_owned();
+            field.shown(&typed, error)
         })
         .collect();
-    (fields, Value::Array(errors))
+    let errors =
+        errors.iter().map(|(field, text)| json!({ "field": field, "text": text })).collect();
+    (shown, errors)
 }

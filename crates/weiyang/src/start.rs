@@ -93,6 +93,7 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     app.followers.start(&app.db, PagesFollower::new(app.clone(), head));
     app.followers.start(&app.db, site::SearchFollower::start(app).await?);
     app.runner.start(WORKERS);
+    crate::schedule::start(app.db.clone());
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Documents 稿件: written once, shown in many places (articles 4, 6, 19).
 
 mod card;
+pub(crate) mod console;
 mod model;
 pub(crate) mod store;
 

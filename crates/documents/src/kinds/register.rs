@@ -6,6 +6,12 @@ use platform::Fault;
 
 use super::model::KindDeclaration;
 
+/// Names that every document's form has; no kind can declare them again.
+const TAKEN: &[&str] = &[
+    "title", "summary", "body_html", "source", "source_url", "author_name", "tags", "note", "slug",
+    "column", "kind", "based_on", "attachments", "remove_attachments", "kept", "act", "csrf",
+];
+
 /// All kinds of documents. Cloning shares it.
 #[derive(Clone, Debug, Default)]
 pub struct Kinds(Arc<[&'static KindDeclaration]>);
@@ -19,6 +25,10 @@ impl Kinds {
         for (index, kind) in kinds.iter().enumerate() {
             if kinds.iter().take(index).any(|other| other.code == kind.code) {
                 return Err(Fault::new(format!("two kinds of documents are called {}", kind.code)));
+            }
+            if let Some(field) = kind.fields.iter().find(|field| TAKEN.contains(&field.name)) {
+                let twice = format!("kind {} declares {} again", kind.code, field.name);
+                return Err(Fault::new(twice));
             }
         }
         Ok(Self(kinds.into()))

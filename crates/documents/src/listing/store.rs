@@ -27,6 +27,8 @@ pub struct ListFilter {
     pub created_by: Option<AccountId>,
     /// Only what lies in the trash instead of only what doesn't.
     pub trashed: bool,
+    /// Only emergency publications that wait for their second signature.
+    pub emergency: bool,
 }
 
 /// Which page.
@@ -130,6 +132,9 @@ fn condition(filter: &ListFilter, scope: &Scope, mark: &str, params: &mut Vec<Va
     let (unit, column) = (format!("{mark}unit_id"), format!("{mark}column_id"));
     let mut all = vec![inside(scope, &unit, &column)];
     all.push(format!("trashed_at IS {}", if filter.trashed { "NOT NULL" } else { "NULL" }));
+    if filter.emergency {
+        all.push("emergency_open = 1".to_owned());
+    }
     let mut add = |condition: &str, value: Option<Value>| {
         if let Some(value) = value {
             params.push(value);

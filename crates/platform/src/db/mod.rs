@@ -14,9 +14,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
-use sqlx::postgres::{PgArguments, PgPool};
+use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
-use sqlx::sqlite::{SqliteArguments, SqlitePool};
+use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite};
 use tokio::sync::watch;
 
@@ -48,8 +48,8 @@ pub(crate) struct Inner {
 
 #[expect(clippy::disallowed_types, reason = "this folder is where databases are named")]
 pub(crate) enum Backend {
-    Sqlite { writer: SqlitePool, readers: SqlitePool },
-    Postgres(PgPool),
+    Sqlite { writer: sqlx::SqlitePool, readers: sqlx::SqlitePool },
+    Postgres(sqlx::PgPool),
 }
 
 impl std::fmt::Debug for Db {

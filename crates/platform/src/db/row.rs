@@ -81,7 +81,7 @@ impl de::Error for CellError {
     }
 }
 
-impl<'de> IntoDeserializer<'de, CellError> for Cell {
+impl IntoDeserializer<'_, CellError> for Cell {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {

@@ -32,6 +32,7 @@ fn cluster() -> Option<String> {
     std::env::var("WEIYANG_TEST_POSTGRES").ok().filter(|url| !url.is_empty())
 }
 
+#[expect(clippy::disallowed_types, reason = "this folder is where databases are named")]
 async fn create(cluster: &str, name: &str) -> Result<(), Fault> {
     let pool = sqlx::PgPool::connect(cluster).await.doing("reach the test cluster")?;
     let sql = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));

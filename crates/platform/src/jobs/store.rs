@@ -106,7 +106,7 @@ pub async fn find_jobs(
     limit: i64,
     offset: i64,
 ) -> Result<Vec<JobRecord>, Fault> {
-    let state = state.map(|state| state.word());
+    let state = state.map(JobState::word);
     let sql = format!(
         "SELECT {FIELDS} FROM jobs WHERE $1 = '' OR state = $1 ORDER BY id DESC LIMIT $2 OFFSET $3"
     );

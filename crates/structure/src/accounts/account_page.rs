@@ -1,6 +1,5 @@
 //! An account's page, as the system and the security administrator see it, and one's own.
 
-use platform::Time;
 use serde::Serialize;
 use serde_json::{Value, json};
 use web::forms::{FormState, ShownForm};
@@ -10,7 +9,7 @@ use super::model::{Account, AccountState, may_reset_password};
 use super::register::{office_key, state_words};
 use crate::grants::console::grant_rows;
 use crate::grants::grants_of;
-use crate::sessions::live_sessions_of;
+use crate::sessions::{Session, live_sessions_of};
 use crate::staff::Staff;
 
 /// The page of an account, with something said that is kept nowhere else.
@@ -116,7 +115,6 @@ fn acts(staff: &Staff, account: &Account) -> Vec<Value> {
 pub(crate) async fn own(staff: Staff) -> Answer {
     let grants = grants_of(&staff.app.db, staff.id()).await?;
     let live = live_sessions_of(&staff.app.db, &staff.app.settings.sign_in, staff.id()).await?;
-    let before = live.iter().find(|one| one.id != staff.session.id);
     let tree = staff.app.tree();
     let unit = staff
         .account
@@ -127,18 +125,22 @@ pub(crate) async fn own(staff: Staff) -> Answer {
     let fact = |key: &str, text: &str| json!({ "term": staff.t(key), "text": text });
     facts.insert(0, fact("account-unit", unit));
     facts.insert(0, fact("account-name", &staff.account.name));
-    facts.push(fact(
-        "account-this-sign-in",
-        &staff.session.created_at.minute(),
-    ));
-    if let Some(before) = before {
-        let text = format!("{} {}", Time::minute(before.created_at), before.address);
-        facts.push(fact("account-other-sign-in", &text));
-    }
+    facts.extend(sign_in_facts(&staff, &live));
     let context = json!({
         "title": staff.t("account-own-title"), "facts_list": facts,
         "grants": grant_rows(&staff, &grants).await?, "session_count": live.len(),
         "second_factor": staff.account.totp_confirmed_at.is_some(),
     });
     staff.page("account/show.html", context)
+}
+
+fn sign_in_facts(staff: &Staff, live: &[Session]) -> Vec<Value> {
+    let fact = |key: &str, text: String| json!({ "term": staff.t(key), "text": text });
+    let other = live.iter().find(|one| one.id != staff.session.id);
+    let other = other.map(|other| {
+        let text = format!("{} {}", other.created_at.minute(), other.address);
+        fact("account-other-sign-in", text)
+    });
+    let this = fact("account-this-sign-in", staff.session.created_at.minute());
+    std::iter::once(this).chain(other).collect()
 }

@@ -8,7 +8,7 @@ use web::{Answer, FieldError, Message};
 
 use super::account_page::show_page;
 use super::console::{named, refuse};
-use super::form_page::{FormPage, confirmation, form_page};
+use super::form_page::{FormPage, confirmation, form_page, refused};
 use super::model::{Account, AccountRefusal, AccountState, may_reset_password};
 use super::store::{disable_account, enable_account};
 use crate::fields::Field;
@@ -37,10 +37,7 @@ pub(crate) async fn suspend(
         }
         Err(refusal) => {
             let errors = vec![FieldError::new("reason", refusal.key())];
-            let state = FormState {
-                values: data,
-                errors,
-            };
+            let state = refused(data, errors);
             suspension_form(&staff, StatusCode::UNPROCESSABLE_ENTITY, &account, &state)
         }
     }

@@ -7,7 +7,7 @@ use web::forms::{FormState, form_values};
 use web::{Answer, Error, FieldError, Message, Refusal};
 
 use super::account_page::show_page;
-use super::form_page::{FormPage, form_page};
+use super::form_page::{FormPage, form_page, refused};
 use super::model::{Account, AccountForm, AccountRefusal};
 use super::store::{account_by_login, change_account, create_account};
 use crate::app::App;
@@ -116,10 +116,7 @@ async fn read(
     Ok(if good {
         Ok((form, unit))
     } else {
-        Err(FormState {
-            values: data.clone(),
-            errors,
-        })
+        Err(refused(data.clone(), errors))
     })
 }
 

@@ -2,12 +2,18 @@
 
 use http::StatusCode;
 use serde_json::json;
+use web::form_data::FormData;
 use web::forms::FormState;
-use web::{Answer, Message};
+use web::{Answer, FieldError, Message};
 
 use super::model::Account;
 use crate::fields::{Field, form_context};
 use crate::staff::Staff;
+
+/// A form that goes back with what was typed and what is wrong with it.
+pub(crate) fn refused(values: FormData, errors: Vec<FieldError>) -> FormState {
+    FormState { values, errors }
+}
 
 /// A page with one form.
 pub(crate) struct FormPage<'a> {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use web::Answer;
 
 use crate::staff::Staff;
 
@@ -78,6 +79,14 @@ pub(crate) struct Listing {
 }
 
 impl Listing {
+    /// The list's page under its title.
+    pub(crate) fn page(self, staff: &Staff, title: &str) -> Answer {
+        staff.page(
+            "listing/index.html",
+            json!({ "title": staff.t(title), "listing": self }),
+        )
+    }
+
     /// A list without filters and pages, which the caller adds.
     pub(crate) fn of(columns: Vec<Value>, rows: Vec<Value>, empty_text: String) -> Self {
         let acts = |row: &Value| {

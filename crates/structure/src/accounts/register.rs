@@ -11,6 +11,16 @@ use super::model::AccountState;
 use super::store::{AccountFilter, AccountLine, find_accounts};
 use crate::staff::Staff;
 
+/// Columns of the list.
+const COLUMNS: &[&str] = &[
+    "account-name",
+    "account-login",
+    "account-unit",
+    "account-second-factor",
+    "account-state",
+    "account-last-sign-in",
+];
+
 /// What the register is asked for.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -27,17 +37,7 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let filter = filter(&staff, &asked);
     let (lines, total) = find_accounts(&staff.app.db, &filter, (paging.offset(), PAGE)).await?;
     let rows: Vec<Value> = lines.iter().map(|line| row(&staff, line)).collect();
-    let columns = heads(
-        &staff,
-        &[
-            "account-name",
-            "account-login",
-            "account-unit",
-            "account-second-factor",
-            "account-state",
-            "account-last-sign-in",
-        ],
-    );
+    let columns = heads(&staff, COLUMNS);
     let listing = Listing {
         total,
         pager: paging.pager(total, &format!("/accounts?{}", query_of(&asked))),
@@ -48,11 +48,7 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
         lead: Some(staff.t("account-lead")),
         ..Listing::of(columns, rows, staff.t("account-none"))
     };
-    let title = staff.t("account-register");
-    staff.page(
-        "listing/index.html",
-        json!({ "title": title, "listing": listing }),
-    )
+    listing.page(&staff, "account-register")
 }
 
 fn filter(staff: &Staff, asked: &Asked) -> AccountFilter {

@@ -9,7 +9,7 @@ use web::{Answer, Error, FieldError, Refusal};
 
 use super::model::{ApiKey, ApiKeyForm, ApiKeyRefusal, PresentedKey};
 use super::store::{Issue, api_key, api_keys, issue_api_key, revoke_api_key};
-use crate::accounts::form_page::{FormPage, form_page};
+use crate::accounts::form_page::{FormPage, form_page, refused};
 use crate::accounts::listing::{Listing, heads};
 use crate::fields::Field;
 use crate::grants::reach::column_choices;
@@ -89,10 +89,7 @@ pub(crate) async fn create(staff: Staff, OwnForm(data): OwnForm) -> Answer {
     let (name, key) = match issue(&staff, &data).await? {
         Ok(issued) => issued,
         Err(errors) => {
-            let state = FormState {
-                values: data,
-                errors,
-            };
+            let state = refused(data, errors);
             return form(&staff, StatusCode::UNPROCESSABLE_ENTITY, &state);
         }
     };

@@ -11,6 +11,7 @@ use super::model::{Column, ColumnForm, ColumnRefusal, ColumnTemplate, column_typ
 use super::store::{add_column, change_column};
 use crate::fields::{Field, form_context};
 use crate::ids::{ColumnId, SiteId, UnitId};
+use crate::sessions::OwnForm;
 use crate::staff::Staff;
 
 /// What the list shows.
@@ -85,7 +86,7 @@ pub async fn new(staff: Staff, Path(site): Path<String>) -> Answer {
 }
 
 /// `POST /columns/{site}`
-pub async fn create(staff: Staff, Path(site): Path<String>, data: FormData) -> Answer {
+pub async fn create(staff: Staff, Path(site): Path<String>, OwnForm(data): OwnForm) -> Answer {
     let tree = staff.app.tree();
     let site = tree.site_by_code(&site).ok_or_else(Refusal::not_found)?;
     let at = (site.id, site.code.as_str());
@@ -130,7 +131,7 @@ pub async fn edit(staff: Staff, Path((site, path)): Path<(String, String)>) -> A
 pub async fn update(
     staff: Staff,
     Path((site, path)): Path<(String, String)>,
-    data: FormData,
+    OwnForm(data): OwnForm,
 ) -> Answer {
     let tree = staff.app.tree();
     let site = tree.site_by_code(&site).ok_or_else(Refusal::not_found)?;

@@ -14,6 +14,7 @@ use super::reach::{column_options, describe, unit_options};
 use super::store::{add_grant, all_grants, grant, remove_grant};
 use crate::accounts::account_page::page_of;
 use crate::accounts::console::named;
+use crate::accounts::form_page::refused;
 use crate::accounts::listing::{Listing, PAGE, Paging, heads};
 use crate::accounts::register::{Asked, office_key, query_of, state_badge};
 use crate::accounts::{Account, AccountFilter, AccountLine, account, all_accounts, find_accounts};
@@ -21,6 +22,15 @@ use crate::ids::{AccountId, ColumnId, GrantId};
 use crate::rights::{Right, Role};
 use crate::sessions::OwnForm;
 use crate::staff::Staff;
+
+/// Columns of the list.
+const COLUMNS: &[&str] = &[
+    "account-name",
+    "account-login",
+    "account-unit",
+    "grant-roles",
+    "account-state",
+];
 
 /// `GET /grants`
 pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
@@ -30,25 +40,13 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
         ..AccountFilter::default()
     };
     let (lines, total) = find_accounts(&staff.app.db, &filter, (paging.offset(), PAGE)).await?;
-    let mut held: HashMap<AccountId, Vec<Role>> = HashMap::new();
-    for grant in all_grants(&staff.app.db).await? {
-        held.entry(grant.account_id).or_default().push(grant.role);
-    }
+    let held = held_roles(&staff).await?;
     let none = Vec::new();
     let rows: Vec<Value> = lines
         .iter()
         .map(|line| row(&staff, line, held.get(&line.id).unwrap_or(&none)))
         .collect();
-    let columns = heads(
-        &staff,
-        &[
-            "account-name",
-            "account-login",
-            "account-unit",
-            "grant-roles",
-            "account-state",
-        ],
-    );
+    let columns = heads(&staff, COLUMNS);
     let listing = Listing {
         total,
         pager: paging.pager(total, &format!("/grants?{}", query_of(&asked))),
@@ -56,11 +54,16 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
         lead: Some(staff.t("grant-lead")),
         ..Listing::of(columns, rows, staff.t("account-none"))
     };
-    let title = staff.t("grant-register");
-    staff.page(
-        "listing/index.html",
-        json!({ "title": title, "listing": listing }),
-    )
+    listing.page(&staff, "grant-register")
+}
+
+/// The roles that each account holds, once per grant.
+async fn held_roles(staff: &Staff) -> Result<HashMap<AccountId, Vec<Role>>, Error> {
+    let mut held: HashMap<AccountId, Vec<Role>> = HashMap::new();
+    for grant in all_grants(&staff.app.db).await? {
+        held.entry(grant.account_id).or_default().push(grant.role);
+    }
+    Ok(held)
 }
 
 fn row(staff: &Staff, line: &AccountLine, held: &[Role]) -> Value {
@@ -147,10 +150,7 @@ pub(crate) async fn create(
             staff.done(&format!("/accounts/{login}/grants"), "grant-added")
         }
         Err(errors) => {
-            let state = FormState {
-                values: data,
-                errors,
-            };
+            let state = refused(data, errors);
             page(&staff, StatusCode::UNPROCESSABLE_ENTITY, &account, state).await
         }
     }

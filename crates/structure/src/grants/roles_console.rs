@@ -8,7 +8,7 @@ use web::{Answer, FieldError, Message};
 
 use super::console::{counts, role_key};
 use crate::accounts::console::named;
-use crate::accounts::form_page::{FormPage, form_page};
+use crate::accounts::form_page::{FormPage, form_page, refused};
 use crate::accounts::register::office_key;
 use crate::accounts::{Account, appoint};
 use crate::fields::Field;
@@ -78,10 +78,7 @@ pub(crate) async fn update(
         }
         Err(refusal) => {
             let errors = vec![FieldError::new("office", refusal.key())];
-            let state = FormState {
-                values: data,
-                errors,
-            };
+            let state = refused(data, errors);
             form(&staff, StatusCode::UNPROCESSABLE_ENTITY, &account, &state)
         }
     }

@@ -14,6 +14,15 @@ use crate::accounts::listing::{Listing, PAGE, Paging, heads};
 use crate::ids::SessionId;
 use crate::staff::Staff;
 
+/// Columns of the list.
+const COLUMNS: &[&str] = &[
+    "sessions-who",
+    "sessions-device",
+    "sessions-address",
+    "sessions-since",
+    "sessions-seen",
+];
+
 /// `GET /sessions`
 pub async fn index(staff: Staff) -> Answer {
     let settings = &staff.app.settings.sign_in;
@@ -49,27 +58,14 @@ pub async fn all(staff: Staff, Query(paging): Query<Paging>) -> Answer {
     let (lines, total) =
         all_live_sessions(&staff.app.db, settings, (paging.offset(), PAGE)).await?;
     let rows: Vec<Value> = lines.iter().map(|line| row(&staff, line)).collect();
-    let columns = heads(
-        &staff,
-        &[
-            "sessions-who",
-            "sessions-device",
-            "sessions-address",
-            "sessions-since",
-            "sessions-seen",
-        ],
-    );
+    let columns = heads(&staff, COLUMNS);
     let listing = Listing {
         total,
         pager: paging.pager(total, "/sessions/all?"),
         lead: Some(staff.t("sessions-all-lead")),
         ..Listing::of(columns, rows, staff.t("sessions-none"))
     };
-    let title = staff.t("sessions-all");
-    staff.page(
-        "listing/index.html",
-        json!({ "title": title, "listing": listing }),
-    )
+    listing.page(&staff, "sessions-all")
 }
 
 fn row(staff: &Staff, line: &SessionLine) -> Value {

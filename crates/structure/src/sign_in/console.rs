@@ -17,6 +17,7 @@ use web::{Answer, FieldError, Message};
 
 use super::attempt::{Attempt, Gate, SignedIn};
 use super::model::{PendingStep, SignInRefusal, local_path};
+use crate::accounts::form_page::refused;
 use crate::app::App;
 use crate::chrome::{Flash, chrome};
 use crate::sessions::{Arrival, OwnForm, sign_out};
@@ -53,11 +54,7 @@ pub(crate) async fn new(
 pub(crate) async fn create(State(app): State<App>, arrival: Arrival, data: FormData) -> Answer {
     let missing = missing(&data);
     if !missing.is_empty() {
-        let state = FormState {
-            values: data,
-            errors: missing,
-        }
-        .without("password");
+        let state = refused(data, missing).without("password");
         return page(&app, StatusCode::UNPROCESSABLE_ENTITY, state, None);
     }
     let attempt = Attempt {
@@ -71,11 +68,7 @@ pub(crate) async fn create(State(app): State<App>, arrival: Arrival, data: FormD
         Err(refusal) => {
             let message = refusal_message(refusal, app.clock().now());
             let errors = vec![FieldError::new("login", message)];
-            let state = FormState {
-                values: data,
-                errors,
-            }
-            .without("password");
+            let state = refused(data, errors).without("password");
             page(&app, StatusCode::UNPROCESSABLE_ENTITY, state, None)
         }
     }

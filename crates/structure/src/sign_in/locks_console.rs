@@ -10,21 +10,20 @@ use crate::accounts::listing::{Listing, heads};
 use crate::sessions::OwnForm;
 use crate::staff::Staff;
 
+/// Columns of the list.
+const COLUMNS: &[&str] = &["account-name", "account-login", "locks-until"];
+
 /// `GET /locks`
 pub(crate) async fn index(staff: Staff) -> Answer {
     let locked = locked_accounts(&staff.app.db).await?;
     let rows: Vec<Value> = locked.iter().map(|one| row(&staff, one)).collect();
-    let columns = heads(&staff, &["account-name", "account-login", "locks-until"]);
+    let columns = heads(&staff, COLUMNS);
     let lead = Some(staff.t("locks-lead"));
     let listing = Listing {
         lead,
         ..Listing::of(columns, rows, staff.t("locks-none"))
     };
-    let title = staff.t("locks-title");
-    staff.page(
-        "listing/index.html",
-        json!({ "title": title, "listing": listing }),
-    )
+    listing.page(&staff, "locks-title")
 }
 
 fn row(staff: &Staff, one: &LockedAccount) -> Value {

@@ -46,6 +46,11 @@ pub(crate) async fn update(
             wrong(&staff, &refusals),
         );
     }
+    go_on(&staff, &arrival, &jar).await
+}
+
+/// On with a new token: one caught before is worth nothing any more.
+async fn go_on(staff: &Staff, arrival: &Arrival, jar: &CookieJar) -> Answer {
     let token = new_token(&staff.app.db, staff.session.id).await?;
     let now = staff.app.clock().now();
     let account = account(&staff.app.db, staff.id()).await?;
@@ -53,7 +58,7 @@ pub(crate) async fn update(
         pending_step(&account, &staff.session, &staff.app.settings.sign_in, now)
     });
     let said = Flash::success(staff.t("password-changed"));
-    let mut response = onward(&arrival, &jar, pending, Some(said))?;
+    let mut response = onward(arrival, jar, pending, Some(said))?;
     arrival.set_token(&mut response, Some(&token))?;
     Ok(response)
 }

@@ -10,6 +10,7 @@ use web::{Answer, FieldError, Refusal};
 use super::model::{Site, SiteForm, SiteRefusal};
 use super::store::{add_site, change_site};
 use crate::fields::{Field, form_context};
+use crate::sessions::OwnForm;
 use crate::staff::Staff;
 
 /// Accent colours of the default theme (`themes/default/theme.toml`).
@@ -63,7 +64,7 @@ pub async fn new(staff: Staff) -> Answer {
 }
 
 /// `POST /sites`
-pub async fn create(staff: Staff, data: FormData) -> Answer {
+pub async fn create(staff: Staff, OwnForm(data): OwnForm) -> Answer {
     let site = match read(&staff, None, &data) {
         Ok(site) => site,
         Err(state) => return form(&staff, StatusCode::UNPROCESSABLE_ENTITY, None, &state),
@@ -80,7 +81,7 @@ pub async fn edit(staff: Staff, Path(code): Path<String>) -> Answer {
     let mut values = FormData::default();
     let stored = serde_json::to_value(site).unwrap_or_default();
     for name in FIELDS.iter().chain(&["accent"]) {
-        let value = match &stored[*name] {
+        let value = match stored.get(*name).unwrap_or(&Value::Null) {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         };
@@ -90,7 +91,7 @@ pub async fn edit(staff: Staff, Path(code): Path<String>) -> Answer {
 }
 
 /// `POST /sites/{code}`
-pub async fn update(staff: Staff, Path(code): Path<String>, data: FormData) -> Answer {
+pub async fn update(staff: Staff, Path(code): Path<String>, OwnForm(data): OwnForm) -> Answer {
     let tree = staff.app.tree();
     let site = tree.site_by_code(&code).ok_or_else(Refusal::not_found)?;
     let changed = match read(&staff, Some(site), &data) {

@@ -11,6 +11,7 @@ use super::model::{Unit, UnitForm, UnitKind, UnitRefusal};
 use super::store::{add_unit, change_unit};
 use crate::fields::{Field, form_context};
 use crate::ids::UnitId;
+use crate::sessions::OwnForm;
 use crate::staff::Staff;
 
 /// `GET /units`
@@ -50,7 +51,7 @@ pub async fn new(staff: Staff) -> Answer {
 }
 
 /// `POST /units`
-pub async fn create(staff: Staff, data: FormData) -> Answer {
+pub async fn create(staff: Staff, OwnForm(data): OwnForm) -> Answer {
     let (form_read, parent) = match read(&staff, None, &data) {
         Ok(good) => good,
         Err(state) => return form(&staff, StatusCode::UNPROCESSABLE_ENTITY, None, &state),
@@ -79,7 +80,7 @@ pub async fn edit(staff: Staff, Path(code): Path<String>) -> Answer {
 }
 
 /// `POST /units/{code}`
-pub async fn update(staff: Staff, Path(code): Path<String>, data: FormData) -> Answer {
+pub async fn update(staff: Staff, Path(code): Path<String>, OwnForm(data): OwnForm) -> Answer {
     let tree = staff.app.tree();
     let unit = tree.unit_by_code(&code).ok_or_else(Refusal::not_found)?;
     let (form_read, parent) = match read(&staff, Some(unit), &data) {

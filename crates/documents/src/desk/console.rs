@@ -1,0 +1,139 @@
+//! The desk 工作台 (article 5): what waits for this person, what they sent off, what came back.
+
+use platform::Time;
+use serde_json::{Value, json};
+use structure::{Right, Staff, Tree};
+use web::Answer;
+
+use super::store::{
+    DeskDocument, DeskSubmission, my_drafts, my_returned, my_submissions, waiting,
+};
+use crate::documents::Document;
+use crate::{emergencies, referrals};
+use crate::room::People;
+
+/// Items of one box.
+const SHOWN: i64 = 8;
+/// Items counted at most.
+const COUNTED: i64 = 200;
+/// Days after which a waiting review is late, and is about to be.
+const LATE_DAYS: i64 = 2;
+const NEAR_DAYS: i64 = 1;
+
+/// `GET /`
+pub async fn show(staff: Staff) -> Answer {
+    let (db, me) = (&staff.app.db, staff.id());
+    let people = People::load(db).await?;
+    let tree = staff.app.tree();
+    let mut boxes = Vec::new();
+    let due = waiting(db, me, &staff.rights, COUNTED).await?;
+    if staff.rights.anywhere(Right::DecideReferrals) {
+        boxes.push(referred(&staff).await?);
+    }
+    if staff.rights.anywhere(Right::SignEmergency) {
+        let open = emergencies::open(db, &staff.scope(Right::SignEmergency)).await?;
+        let open = open.iter().map(|one| emergency(&tree, one)).collect();
+        boxes.push(a_box(&staff, "desk-emergencies", "/documents?emergency=open", "danger", open));
+    }
+    let now = staff.app.clock().now();
+    let reviews: Vec<Value> =
+        due.iter().map(|one| to_review(&staff, &tree, &people, one, now)).collect();
+    if is_reviewer(&staff) {
+        boxes.push(a_box(&staff, "desk-waiting", "/reviews", "primary", reviews));
+    }
+    if staff.rights.anywhere(Right::WriteDocuments) {
+        let returned = my_returned(db, me, COUNTED).await?;
+        let returned = returned.iter().map(|one| document(&staff, &tree, one)).collect();
+        boxes.push(a_box(&staff, "desk-returned", "/documents?state=returned", "danger", returned));
+        let sent = my_submissions(db, me, COUNTED).await?;
+        let sent = sent.iter().map(|one| in_review(&staff, &tree, one)).collect();
+        boxes.push(a_box(&staff, "desk-sent", "/documents?state=in_review", "default", sent));
+        let drafts = my_drafts(db, me, COUNTED).await?;
+        let drafts = drafts.iter().map(|one| document(&staff, &tree, one)).collect();
+        boxes.push(a_box(&staff, "desk-drafts", "/documents?state=draft", "default", drafts));
+    }
+    let greeting = staff.app.messages.t(
+        "desk-greeting",
+        &[("name", staff.account.name.clone().into()), ("date", now.date().into())],
+    );
+    let title = staff.t("desk-title");
+    staff.page("desk/show.html", json!({ "title": title, "greeting": greeting, "boxes": boxes }))
+}
+
+fn is_reviewer(staff: &Staff) -> bool {
+    [Right::ReviewFirst, Right::ReviewSecond, Right::ReviewFinal, Right::ReviewConfidentiality]
+        .iter()
+        .any(|right| staff.rights.anywhere(*right))
+}
+
+fn a_box(staff: &Staff, key: &str, url: &str, tone: &str, mut items: Vec<Value>) -> Value {
+    let count = items.len();
+    items.truncate(usize::try_from(SHOWN).unwrap_or(8));
+    json!({ "name": staff.t(key), "count": count, "url": url, "tone": tone, "items": items })
+}
+
+async fn referred(staff: &Staff) -> Result<Value, platform::Fault> {
+    let open = referrals::open(&staff.app.db, COUNTED).await?;
+    let items = open
+        .iter()
+        .map(|one| {
+            json!({
+                "title": one.reason, "url": format!("/referrals/{}", one.id),
+                "meta": one.referred_at.minute(), "deadline_tone": null,
+            })
+        })
+        .collect();
+    Ok(a_box(staff, "desk-referred", "/referrals", "danger", items))
+}
+
+fn emergency(tree: &Tree, one: &Document) -> Value {
+    let column = tree.column(one.column_id).map_or("", |column| &column.name);
+    json!({
+        "title": one.title, "url": format!("/documents/{}", one.key),
+        "meta": format!("{column} · {}", one.updated_at.minute()), "deadline_tone": "danger",
+        "deadline": null,
+    })
+}
+
+fn to_review(
+    staff: &Staff,
+    tree: &Tree,
+    people: &People,
+    one: &DeskSubmission,
+    now: Time,
+) -> Value {
+    let step = one.next_step.map(|step| staff.t(step.key())).unwrap_or_default();
+    let column = tree.column(one.column_id).map_or("", |column| &column.name);
+    let by = people.name(one.submitter_id);
+    let days = now.seconds_since(one.submitted_at) / 86_400;
+    let tone = match days {
+        days if days >= LATE_DAYS => Some("danger"),
+        days if days >= NEAR_DAYS => Some("warn"),
+        _ => None,
+    };
+    json!({
+        "title": one.title, "url": format!("/documents/{}", one.key),
+        "meta": format!("{step} · {column} · {by} {}", one.submitted_at.minute()),
+        "deadline_tone": tone,
+        "deadline": tone.map(|_| staff.app.messages.t("desk-waited", &[("days", days.into())])),
+    })
+}
+
+fn in_review(staff: &Staff, tree: &Tree, one: &DeskSubmission) -> Value {
+    let column = tree.column(one.column_id).map_or("", |column| &column.name);
+    let step = one.next_step.map(|step| staff.t(step.key()));
+    let step = step.unwrap_or_else(|| staff.t("document-state-scheduled"));
+    json!({
+        "title": one.title, "url": format!("/documents/{}", one.key),
+        "meta": format!("{step} · {column} · {}", one.submitted_at.minute()),
+        "deadline_tone": null,
+    })
+}
+
+fn document(_staff: &Staff, tree: &Tree, one: &DeskDocument) -> Value {
+    let column = tree.column(one.column_id).map_or("", |column| &column.name);
+    json!({
+        "title": one.title, "url": format!("/documents/{}", one.key),
+        "meta": format!("{column} · {}", one.updated_at.minute()), "deadline_tone": null,
+    })
+}

@@ -1,0 +1,236 @@
+//! The writing form: from content to fields and back.
+
+use http::StatusCode;
+use serde_json::{Value, json};
+use structure::Staff;
+use structure::columns::Column;
+use web::{Answer, FormData, FormState};
+
+use crate::kinds::{ChoiceLabel, Field, FieldKind, KindDeclaration, split_words};
+use crate::revisions::{Attachment, Content};
+use crate::room::{Opened, attachments, breadcrumb, document_line, unit_name};
+
+/// The longest title that the form advises.
+const TITLE_ADVICE: i64 = 200;
+
+/// What is being written: a new document or the next revision of one.
+pub(super) struct Writing<'a> {
+    staff: &'a Staff,
+    kind: &'static KindDeclaration,
+    document: Value,
+    crumbs: Value,
+    action: String,
+    cancel_url: String,
+    hidden: Vec<Value>,
+    saved_at: Option<platform::Time>,
+    is_new: bool,
+    files_base: String,
+    pub(super) other: Option<Value>,
+}
+
+impl<'a> Writing<'a> {
+    /// A document that isn't there yet.
+    pub fn begun(staff: &'a Staff, kind: &'static KindDeclaration, column: &Column) -> Self {
+        let tree = staff.app.tree();
+        let document = json!({
+            "key": "", "title": staff.t("document-untitled"), "kind_name": staff.t(kind.name_key),
+            "column": { "name": column.name, "url": format!("/documents?column={}", column.id) },
+            "unit_name": unit_name(&tree, column.unit_id),
+            "state": { "code": "draft", "name": staff.t("document-state-draft") },
+            "revision_number": null, "public_url": null, "live": false, "url": "/documents",
+        });
+        let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
+            { "name": staff.t("documents-all"), "url": "/documents" },
+            { "name": staff.t("documents-new"), "url": null }]);
+        Self {
+            staff,
+            kind,
+            document,
+            crumbs,
+            action: "/documents".to_owned(),
+            cancel_url: "/documents".to_owned(),
+            hidden: vec![
+                json!({ "name": "column", "value": column.id.to_string() }),
+                json!({ "name": "kind", "value": kind.code }),
+            ],
+            saved_at: None,
+            is_new: true,
+            files_base: String::new(),
+            other: None,
+        }
+    }
+
+    /// The next revision of a document; `based_on` is the number of the revision it began with.
+    pub fn continued(opened: &'a Opened, based_on: i64, saved_at: platform::Time) -> Self {
+        Self {
+            staff: &opened.staff,
+            kind: opened.kind,
+            document: document_line(opened, based_on),
+            crumbs: breadcrumb(opened, Some(&opened.staff.t("document-edit"))),
+            action: opened.url(),
+            cancel_url: opened.url(),
+            hidden: vec![json!({ "name": "based_on", "value": based_on.to_string() })],
+            saved_at: Some(saved_at),
+            is_new: false,
+            files_base: opened.url(),
+            other: None,
+        }
+    }
+
+    /// The page with what was typed and what is wrong with it. `files`: those that it holds now.
+    pub fn page(self, status: StatusCode, state: &FormState, files: &[Attachment]) -> Answer {
+        let staff = self.staff;
+        let errors: Vec<Value> = state
+            .errors
+            .iter()
+            .map(|error| {
+                let field = if error.field == "body" { "body_html" } else { &error.field };
+                json!({ "field": field, "text": staff.app.messages.text(&error.message) })
+            })
+            .collect();
+        let mut fields = self.base_fields(&state.values);
+        fields.extend(self.kind.fields.iter().map(|field| declared(staff, field, &state.values)));
+        for field in &mut fields {
+            let error = errors.iter().find(|error| error["field"] == field["name"]);
+            field["error"] = error.map_or(Value::Null, |error| error["text"].clone());
+        }
+        fields.extend(self.other.clone());
+        let mut hidden = self.hidden.clone();
+        hidden.extend(files.iter().map(|file| {
+            json!({ "name": "kept", "value": format!("{} {}", file.digest, file.name) })
+        }));
+        let shown = Content { attachments: files.to_vec(), ..Content::default() };
+        let title = staff.t(if self.is_new { "documents-new" } else { "document-edit" });
+        let act = |value: &str, key: &str, tone: &str| {
+            json!({ "name": staff.t(key), "value": value, "tone": tone })
+        };
+        let context = json!({
+            "title": title, "breadcrumb": self.crumbs, "document": self.document,
+            "fields": fields, "attachments": attachments(&shown, &self.files_base),
+            "actions": [act("save", "document-act-save", "primary"),
+                act("preview", "document-act-save-preview", "default"),
+                act("submit", "document-act-save-submit", "default")],
+            "action": self.action, "cancel_url": self.cancel_url, "errors": errors,
+            "saved_at": self.saved_at, "hidden": hidden,
+        });
+        staff.page_with(status, "documents/edit.html", context)
+    }
+
+    /// The fields that every document has.
+    fn base_fields(&self, values: &FormData) -> Vec<Value> {
+        let staff = self.staff;
+        let spec = |name: &str, kind: &str, group: &str, required: bool| {
+            let key = format!("document-field-{}", name.replace('_', "-"));
+            let hint = format!("{key}.hint");
+            let hint = staff.app.messages.has(&hint).then(|| staff.t(&hint));
+            json!({
+                "name": name, "label": staff.t(&key), "type": kind, "required": required,
+                "hint": hint, "options": [], "value": values.get(name), "group": group,
+            })
+        };
+        let mut title = spec("title", "text", "main", true);
+        title["large"] = json!(true);
+        title["limit"] = json!(TITLE_ADVICE);
+        let mut summary = spec("summary", "textarea", "main", false);
+        summary["rows"] = json!(3);
+        let mut fields = vec![
+            title,
+            spec("body_html", "html", "main", self.kind.body == crate::kinds::Body::Required),
+            summary,
+            spec("source", "text", "side", true),
+            spec("source_url", "url", "side", false),
+            spec("author_name", "text", "side", false),
+            spec("tags", "tags", "side", false),
+        ];
+        if self.is_new {
+            fields.push(spec("slug", "text", "side", false));
+        }
+        fields.push(spec("note", "text", "side", false));
+        fields
+    }
+}
+
+/// A declared field on its way to the form.
+fn declared(staff: &Staff, field: &Field, values: &FormData) -> Value {
+    let value = values.get(field.name);
+    let (kind, options) = match field.kind {
+        FieldKind::Text | FieldKind::DocumentNumber => ("text", Vec::new()),
+        FieldKind::LongText => ("textarea", Vec::new()),
+        FieldKind::Date => ("date", Vec::new()),
+        FieldKind::Url => ("url", Vec::new()),
+        FieldKind::Tags => ("tags", Vec::new()),
+        FieldKind::DocumentLink => ("document", Vec::new()),
+        FieldKind::Select(choices) => ("select", choices().to_vec()),
+    };
+    let options: Vec<Value> = options
+        .iter()
+        .map(|choice| {
+            let label = match &choice.label {
+                ChoiceLabel::Key(key) => staff.t(key),
+                ChoiceLabel::Words(words) => words.clone(),
+            };
+            json!({ "value": choice.value, "label": label, "selected": choice.value == value })
+        })
+        .collect();
+    let hint = format!("{}.hint", field.label_key);
+    let hint = staff.app.messages.has(&hint).then(|| staff.t(&hint));
+    json!({
+        "name": field.name, "label": staff.t(field.label_key), "type": kind,
+        "required": field.required, "hint": hint, "options": options, "value": value,
+        "group": "side", "blank": (kind == "select").then(|| staff.t("document-choose")),
+    })
+}
+
+/// A content as the form's values.
+pub(super) fn values_of(content: &Content) -> FormData {
+    let mut values = FormData::default();
+    let tags = content.tags.join("；");
+    for (name, value) in [
+        ("title", &content.title),
+        ("body_html", &content.body_html),
+        ("summary", &content.summary),
+        ("source", &content.source),
+        ("source_url", &content.source_url),
+        ("author_name", &content.author_name),
+        ("tags", &tags),
+    ] {
+        values.push(name, value.clone());
+    }
+    for (name, value) in &content.fields {
+        values.push(name.clone(), value.clone());
+    }
+    values
+}
+
+/// The longest summary made from the text.
+const SUMMARY: usize = 120;
+
+/// The form's values as a content: cleaned, tidied, numbers in their canonical form.
+pub(super) fn content_of(
+    kind: &KindDeclaration,
+    data: &FormData,
+    files: Vec<Attachment>,
+) -> Content {
+    let text = |name: &str| data.get(name).trim().to_owned();
+    let body_html = text::html::clean(data.get("body_html")).html;
+    let mut summary = text("summary");
+    if summary.is_empty() {
+        summary = text::plain::summary(&text::plain::plain(&body_html), SUMMARY);
+    }
+    let typed = kind
+        .fields
+        .iter()
+        .map(|field| (field.name.to_owned(), data.get(field.name).to_owned()))
+        .collect();
+    Content {
+        title: text::wording::tidy_title(data.get("title")),
+        body_html,
+        summary,
+        source: text("source"),
+        source_url: text("source_url"),
+        author_name: text("author_name"),
+        tags: split_words(data.get("tags")),
+        fields: kind.shape(&typed).fields,
+        attachments: files,
+    }
+}

@@ -1,0 +1,18 @@
+//! The console rooms of documents.
+
+mod acts;
+mod files;
+mod form;
+mod list;
+mod new;
+mod save;
+mod show;
+mod slug;
+
+pub(crate) use acts::{restore, trash};
+pub(crate) use files::{attachment, serve_attachment};
+pub(crate) use list::index;
+pub(crate) use new::new;
+pub(crate) use save::{create, edit, update};
+pub(crate) use show::show;
+pub(crate) use slug::{change_slug, slug_form};

@@ -1,0 +1,72 @@
+//! `GET /documents/new`: first the column and the kind, then the empty form.
+
+use serde::Deserialize;
+use serde_json::{Value, json};
+use structure::columns::Column;
+use structure::{ColumnId, Right, Staff, UnitId};
+use web::extract::Query;
+use web::{Answer, FormData, Refusal};
+
+use super::form::Writing;
+use crate::context::Context;
+use crate::room::column_choices;
+
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    column: String,
+    kind: String,
+}
+
+/// The unit in whose name this person writes in a column: their own if they may, otherwise the
+/// column's.
+pub(super) fn writing_unit(staff: &Staff, column: &Column) -> Option<UnitId> {
+    let own = staff.account.unit_id.into_iter();
+    own.chain([column.unit_id])
+        .find(|unit| staff.may(Right::WriteDocuments, *unit, column.id))
+}
+
+/// The choice, or the form.
+pub(crate) async fn new(staff: Staff, Query(asked): Query<Asked>) -> Answer {
+    let ctx = Context::of(&staff.app)?;
+    if asked.column.is_empty() || asked.kind.is_empty() {
+        return choose(&staff, &ctx);
+    }
+    let id = asked.column.parse().ok().map(ColumnId).ok_or_else(Refusal::not_found)?;
+    let tree = ctx.tree.clone();
+    let column = tree.column(id).ok_or_else(Refusal::not_found)?;
+    let kind = ctx.kinds.find(&asked.kind).ok_or_else(Refusal::not_found)?;
+    let unit = writing_unit(&staff, column).unwrap_or(column.unit_id);
+    staff.require(Right::WriteDocuments, unit, column.id)?;
+    let mut values = FormData::default();
+    values.push("source", tree.unit(unit).map(|unit| unit.name.clone()).unwrap_or_default());
+    values.push("author_name", staff.account.name.clone());
+    let writing = Writing::begun(&staff, kind, column);
+    writing.page(http::StatusCode::OK, &web::FormState::of(values), &[])
+}
+
+fn choose(staff: &Staff, ctx: &Context) -> Answer {
+    let tree = &ctx.tree;
+    let allowed = |column: &Column| writing_unit(staff, column).is_some();
+    let columns: Vec<Value> = column_choices(tree, allowed, |_| false)
+        .into_iter()
+        .map(|mut choice| {
+            let id = choice["value"].as_str().unwrap_or_default().to_owned();
+            let column = id.parse().ok().and_then(|id| tree.column(ColumnId(id)));
+            let column_type = column.map_or("", |column| column.column_type.as_str());
+            let kinds = ctx.kinds.for_column_type(column_type).into_iter().map(|kind| {
+                let url = format!("/documents/new?column={id}&kind={}", kind.code);
+                json!({ "code": kind.code, "name": staff.t(kind.name_key), "url": url })
+            });
+            choice["kinds"] = kinds.collect();
+            choice
+        })
+        .collect();
+    let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
+        { "name": staff.t("documents-all"), "url": "/documents" },
+        { "name": staff.t("documents-new"), "url": null }]);
+    let title = staff.t("documents-new");
+    let context = json!({ "title": title, "breadcrumb": crumbs, "columns": columns });
+    staff.page("documents/new.html", context)
+}

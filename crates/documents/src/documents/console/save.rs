@@ -1,0 +1,138 @@
+//! Writing: the form, saving a new document, saving the next revision.
+
+use http::StatusCode;
+use serde_json::json;
+use structure::{ColumnId, Right, Staff};
+use web::extract::Path;
+use web::{Answer, Error, FieldError, FormState, Message, Refusal, Upload};
+
+use super::files::taken_in;
+use super::form::{Writing, content_of, values_of};
+use super::new::writing_unit;
+use crate::context::Context;
+use crate::documents::{self, CreateForm, DocumentRefusal, SaveForm, Saved};
+use crate::revisions::{self, Revision};
+use crate::room::{Opened, People, open, refused, shown_again};
+use crate::stopped::{Stopped, Why};
+
+/// `POST /documents`
+pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
+    let ctx = Context::of(&staff.app)?;
+    let tree = ctx.tree.clone();
+    let column = upload.data.get("column").parse().ok().and_then(|id| tree.column(ColumnId(id)));
+    let column = column.ok_or_else(Refusal::bad_request)?;
+    let kind = ctx.kinds.find(upload.data.get("kind")).ok_or_else(Refusal::bad_request)?;
+    let unit = writing_unit(&staff, column).unwrap_or(column.unit_id);
+    staff.require(Right::WriteDocuments, unit, column.id)?;
+    let (files, errors) = taken_in(&staff.app, &upload, &[]).await?;
+    let form = CreateForm {
+        kind: kind.code.to_owned(),
+        column_id: column.id,
+        unit_id: unit,
+        slug: Some(upload.data.get("slug").trim().to_owned()),
+        content: content_of(kind, &upload.data, files.clone()),
+        note: upload.data.get("note").trim().to_owned(),
+    };
+    let again = |state: FormState| {
+        let writing = Writing::begun(&staff, kind, column);
+        writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files)
+    };
+    if !errors.is_empty() {
+        return again(FormState { values: upload.data.clone(), errors });
+    }
+    match documents::create(&ctx, staff.actor(), &form).await {
+        Ok(saved) => after(&staff, &saved, upload.data.get("act")).await,
+        Err(stopped) => again(shown_again(stopped, upload.data.clone())?),
+    }
+}
+
+/// `GET /documents/{key}/edit`
+pub(crate) async fn edit(staff: Staff, Path(key): Path<String>) -> Answer {
+    let opened = open(staff, &key, Right::WriteDocuments).await?;
+    opened.document.may_edit().map_err(|why| refused(why.into(), &opened.url()))?;
+    let head = head_of(&opened).await?;
+    let state = FormState::of(values_of(&head.content));
+    let files = head.content.attachments.clone();
+    Writing::continued(&opened, head.number, head.created_at).page(StatusCode::OK, &state, &files)
+}
+
+/// `POST /documents/{key}`
+pub(crate) async fn update(staff: Staff, Path(key): Path<String>, upload: Upload) -> Answer {
+    let opened = open(staff, &key, Right::WriteDocuments).await?;
+    let (db, document) = (&opened.ctx.db, &opened.document);
+    let based_on = upload.data.get("based_on").parse().unwrap_or(0);
+    let base = revisions::by_number(db, document.id, based_on).await?;
+    let base = base.ok_or_else(Refusal::bad_request)?;
+    let (files, errors) =
+        taken_in(&opened.staff.app, &upload, &base.content.attachments).await?;
+    if !errors.is_empty() {
+        let state = FormState { values: upload.data.clone(), errors };
+        let writing = Writing::continued(&opened, based_on, base.created_at);
+        return writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files);
+    }
+    let form = SaveForm {
+        document_id: document.id,
+        expected_head: base.id,
+        content: content_of(opened.kind, &upload.data, files.clone()),
+        note: upload.data.get("note").trim().to_owned(),
+    };
+    match documents::save(&opened.ctx, opened.staff.actor(), &form).await {
+        Ok(saved) => after(&opened.staff, &saved, upload.data.get("act")).await,
+        Err(Stopped::Refused(Why::Document(DocumentRefusal::Changed))) => {
+            let mut kept = upload.data.clone();
+            kept.remove("based_on");
+            both(&opened, kept, &files).await
+        }
+        Err(stopped) => {
+            let state = shown_again(stopped, upload.data.clone())?;
+            let writing = Writing::continued(&opened, based_on, base.created_at);
+            writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files)
+        }
+    }
+}
+
+/// Somebody else saved meanwhile: the form keeps what was typed, shows what they wrote, and is from
+/// now on based on theirs.
+async fn both(
+    opened: &Opened,
+    values: web::FormData,
+    files: &[crate::revisions::Attachment],
+) -> Answer {
+    let staff = &opened.staff;
+    let head = head_of(opened).await?;
+    let people = People::load(&opened.ctx.db).await?;
+    let what = Message::new("document-conflict")
+        .with("who", people.name(head.author_id))
+        .with("at", head.created_at.minute())
+        .with("number", head.number);
+    let errors = vec![FieldError::new("other_text", what)];
+    let mut writing = Writing::continued(opened, head.number, head.created_at);
+    let title = &head.content.title;
+    let body = text::plain::plain(&head.content.body_html);
+    writing.other = Some(json!({
+        "name": "other_text", "label": staff.t("document-conflict-theirs"), "type": "textarea",
+        "required": false, "hint": staff.t("document-conflict-hint"), "options": [],
+        "value": format!("{title}\n\n{body}"), "error": null, "group": "main", "rows": 12,
+    }));
+    writing.page(StatusCode::CONFLICT, &FormState { values, errors }, files)
+}
+
+async fn head_of(opened: &Opened) -> Result<Revision, Error> {
+    let head = revisions::by_id(&opened.ctx.db, opened.document.head_revision_id).await?;
+    Ok(head.ok_or_else(|| platform::Fault::new("find the newest revision"))?)
+}
+
+/// On to where the clerk wanted to go after saving.
+async fn after(staff: &Staff, saved: &Saved, act: &str) -> Answer {
+    if let Some(seq) = saved.seq {
+        staff.app.settled(seq).await;
+    }
+    let base = format!("/documents/{}", saved.key);
+    let url = match act {
+        "submit" => format!("{base}/submissions/new"),
+        "preview" => format!("{base}/preview"),
+        _ => format!("{base}/edit"),
+    };
+    let key = if saved.seq.is_some() { "document-saved" } else { "document-saved-nothing" };
+    staff.done(&url, Message::new(key).with("number", saved.number))
+}
