@@ -109,6 +109,7 @@ CREATE TABLE referrals (
     comment TEXT NOT NULL
 );
 CREATE INDEX referrals_open ON referrals (decided_at, referred_at);
+CREATE INDEX referrals_document ON referrals (document_id, referred_at);
 CREATE INDEX referrals_submission ON referrals (submission_id, referred_at);
 
 -- Publications 发布: which revision was live from when until when.

@@ -22,6 +22,7 @@ pub mod revisions;
 mod samples;
 pub mod slips;
 mod room;
+mod rooms;
 mod stopped;
 pub mod submissions;
 pub mod tags;
@@ -33,6 +34,7 @@ use platform::db::Schema;
 use platform::migrations;
 
 pub use context::{Context, DocumentSettings};
+pub use rooms::chapter;
 pub use stopped::{Act, Stopped, Why};
 
 /// Adds the engine's tables to a schema that has the structure's.

@@ -29,7 +29,9 @@ const WORKERS: usize = 3;
 
 /// Every noun of the program.
 pub fn chapters() -> Chapter {
-    structure::chapter()
+    documents::desk::chapter()
+        .and(documents::chapter())
+        .and(structure::chapter())
         .and(site::chapter())
 }
 

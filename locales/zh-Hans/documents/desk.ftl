@@ -8,4 +8,5 @@ desk-drafts = 我的草稿
 desk-referred = 待保密局决定
 desk-waited = 已等待 { $days } 天
 desk-emergencies = 应急发布待补签
-menu-content = 内容
+
+console-desk = 工作台

@@ -12,5 +12,5 @@ pub use store::{
 
 /// The desk's room.
 pub fn chapter() -> Chapter {
-    Chapter::new().get("/", Needs::Session, console::show).menu("menu-content", "desk-title", "/", &[])
+    Chapter::new().get("/", Needs::Session, console::show).menu("menu-documents", "desk-title", "/", &[])
 }

@@ -1,5 +1,6 @@
 //! Placements: the columns that list a document, their pins and order (articles 4, 12).
 
+pub(crate) mod console;
 mod model;
 pub(crate) mod store;
 mod moves;

@@ -1,10 +1,12 @@
 //! Publications 发布: the act of an approved revision, at once or at its time (articles 6, 19).
 
+pub(crate) mod console;
 mod expiry;
 mod founding;
 mod go_live;
 pub(crate) mod links;
 mod model;
+pub(crate) mod receipt;
 mod schedule;
 mod store;
 

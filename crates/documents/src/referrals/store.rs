@@ -8,7 +8,7 @@ use super::model::{Decision, Referral, ReferralRefusal};
 use crate::context::Context;
 use crate::documents::DocumentState;
 use crate::documents::store::{entry, lock, set_state as set_document_state};
-use crate::ids::{ReferralId, SubmissionId};
+use crate::ids::{DocumentId, ReferralId, SubmissionId};
 use crate::stopped::Act;
 use crate::submissions::{self, AnySubmission, SubmissionState};
 
@@ -29,6 +29,25 @@ pub async fn open(db: &Db, limit: i64) -> Result<Vec<Referral>, Fault> {
 /// How much waits for the bureau.
 pub async fn count_open(db: &Db) -> Result<i64, Fault> {
     db.count("SELECT COUNT(*) FROM referrals WHERE decided_at IS NULL", params![]).await
+}
+
+/// What the bureau decided, newest first.
+pub async fn decided(db: &Db, limit: i64) -> Result<Vec<Referral>, Fault> {
+    let sql =
+        format!("{SELECT} WHERE decided_at IS NOT NULL ORDER BY decided_at DESC, id DESC LIMIT $1");
+    db.all(sql, params![limit]).await
+}
+
+/// How much the bureau has decided.
+pub async fn count_decided(db: &Db) -> Result<i64, Fault> {
+    db.count("SELECT COUNT(*) FROM referrals WHERE decided_at IS NOT NULL", params![]).await
+}
+
+/// The newest referral of a document.
+pub async fn newest_of_document(db: &Db, id: DocumentId) -> Result<Option<Referral>, Fault> {
+    let sql =
+        format!("{SELECT} WHERE document_id = $1 ORDER BY referred_at DESC, id DESC LIMIT 1");
+    db.opt(sql, params![id]).await
 }
 
 /// All referrals of a submission, oldest first.

@@ -1,5 +1,6 @@
 //! Reviews 审核: one person's signature over the digest of one revision (articles 6, 19).
 
+pub(crate) mod console;
 mod model;
 pub(crate) mod store;
 

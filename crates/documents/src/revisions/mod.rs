@@ -1,10 +1,12 @@
 //! Revisions 修订: immutable states of a document's content, each with its digest (article 19).
 
+pub(crate) mod console;
 mod model;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub use console::Preview;
 pub use model::{Attachment, AttachmentRole, Content, Revision, attachment_code};
 pub(crate) use store::{NewRevision, insert};
 pub(crate) use store::{authors_since_live, in_tx};

@@ -1,6 +1,7 @@
 //! Submissions 报送: a revision on its way through the chain of its column (articles 6, 19, 36).
 
 mod chain;
+pub(crate) mod console;
 mod model;
 mod record;
 mod refusal;

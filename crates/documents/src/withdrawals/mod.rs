@@ -1,5 +1,6 @@
 //! Withdrawals 撤稿: why a document was taken down, and what the public sees instead (article 19).
 
+pub(crate) mod console;
 mod model;
 pub(crate) mod store;
 

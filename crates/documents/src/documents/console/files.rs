@@ -23,7 +23,7 @@ pub(super) async fn taken_in(
         files.extend(kept_before(app, kept).await?);
     }
     let mut errors = Vec::new();
-    let limit = app.settings.uploads.megabytes.saturating_mul(1 << 20);
+    let limit = u64::try_from(app.settings.uploads.megabytes.saturating_mul(1 << 20)).unwrap_or(u64::MAX);
     for file in upload.files_of("attachments") {
         match examine(&file.name, &file.bytes, limit) {
             Ok(_) => {

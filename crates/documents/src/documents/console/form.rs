@@ -39,7 +39,7 @@ impl<'a> Writing<'a> {
             "state": { "code": "draft", "name": staff.t("document-state-draft") },
             "revision_number": null, "public_url": null, "live": false, "url": "/documents",
         });
-        let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
+        let crumbs = json!([{ "name": staff.t("documents-desk"), "url": "/" },
             { "name": staff.t("documents-all"), "url": "/documents" },
             { "name": staff.t("documents-new"), "url": null }]);
         Self {

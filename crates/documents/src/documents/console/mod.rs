@@ -10,7 +10,7 @@ mod show;
 mod slug;
 
 pub(crate) use acts::{restore, trash};
-pub(crate) use files::{attachment, serve_attachment};
+pub(crate) use files::{attachment, named, serve_attachment};
 pub(crate) use list::index;
 pub(crate) use new::new;
 pub(crate) use save::{create, edit, update};

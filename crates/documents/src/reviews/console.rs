@@ -1,0 +1,188 @@
+//! What waits for a signature, reading it, and signing.
+
+use http::StatusCode;
+use platform::FaultContext;
+use serde_json::{Value, json};
+use structure::Staff;
+use web::{Answer, Error, FieldError, FormData, FormState, Message, Refusal};
+
+use super::model::{ReviewStep, Verdict};
+use super::store::{ReviewForm, ReviewOutcome, review};
+use crate::context::Context;
+use crate::desk;
+use crate::revisions::{self, Revision};
+use crate::room::{
+    Opened, People, attachments, body_with_previews, breadcrumb, document_line, marks, open,
+    refused, shown_again, timeline, unit_name,
+};
+use crate::submissions::{self, AnySubmission, SubmissionRecord};
+
+/// How many waiting submissions a page shows.
+const SHOWN: i64 = 200;
+
+/// `GET /reviews`: everything whose due step this person may sign.
+pub(crate) async fn index(staff: Staff) -> Answer {
+    let ctx = Context::of(&staff.app)?;
+    let waiting = desk::waiting(&ctx.db, staff.id(), &staff.rights, SHOWN).await?;
+    let people = People::load(&ctx.db).await?;
+    let rows: Vec<Value> = waiting
+        .iter()
+        .filter_map(|row| {
+            let step = row.next_step?;
+            let column = ctx.tree.column(row.column_id).map_or("", |column| column.name.as_str());
+            Some(json!({
+                "url": format!("/documents/{}/reviews/{}", row.key, step.word()),
+                "cells": [row.title, staff.t(step.key()), column,
+                    unit_name(&ctx.tree, row.unit_id), people.name(row.submitter_id),
+                    row.submitted_at.minute()],
+            }))
+        })
+        .collect();
+    let columns: Vec<Value> = [
+        "documents-title", "review-column-step", "documents-column", "documents-unit",
+        "review-column-submitter", "review-column-submitted",
+    ]
+    .iter()
+    .map(|key| json!({ "name": key, "label": staff.t(key), "sort_url": null, "sorted": null }))
+    .collect();
+    let listing = json!({
+        "columns": columns, "rows": rows, "filters": [], "query": null, "pager": null,
+        "total": rows.len(), "new_url": null, "empty_text": staff.t("review-nothing-waits"),
+    });
+    let title = staff.t("review-waiting");
+    let crumbs = json!([{ "name": staff.t("documents-desk"), "url": "/" },
+        { "name": title, "url": null }]);
+    let context = json!({ "title": title, "breadcrumb": crumbs, "listing": listing });
+    staff.page("listing/index.html", context)
+}
+
+/// What is to be signed.
+struct Waiting {
+    opened: Opened,
+    record: SubmissionRecord,
+    revision: Revision,
+}
+
+/// The submission whose due step this is, for somebody who may sign it.
+async fn waiting(staff: Staff, key: &str, step: ReviewStep) -> Result<Waiting, Error> {
+    let opened = open(staff, key, step.right()).await?;
+    let db = &opened.ctx.db;
+    let record = submissions::newest_of_document(db, opened.document.id).await?;
+    let record = record.ok_or_else(Refusal::not_found)?;
+    let reviews = super::of_submission(db, record.id).await?;
+    let any = record.clone().any(&reviews).doing("read a submission")?;
+    let AnySubmission::InReview(submission) = any else {
+        let over = submissions::SignRefusal::NotInReview;
+        return Err(refused(over.into(), &opened.url()));
+    };
+    let may = submission.may_sign(step, opened.staff.id());
+    may.map_err(|why| refused(why.into(), &opened.url()))?;
+    let revision = revisions::by_id(db, record.revision_id).await?;
+    let revision = revision.doing("find the submitted revision")?;
+    Ok(Waiting { opened, record, revision })
+}
+
+/// `GET /documents/{key}/reviews/{step}`
+pub(crate) async fn new(staff: Staff, key: String, step: ReviewStep) -> Answer {
+    let waiting = waiting(staff, &key, step).await?;
+    form(&waiting, step, StatusCode::OK, FormState::default()).await
+}
+
+async fn form(
+    waiting: &Waiting,
+    step: ReviewStep,
+    status: StatusCode,
+    state: FormState,
+) -> Answer {
+    let Waiting { opened, record, revision } = waiting;
+    let staff = &opened.staff;
+    let people = People::load(&opened.ctx.db).await?;
+    let url = opened.url();
+    let live = opened.document.live_revision_id;
+    let live = match live {
+        Some(id) => revisions::by_id(&opened.ctx.db, id).await?,
+        None => None,
+    };
+    let against = live.map(|live| {
+        format!("{url}/revisions/{}/diff?from={}", revision.number, live.number)
+    });
+    let verdicts: Vec<Value> = [Verdict::Passed, Verdict::Returned, Verdict::Doubtful]
+        .iter()
+        .map(|verdict| {
+            let hint = format!("{}.hint", verdict.key());
+            json!({
+                "value": verdict.word(), "label": staff.t(verdict.key()), "hint": staff.t(&hint),
+            })
+        })
+        .collect();
+    let title = staff.app.messages.text(
+        &Message::new("review-title").with("title", revision.content.title.clone()),
+    );
+    let mut document = document_line(opened, revision.number);
+    document["title"] = json!(revision.content.title);
+    let context = json!({
+        "title": title, "breadcrumb": breadcrumb(opened, Some(&staff.t(step.key()))),
+        "form": state.shown(&staff.app.messages), "document": document,
+        "step_name": staff.t(step.key()),
+        "revision": {
+            "number": revision.number, "author": people.name(record.submitter_id),
+            "at": record.submitted_at, "digest": revision.digest,
+        },
+        "body_html": body_with_previews(&revision.content, &url),
+        "attachments": attachments(&revision.content, &url),
+        "timeline": timeline(staff, &people, (&opened.document, record)).await?,
+        "verdicts": verdicts, "marks": marks(staff, &revision.content), "diff_url": against,
+        "preview_url": format!("{url}/revisions/{}/preview", revision.number),
+        "action": format!("{url}/reviews/{}", step.word()),
+    });
+    staff.page_with(status, "reviews/new.html", context)
+}
+
+/// `POST /documents/{key}/reviews/{step}`
+pub(crate) async fn create(
+    staff: Staff,
+    key: String,
+    step: ReviewStep,
+    data: FormData,
+) -> Answer {
+    let waiting = waiting(staff, &key, step).await?;
+    let Some(verdict) = Verdict::parse(data.get("verdict")) else {
+        let errors = vec![FieldError::new("verdict", "review-verdict-missing")];
+        let state = FormState { values: data, errors };
+        return form(&waiting, step, StatusCode::UNPROCESSABLE_ENTITY, state).await;
+    };
+    let signed = ReviewForm {
+        submission_id: waiting.record.id,
+        step,
+        verdict,
+        comment: data.get("comment").trim().to_owned(),
+        digest: data.get("digest").to_owned(),
+    };
+    let staff = &waiting.opened.staff;
+    match review(&waiting.opened.ctx, staff.id(), &signed).await {
+        Ok((outcome, seq)) => {
+            staff.app.settled(seq).await;
+            after(&waiting.opened, outcome)
+        }
+        Err(stopped) => {
+            let state = shown_again(stopped, data)?;
+            form(&waiting, step, StatusCode::UNPROCESSABLE_ENTITY, state).await
+        }
+    }
+}
+
+/// On to the receipt if it went out, otherwise back to what waits.
+fn after(opened: &Opened, outcome: ReviewOutcome) -> Answer {
+    let staff = &opened.staff;
+    let url = opened.url();
+    match outcome {
+        ReviewOutcome::Published => staff.done(&format!("{url}/receipt"), "review-done-published"),
+        ReviewOutcome::Scheduled => staff.done(&url, "review-done-scheduled"),
+        ReviewOutcome::Next(step) => {
+            let next = staff.t(step.key());
+            staff.done(&url, Message::new("review-done-next").with("step", next))
+        }
+        ReviewOutcome::Returned => staff.done(&url, "review-done-returned"),
+        ReviewOutcome::Referred => staff.notice(&url, "review-done-referred"),
+    }
+}
