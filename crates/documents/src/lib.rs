@@ -18,11 +18,11 @@ pub mod publications;
 pub mod referrals;
 pub mod reviews;
 pub mod revisions;
+mod room;
+mod rooms;
 #[cfg(test)]
 mod samples;
 pub mod slips;
-mod room;
-mod rooms;
 mod stopped;
 pub mod submissions;
 pub mod tags;

@@ -18,5 +18,8 @@ pub fn read<T: DeserializeOwned>(file: Option<&Path>) -> Result<T, Fault> {
         }
         figment = figment.merge(Toml::file_exact(file));
     }
-    figment.merge(Env::prefixed("WEIYANG_").split("__")).extract().doing("read the settings")
+    // Only names with a section are settings; WEIYANG_BIN and the like are somebody else's.
+    let environment =
+        Env::prefixed("WEIYANG_").filter(|name| name.as_str().contains("__")).split("__");
+    figment.merge(environment).extract().doing("read the settings")
 }

@@ -5,12 +5,10 @@ use serde_json::{Value, json};
 use structure::{Right, Staff, Tree};
 use web::Answer;
 
-use super::store::{
-    DeskDocument, DeskSubmission, my_drafts, my_returned, my_submissions, waiting,
-};
+use super::store::{DeskDocument, DeskSubmission, my_drafts, my_returned, my_submissions, waiting};
 use crate::documents::Document;
-use crate::{emergencies, referrals};
 use crate::room::People;
+use crate::{emergencies, referrals};
 
 /// Items of one box.
 const SHOWN: i64 = 8;
@@ -33,37 +31,89 @@ pub async fn show(staff: Staff) -> Answer {
     if staff.rights.anywhere(Right::SignEmergency) {
         let open = emergencies::open(db, &staff.scope(Right::SignEmergency)).await?;
         let open = open.iter().map(|one| emergency(&tree, one)).collect();
-        boxes.push(a_box(&staff, "desk-emergencies", "/documents?emergency=open", "danger", open));
+        boxes.push(a_box(
+            &staff,
+            "desk-emergencies",
+            "/documents?emergency=open",
+            "danger",
+            open,
+        ));
     }
     let now = staff.app.clock().now();
-    let reviews: Vec<Value> =
-        due.iter().map(|one| to_review(&staff, &tree, &people, one, now)).collect();
+    let reviews: Vec<Value> = due
+        .iter()
+        .map(|one| to_review(&staff, &tree, &people, one, now))
+        .collect();
     if is_reviewer(&staff) {
-        boxes.push(a_box(&staff, "desk-waiting", "/reviews", "primary", reviews));
+        boxes.push(a_box(
+            &staff,
+            "desk-waiting",
+            "/reviews",
+            "primary",
+            reviews,
+        ));
     }
     if staff.rights.anywhere(Right::WriteDocuments) {
         let returned = my_returned(db, me, COUNTED).await?;
-        let returned = returned.iter().map(|one| document(&staff, &tree, one)).collect();
-        boxes.push(a_box(&staff, "desk-returned", "/documents?state=returned", "danger", returned));
+        let returned = returned
+            .iter()
+            .map(|one| document(&staff, &tree, one))
+            .collect();
+        boxes.push(a_box(
+            &staff,
+            "desk-returned",
+            "/documents?state=returned",
+            "danger",
+            returned,
+        ));
         let sent = my_submissions(db, me, COUNTED).await?;
-        let sent = sent.iter().map(|one| in_review(&staff, &tree, one)).collect();
-        boxes.push(a_box(&staff, "desk-sent", "/documents?state=in_review", "default", sent));
+        let sent = sent
+            .iter()
+            .map(|one| in_review(&staff, &tree, one))
+            .collect();
+        boxes.push(a_box(
+            &staff,
+            "desk-sent",
+            "/documents?state=in_review",
+            "default",
+            sent,
+        ));
         let drafts = my_drafts(db, me, COUNTED).await?;
-        let drafts = drafts.iter().map(|one| document(&staff, &tree, one)).collect();
-        boxes.push(a_box(&staff, "desk-drafts", "/documents?state=draft", "default", drafts));
+        let drafts = drafts
+            .iter()
+            .map(|one| document(&staff, &tree, one))
+            .collect();
+        boxes.push(a_box(
+            &staff,
+            "desk-drafts",
+            "/documents?state=draft",
+            "default",
+            drafts,
+        ));
     }
     let greeting = staff.app.messages.t(
         "desk-greeting",
-        &[("name", staff.account.name.clone().into()), ("date", now.date().into())],
+        &[
+            ("name", staff.account.name.clone().into()),
+            ("date", now.date().into()),
+        ],
     );
     let title = staff.t("desk-title");
-    staff.page("desk/show.html", json!({ "title": title, "greeting": greeting, "boxes": boxes }))
+    staff.page(
+        "desk/show.html",
+        json!({ "title": title, "greeting": greeting, "boxes": boxes }),
+    )
 }
 
 fn is_reviewer(staff: &Staff) -> bool {
-    [Right::ReviewFirst, Right::ReviewSecond, Right::ReviewFinal, Right::ReviewConfidentiality]
-        .iter()
-        .any(|right| staff.rights.anywhere(*right))
+    [
+        Right::ReviewFirst,
+        Right::ReviewSecond,
+        Right::ReviewFinal,
+        Right::ReviewConfidentiality,
+    ]
+    .iter()
+    .any(|right| staff.rights.anywhere(*right))
 }
 
 fn a_box(staff: &Staff, key: &str, url: &str, tone: &str, mut items: Vec<Value>) -> Value {
@@ -102,7 +152,10 @@ fn to_review(
     one: &DeskSubmission,
     now: Time,
 ) -> Value {
-    let step = one.next_step.map(|step| staff.t(step.key())).unwrap_or_default();
+    let step = one
+        .next_step
+        .map(|step| staff.t(step.key()))
+        .unwrap_or_default();
     let column = tree.column(one.column_id).map_or("", |column| &column.name);
     let by = people.name(one.submitter_id);
     let days = now.seconds_since(one.submitted_at) / 86_400;

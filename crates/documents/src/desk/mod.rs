@@ -12,5 +12,10 @@ pub use store::{
 
 /// The desk's room.
 pub fn chapter() -> Chapter {
-    Chapter::new().get("/", Needs::Session, console::show).menu("menu-documents", "desk-title", "/", &[])
+    Chapter::new().get("/", Needs::Session, console::show).menu(
+        "menu-documents",
+        "desk-title",
+        "/",
+        &[],
+    )
 }

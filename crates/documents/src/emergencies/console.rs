@@ -15,7 +15,9 @@ use crate::room::{Opened, breadcrumb, open, refused, shown_again};
 use crate::submissions::{self, SubmissionRecord};
 
 async fn revision(opened: &Opened, id: RevisionId) -> Result<Revision, Error> {
-    Ok(revisions::by_id(&opened.ctx.db, id).await?.doing("find a revision")?)
+    Ok(revisions::by_id(&opened.ctx.db, id)
+        .await?
+        .doing("find a revision")?)
 }
 
 /// `GET /documents/{key}/emergency`
@@ -34,8 +36,16 @@ fn beginning(revision: &Revision) -> FormState {
 
 fn form(opened: &Opened, status: StatusCode, state: &FormState) -> Answer {
     let staff = &opened.staff;
-    let reason = Field::new(staff, "textarea", "emergency_reason", "submit-emergency-reason");
-    let fields = vec![reason.required(), Field::new(staff, "hidden", "digest", "review-digest")];
+    let reason = Field::new(
+        staff,
+        "textarea",
+        "emergency_reason",
+        "submit-emergency-reason",
+    );
+    let fields = vec![
+        reason.required(),
+        Field::new(staff, "hidden", "digest", "review-digest"),
+    ];
     let (fields, errors) = form_context(staff, fields, state);
     let title = staff.t("document-act-emergency");
     let hours = opened.ctx.settings.emergency_hours;
@@ -76,7 +86,9 @@ pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData
 /// The open emergency of a document with what was published.
 async fn waiting(opened: &Opened) -> Result<(SubmissionRecord, Revision), Error> {
     let all = submissions::of_document(&opened.ctx.db, opened.document.id).await?;
-    let open = all.into_iter().find(|one| one.emergency().is_some_and(|it| it.signed.is_none()));
+    let open = all
+        .into_iter()
+        .find(|one| one.emergency().is_some_and(|it| it.signed.is_none()));
     let Some(record) = open else {
         let over = submissions::EmergencyRefusal::NotOpen;
         return Err(refused(over.into(), &opened.url()));
@@ -93,16 +105,17 @@ pub(crate) async fn signature(staff: Staff, Path(key): Path<String>) -> Answer {
     let fields = vec![Field::new(staff, "hidden", "digest", "review-digest")];
     let (fields, errors) = form_context(staff, fields, &beginning(&revision));
     let mut fields: Vec<Value> = fields.as_array().cloned().unwrap_or_default();
-    let fact = |key: &str, value: String| {
-        json!({ "name": key, "label": staff.t(key), "type": "static", "value": value })
-    };
+    let fact = |key: &str, value: String| json!({ "name": key, "label": staff.t(key), "type": "static", "value": value });
     let emergency = record.emergency().doing("read an emergency")?;
     fields.extend([
         fact("slip-document-title", revision.content.title.clone()),
         fact("submit-emergency-reason", emergency.reason),
         fact("emergency-at", emergency.at.minute()),
         fact("emergency-due-at", emergency.due.minute()),
-        fact("emergency-text", text::plain::plain(&revision.content.body_html)),
+        fact(
+            "emergency-text",
+            text::plain::plain(&revision.content.body_html),
+        ),
         fact("review-digest", revision.digest.clone()),
     ]);
     let title = staff.t("document-act-sign-emergency");

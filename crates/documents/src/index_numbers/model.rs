@@ -67,7 +67,7 @@ impl IndexPattern {
                 ("class", _) => Piece::Class,
                 ("year", _) => Piece::Year,
                 ("serial", width) => {
-                    Piece::Serial(width.parse().map_err(|_| PatternRefusal::UnknownPart)?)
+                    Piece::Serial(width.parse().ok().ok_or(PatternRefusal::UnknownPart)?)
                 }
                 _ => return Err(PatternRefusal::UnknownPart),
             });
@@ -81,7 +81,11 @@ impl IndexPattern {
             && has(|piece| matches!(piece, Piece::Class))
             && has(|piece| matches!(piece, Piece::Year))
             && has(|piece| matches!(piece, Piece::Serial(_)));
-        if complete { Ok(Self(pieces)) } else { Err(PatternRefusal::Incomplete) }
+        if complete {
+            Ok(Self(pieces))
+        } else {
+            Err(PatternRefusal::Incomplete)
+        }
     }
 
     /// The number of these parts.
@@ -110,8 +114,17 @@ mod tests {
         assert_eq!(usual.number("mzj", "17", 2026, 42), "mzj-17-2026-0042");
         let other = IndexPattern::parse("WY/{year}{class}/{unit}.{serial}").unwrap();
         assert_eq!(other.number("mzj", "17", 2026, 42), "WY/202617/mzj.42");
-        assert_eq!(IndexPattern::parse("{unit}-{serial}"), Err(PatternRefusal::Incomplete));
-        assert_eq!(IndexPattern::parse("{who}"), Err(PatternRefusal::UnknownPart));
-        assert_eq!(IndexPattern::parse("{unit"), Err(PatternRefusal::UnknownPart));
+        assert_eq!(
+            IndexPattern::parse("{unit}-{serial}"),
+            Err(PatternRefusal::Incomplete)
+        );
+        assert_eq!(
+            IndexPattern::parse("{who}"),
+            Err(PatternRefusal::UnknownPart)
+        );
+        assert_eq!(
+            IndexPattern::parse("{unit"),
+            Err(PatternRefusal::UnknownPart)
+        );
     }
 }

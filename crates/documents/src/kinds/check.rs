@@ -20,7 +20,10 @@ pub struct FieldProblem {
 impl FieldProblem {
     /// A problem of a field.
     pub fn new(field: impl Into<String>, key: &'static str) -> Self {
-        Self { field: field.into(), key }
+        Self {
+            field: field.into(),
+            key,
+        }
     }
 }
 
@@ -99,7 +102,10 @@ impl KindDeclaration {
         for attachment in &content.attachments {
             let picture = attachment.role == crate::revisions::AttachmentRole::Picture;
             if picture && attachment.alt.trim().is_empty() {
-                problems.push(FieldProblem::new("attachments", "document-picture-alt-missing"));
+                problems.push(FieldProblem::new(
+                    "attachments",
+                    "document-picture-alt-missing",
+                ));
             }
         }
         problems.extend((self.validate)(content));
@@ -115,14 +121,17 @@ impl FieldKind {
             Self::LongText => Ok(value.to_owned()),
             Self::Date => NaiveDate::parse_from_str(value, "%Y-%m-%d")
                 .map(|day| day.format("%Y-%m-%d").to_string())
-                .map_err(|_| "document-field-date"),
+                .ok()
+                .ok_or("document-field-date"),
             Self::Url if is_web_address(value) => Ok(value.to_owned()),
             Self::Url => Err("document-field-url"),
             Self::Select(choices) if choices().iter().any(|choice| choice.value == value) => {
                 Ok(value.to_owned())
             }
             Self::Select(_) => Err("document-field-choice"),
-            Self::DocumentNumber => normalize_document_number(value).map_err(|why| why.key()),
+            Self::DocumentNumber => {
+                normalize_document_number(value).map_err(super::number::DocumentNumberRefusal::key)
+            }
             Self::Tags | Self::DocumentLink => Ok(split_words(value).join(";")),
         }
     }
@@ -142,8 +151,12 @@ pub(crate) fn split_words(value: &str) -> Vec<String> {
 
 /// An absolute address on the web, or a path on this site.
 fn is_web_address(value: &str) -> bool {
-    let absolute = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
-    let sound = !value.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"'".contains(c));
+    let absolute = value
+        .strip_prefix("https://")
+        .or_else(|| value.strip_prefix("http://"));
+    let sound = !value
+        .chars()
+        .any(|c| c.is_whitespace() || c.is_control() || "<>\"'".contains(c));
     sound
         && (absolute.is_some_and(|rest| rest.contains('.') && !rest.starts_with('/'))
             || (value.starts_with('/') && !value.starts_with("//")))
@@ -152,7 +165,9 @@ fn is_web_address(value: &str) -> bool {
 /// Whether a cleaned body shows nothing: no text and no picture, sound or film.
 fn is_empty_body(html: &str) -> bool {
     let mut in_tag = false;
-    let shows = ["<img", "<video", "<audio"].iter().any(|tag| html.contains(tag));
+    let shows = ["<img", "<video", "<audio"]
+        .iter()
+        .any(|tag| html.contains(tag));
     let has_text = html.chars().any(|character| {
         match character {
             '<' => in_tag = true,

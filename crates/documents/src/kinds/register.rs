@@ -8,8 +8,23 @@ use super::model::KindDeclaration;
 
 /// Names that every document's form has; no kind can declare them again.
 const TAKEN: &[&str] = &[
-    "title", "summary", "body_html", "source", "source_url", "author_name", "tags", "note", "slug",
-    "column", "kind", "based_on", "attachments", "remove_attachments", "kept", "act", "csrf",
+    "title",
+    "summary",
+    "body_html",
+    "source",
+    "source_url",
+    "author_name",
+    "tags",
+    "note",
+    "slug",
+    "column",
+    "kind",
+    "based_on",
+    "attachments",
+    "remove_attachments",
+    "kept",
+    "act",
+    "csrf",
 ];
 
 /// All kinds of documents. Cloning shares it.
@@ -18,13 +33,18 @@ pub struct Kinds(Arc<[&'static KindDeclaration]>);
 
 impl Kinds {
     /// A register of these kinds, in this order. Two kinds can't share a code.
-    pub fn new(
-        kinds: impl IntoIterator<Item = &'static KindDeclaration>,
-    ) -> Result<Self, Fault> {
+    pub fn new(kinds: impl IntoIterator<Item = &'static KindDeclaration>) -> Result<Self, Fault> {
         let kinds: Vec<&KindDeclaration> = kinds.into_iter().collect();
         for (index, kind) in kinds.iter().enumerate() {
-            if kinds.iter().take(index).any(|other| other.code == kind.code) {
-                return Err(Fault::new(format!("two kinds of documents are called {}", kind.code)));
+            if kinds
+                .iter()
+                .take(index)
+                .any(|other| other.code == kind.code)
+            {
+                return Err(Fault::new(format!(
+                    "two kinds of documents are called {}",
+                    kind.code
+                )));
             }
             if let Some(field) = kind.fields.iter().find(|field| TAKEN.contains(&field.name)) {
                 let twice = format!("kind {} declares {} again", kind.code, field.name);
@@ -46,7 +66,8 @@ impl Kinds {
 
     /// The kind of a stored document, which must be known.
     pub fn get(&self, code: &str) -> Result<&'static KindDeclaration, Fault> {
-        self.find(code).ok_or_else(|| Fault::new(format!("no kind of documents called {code}")))
+        self.find(code)
+            .ok_or_else(|| Fault::new(format!("no kind of documents called {code}")))
     }
 
     /// The kinds, those that a column of this type offers first in front.

@@ -26,13 +26,12 @@ pub async fn search_records(
 }
 
 /// The record of a live document; none when its column is closed.
-fn record(
-    live: &LiveDocument,
-    tree: &Tree,
-    kinds: &Kinds,
-    now: platform::Time,
-) -> Option<Record> {
-    let LiveDocument { document, revision, placements } = live;
+fn record(live: &LiveDocument, tree: &Tree, kinds: &Kinds, now: platform::Time) -> Option<Record> {
+    let LiveDocument {
+        document,
+        revision,
+        placements,
+    } = live;
     let content = &revision.content;
     let home = tree.column(document.column_id)?;
     let kind = kinds.find(&document.kind)?;
@@ -41,7 +40,9 @@ fn record(
     let mut numbers: Vec<String> = document.index_number.iter().cloned().collect();
     let mut tags = content.tags.clone();
     for field in kind.fields.iter().filter(|field| field.searchable) {
-        let Some(value) = content.field(field.name) else { continue };
+        let Some(value) = content.field(field.name) else {
+            continue;
+        };
         match field.kind {
             FieldKind::DocumentNumber => numbers.push(value.to_owned()),
             FieldKind::Tags => tags.extend(split_words(value)),
@@ -53,8 +54,10 @@ fn record(
         .flat_map(|placement| tree.path_to(placement.column_id))
         .map(|column| column.id.0)
         .collect();
-    let mut site_ids: Vec<i64> =
-        placements.iter().map(|placement| placement.site_id.0).collect();
+    let mut site_ids: Vec<i64> = placements
+        .iter()
+        .map(|placement| placement.site_id.0)
+        .collect();
     for ids in [&mut column_ids, &mut site_ids] {
         ids.sort_unstable();
         ids.dedup();
@@ -64,16 +67,27 @@ fn record(
         key: document.key.clone(),
         site_ids,
         column_ids,
-        unit_ids: tree.units_above(document.unit_id).into_iter().map(|unit| unit.0).collect(),
+        unit_ids: tree
+            .units_above(document.unit_id)
+            .into_iter()
+            .map(|unit| unit.0)
+            .collect(),
         kind: document.kind.clone(),
         year: shown.year(),
-        validity: card.validity_on(now.day()).map(Validity::word).map(str::to_owned),
+        validity: card
+            .validity_on(now.day())
+            .map(Validity::word)
+            .map(str::to_owned),
         title: content.title.clone(),
         body: text::plain::plain(&content.body_html),
         summary: content.summary.clone(),
         numbers,
         tags,
-        attachment_names: content.attachments.iter().map(|file| file.name.clone()).collect(),
+        attachment_names: content
+            .attachments
+            .iter()
+            .map(|file| file.name.clone())
+            .collect(),
         published_at: shown.0,
         url: tree.url(home.site_id, &document.path_in(&home.path)),
         source: content.source.clone(),

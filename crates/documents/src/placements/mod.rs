@@ -2,8 +2,8 @@
 
 pub(crate) mod console;
 mod model;
-pub(crate) mod store;
 mod moves;
+pub(crate) mod store;
 
 pub use model::{Placement, PlacementRefusal};
 pub use moves::{move_home, place, unplace};

@@ -18,7 +18,10 @@ pub(crate) async fn publish(staff: Staff, Path(key): Path<String>) -> Answer {
     let done = publish_now(&opened.ctx, opened.staff.actor(), opened.document.id).await;
     let seq = done.map_err(|stopped| refused(stopped, &opened.url()))?;
     opened.staff.app.settled(seq).await;
-    opened.staff.done(&format!("{}/receipt", opened.url()), "review-done-published")
+    opened.staff.done(
+        &format!("{}/receipt", opened.url()),
+        "review-done-published",
+    )
 }
 
 /// A page that asks for one time.
@@ -71,7 +74,10 @@ fn typed(data: &FormData, name: &'static str) -> Result<Option<Time>, FormState>
         None if text.is_empty() => Ok(None),
         None => {
             let errors = vec![FieldError::new(name, "document-field-time")];
-            Err(FormState { values: data.clone(), errors })
+            Err(FormState {
+                values: data.clone(),
+                errors,
+            })
         }
     }
 }
@@ -81,7 +87,12 @@ pub(crate) async fn schedule_form(staff: Staff, Path(key): Path<String>) -> Answ
     let opened = open(staff, &key, Right::PublishDocuments).await?;
     let newest = submissions::newest_of_document(&opened.ctx.db, opened.document.id).await?;
     let at = newest.and_then(|one| one.publish_at);
-    form(&opened, &SCHEDULE, StatusCode::OK, &beginning("publish_at", at))
+    form(
+        &opened,
+        &SCHEDULE,
+        StatusCode::OK,
+        &beginning("publish_at", at),
+    )
 }
 
 /// `POST /documents/{key}/schedule`
@@ -92,7 +103,10 @@ pub(crate) async fn schedule(staff: Staff, Path(key): Path<String>, data: FormDa
         Ok(Some(at)) => at,
         Ok(None) => {
             let errors = vec![FieldError::new("publish_at", "document-field-missing")];
-            let state = FormState { values: data, errors };
+            let state = FormState {
+                values: data,
+                errors,
+            };
             return form(&opened, &SCHEDULE, unprocessable, &state);
         }
         Err(state) => return form(&opened, &SCHEDULE, unprocessable, &state),

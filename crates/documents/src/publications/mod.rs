@@ -15,7 +15,7 @@ pub use founding::take_over;
 pub(crate) use go_live::{GoLive, go_live, take_down};
 pub use links::{replaced_by, replaces};
 pub use model::{EndReason, Publication, PublishRefusal};
-pub use schedule::{publish_due, publish_now, reschedule, set_expiry, unschedule};
 pub(crate) use schedule::{publish_approved, schedule_approved};
+pub use schedule::{publish_due, publish_now, reschedule, set_expiry, unschedule};
 pub(crate) use store::newest as newest_in_tx;
 pub use store::of_document;

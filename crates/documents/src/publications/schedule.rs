@@ -39,7 +39,11 @@ pub(crate) async fn publish_approved(
     if let Some(expire_at) = expire_at {
         enqueue_expiry(tx, document.id, expire_at).await?;
     }
-    tx.note(entry(actor, "document.published", document).detail(detail(&revision)).tags(tags));
+    tx.note(
+        entry(actor, "document.published", document)
+            .detail(detail(&revision))
+            .tags(tags),
+    );
     Ok(())
 }
 
@@ -65,13 +69,19 @@ pub(crate) async fn schedule_approved(
 }
 
 async fn enqueue_publication(tx: &mut Tx, id: SubmissionId, at: Time) -> Result<(), Fault> {
-    let job = Job::new("publish_due", Priority::Scheduled, json!({ "submission": id }));
-    tx.enqueue(job.at(at).unique(format!("publish-{id}-{}", at.0))).await.map(|_| ())
+    let job = Job::new(
+        "publish_due",
+        Priority::Scheduled,
+        json!({ "submission": id }),
+    );
+    tx.enqueue(job.at(at).unique(format!("publish-{id}-{}", at.0)))
+        .await
 }
 
 async fn enqueue_expiry(tx: &mut Tx, id: DocumentId, at: Time) -> Result<(), Fault> {
     let job = Job::new("expire_due", Priority::Scheduled, document_payload(id));
-    tx.enqueue(job.at(at).unique(format!("expire-{id}-{}", at.0))).await.map(|_| ())
+    tx.enqueue(job.at(at).unique(format!("expire-{id}-{}", at.0)))
+        .await
 }
 
 /// The document with its approved submission.
@@ -118,18 +128,13 @@ pub async fn unschedule(ctx: &Context, actor: Actor, id: DocumentId) -> Act<i64>
     let fields = fields!["publish_at" => None::<Time>];
     tx.update("submissions", approved.facts.id, fields).await?;
     set_state(&mut tx, id, DocumentState::Approved, ctx.now()).await?;
-    let entry = entry(actor, "document.unscheduled", &document)
-        .detail(json!({ "title": document.title }));
+    let entry =
+        entry(actor, "document.unscheduled", &document).detail(json!({ "title": document.title }));
     Ok(tx.commit(entry).await?)
 }
 
 /// Sets or clears the time when a live document is taken down.
-pub async fn set_expiry(
-    ctx: &Context,
-    actor: Actor,
-    id: DocumentId,
-    at: Option<Time>,
-) -> Act<i64> {
+pub async fn set_expiry(ctx: &Context, actor: Actor, id: DocumentId, at: Option<Time>) -> Act<i64> {
     let now = ctx.now();
     if at.is_some_and(|at| at <= now) {
         return Err(PublishRefusal::TimePast.into());
@@ -139,7 +144,12 @@ pub async fn set_expiry(
     if !document.is_live() {
         return Err(crate::documents::DocumentRefusal::NotLive.into());
     }
-    tx.update("documents", id, fields!["expires_at" => at, "updated_at" => now]).await?;
+    tx.update(
+        "documents",
+        id,
+        fields!["expires_at" => at, "updated_at" => now],
+    )
+    .await?;
     if let Some(at) = at {
         enqueue_expiry(&mut tx, id, at).await?;
     }
@@ -151,12 +161,16 @@ pub async fn set_expiry(
 /// The timer's work: publishes what is approved and due, and nothing else. May run twice.
 pub async fn publish_due(ctx: &Context, id: SubmissionId) -> Act<()> {
     let mut tx = ctx.db.begin().await?;
-    let Some(record) = submissions::store::record(&mut tx, id).await? else { return Ok(()) };
+    let Some(record) = submissions::store::record(&mut tx, id).await? else {
+        return Ok(());
+    };
     let document = lock(&mut tx, record.document_id).await?;
     let due = record.publish_at.is_some_and(|at| at <= ctx.now());
     let scheduled = document.state == DocumentState::Scheduled && document.trashed_at.is_none();
     let any = submissions::store::typed(&mut tx, record).await?;
-    let AnySubmission::Approved(approved) = any else { return Ok(()) };
+    let AnySubmission::Approved(approved) = any else {
+        return Ok(());
+    };
     if !due || !scheduled {
         return Ok(());
     }

@@ -34,29 +34,48 @@ pub(crate) struct Asked {
 pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let ctx = Context::of(&staff.app)?;
     let over = asked.state == "decided";
-    let found = if over { decided(&ctx.db, SHOWN).await? } else { open(&ctx.db, SHOWN).await? };
+    let found = if over {
+        decided(&ctx.db, SHOWN).await?
+    } else {
+        open(&ctx.db, SHOWN).await?
+    };
     let mut rows = Vec::new();
     for referral in &found {
         let document = documents::by_id(&ctx.db, referral.document_id).await?;
         let Some(document) = document else { continue };
-        let decision = referral.decision.map(|one| staff.t(one.key())).unwrap_or_default();
+        let decision = referral
+            .decision
+            .map(|one| staff.t(one.key()))
+            .unwrap_or_default();
         rows.push(json!({
             "url": format!("/referrals/{}", document.key),
             "cells": [document.title, unit_name(&ctx.tree, document.unit_id),
                 referral.referred_at.minute(), decision],
         }));
     }
-    let columns: Vec<Value> =
-        ["documents-title", "referral-column-unit", "referral-column-at", "referral-column-decision"]
-            .iter()
-            .map(|key| json!({ "name": key, "label": staff.t(key), "sort_url": null, "sorted": null }))
-            .collect();
-    let tab = |key: &str, url: &str, current: bool, count: i64| {
-        json!({ "name": staff.t(key), "url": url, "current": current, "count": count })
-    };
+    let columns: Vec<Value> = [
+        "documents-title",
+        "referral-column-unit",
+        "referral-column-at",
+        "referral-column-decision",
+    ]
+    .iter()
+    .map(|key| json!({ "name": key, "label": staff.t(key), "sort_url": null, "sorted": null }))
+    .collect();
+    let tab = |key: &str, url: &str, current: bool, count: i64| json!({ "name": staff.t(key), "url": url, "current": current, "count": count });
     let tabs = json!([
-        tab("referral-tab-open", "/referrals", !over, count_open(&ctx.db).await?),
-        tab("referral-tab-decided", "/referrals?state=decided", over, count_decided(&ctx.db).await?),
+        tab(
+            "referral-tab-open",
+            "/referrals",
+            !over,
+            count_open(&ctx.db).await?
+        ),
+        tab(
+            "referral-tab-decided",
+            "/referrals?state=decided",
+            over,
+            count_decided(&ctx.db).await?
+        ),
     ]);
     let listing = json!({
         "columns": columns, "rows": rows, "filters": [], "query": null, "pager": null,
@@ -83,13 +102,24 @@ struct Asking {
 async fn asking(staff: Staff, key: &str) -> Result<Asking, Error> {
     let ctx = Context::of(&staff.app)?;
     let db = &ctx.db;
-    let document = documents::by_key(db, key).await?.ok_or_else(Refusal::not_found)?;
-    let referral = newest_of_document(db, document.id).await?.ok_or_else(Refusal::not_found)?;
+    let document = documents::by_key(db, key)
+        .await?
+        .ok_or_else(Refusal::not_found)?;
+    let referral = newest_of_document(db, document.id)
+        .await?
+        .ok_or_else(Refusal::not_found)?;
     let submission = submissions::by_id(db, referral.submission_id).await?;
     let submission = submission.doing("find the referred submission")?;
     let revision = revisions::by_id(db, submission.revision_id).await?;
     let revision = revision.doing("find the referred revision")?;
-    Ok(Asking { staff, ctx, referral, document, submission, revision })
+    Ok(Asking {
+        staff,
+        ctx,
+        referral,
+        document,
+        submission,
+        revision,
+    })
 }
 
 /// `GET /referrals/{key}`
@@ -99,10 +129,20 @@ pub(crate) async fn show(staff: Staff, Path(key): Path<String>) -> Answer {
 }
 
 async fn page(asking: &Asking, status: StatusCode, state: FormState) -> Answer {
-    let Asking { staff, ctx, referral, document, submission, revision } = asking;
+    let Asking {
+        staff,
+        ctx,
+        referral,
+        document,
+        submission,
+        revision,
+    } = asking;
     let people = People::load(&ctx.db).await?;
     let kind = ctx.kinds.get(&document.kind)?;
-    let column = ctx.tree.column(document.column_id).map_or("", |column| column.name.as_str());
+    let column = ctx
+        .tree
+        .column(document.column_id)
+        .map_or("", |column| column.name.as_str());
     let base = format!("/referrals/{}", document.key);
     let (state_name, tone) = match referral.decision {
         None => (staff.t("referral-open"), "guard"),
@@ -151,7 +191,15 @@ pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let Some(decision) = Decision::parse(data.get("decision")) else {
         let errors = vec![FieldError::new("decision", "referral-decision-missing")];
-        return page(&asking, unprocessable, FormState { values: data, errors }).await;
+        return page(
+            &asking,
+            unprocessable,
+            FormState {
+                values: data,
+                errors,
+            },
+        )
+        .await;
     };
     if data.get("digest") != asking.revision.digest {
         let changed = submissions::SignRefusal::DigestChanged;
@@ -172,10 +220,7 @@ pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData
 }
 
 /// `GET /referrals/{key}/files/{file}`
-pub(crate) async fn attachment(
-    staff: Staff,
-    Path((key, file)): Path<(String, String)>,
-) -> Answer {
+pub(crate) async fn attachment(staff: Staff, Path((key, file)): Path<(String, String)>) -> Answer {
     let asking = asking(staff, &key).await?;
     let found = documents::console::named(&asking.revision.content.attachments, &file);
     let found = found.ok_or_else(Refusal::not_found)?;

@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::desk;
 use crate::revisions::{self, Revision};
 use crate::room::{
-    Opened, People, attachments, body_with_previews, breadcrumb, document_line, marks, open,
+    Opened, People, attachments, body_with_previews, breadcrumb, document_line, marks, open, put,
     refused, shown_again, timeline, unit_name,
 };
 use crate::submissions::{self, AnySubmission, SubmissionRecord};
@@ -29,7 +29,10 @@ pub(crate) async fn index(staff: Staff) -> Answer {
         .iter()
         .filter_map(|row| {
             let step = row.next_step?;
-            let column = ctx.tree.column(row.column_id).map_or("", |column| column.name.as_str());
+            let column = ctx
+                .tree
+                .column(row.column_id)
+                .map_or("", |column| column.name.as_str());
             Some(json!({
                 "url": format!("/documents/{}/reviews/{}", row.key, step.word()),
                 "cells": [row.title, staff.t(step.key()), column,
@@ -39,8 +42,12 @@ pub(crate) async fn index(staff: Staff) -> Answer {
         })
         .collect();
     let columns: Vec<Value> = [
-        "documents-title", "review-column-step", "documents-column", "documents-unit",
-        "review-column-submitter", "review-column-submitted",
+        "documents-title",
+        "review-column-step",
+        "documents-column",
+        "documents-unit",
+        "review-column-submitter",
+        "review-column-submitted",
     ]
     .iter()
     .map(|key| json!({ "name": key, "label": staff.t(key), "sort_url": null, "sorted": null }))
@@ -79,7 +86,11 @@ async fn waiting(staff: Staff, key: &str, step: ReviewStep) -> Result<Waiting, E
     may.map_err(|why| refused(why.into(), &opened.url()))?;
     let revision = revisions::by_id(db, record.revision_id).await?;
     let revision = revision.doing("find the submitted revision")?;
-    Ok(Waiting { opened, record, revision })
+    Ok(Waiting {
+        opened,
+        record,
+        revision,
+    })
 }
 
 /// `GET /documents/{key}/reviews/{step}`
@@ -88,13 +99,12 @@ pub(crate) async fn new(staff: Staff, key: String, step: ReviewStep) -> Answer {
     form(&waiting, step, StatusCode::OK, FormState::default()).await
 }
 
-async fn form(
-    waiting: &Waiting,
-    step: ReviewStep,
-    status: StatusCode,
-    state: FormState,
-) -> Answer {
-    let Waiting { opened, record, revision } = waiting;
+async fn form(waiting: &Waiting, step: ReviewStep, status: StatusCode, state: FormState) -> Answer {
+    let Waiting {
+        opened,
+        record,
+        revision,
+    } = waiting;
     let staff = &opened.staff;
     let people = People::load(&opened.ctx.db).await?;
     let url = opened.url();
@@ -104,7 +114,10 @@ async fn form(
         None => None,
     };
     let against = live.map(|live| {
-        format!("{url}/revisions/{}/diff?from={}", revision.number, live.number)
+        format!(
+            "{url}/revisions/{}/diff?from={}",
+            revision.number, live.number
+        )
     });
     let verdicts: Vec<Value> = [Verdict::Passed, Verdict::Returned, Verdict::Doubtful]
         .iter()
@@ -115,11 +128,12 @@ async fn form(
             })
         })
         .collect();
-    let title = staff.app.messages.text(
-        &Message::new("review-title").with("title", revision.content.title.clone()),
-    );
+    let title = staff
+        .app
+        .messages
+        .text(&Message::new("review-title").with("title", revision.content.title.clone()));
     let mut document = document_line(opened, revision.number);
-    document["title"] = json!(revision.content.title);
+    put(&mut document, "title", revision.content.title.clone());
     let context = json!({
         "title": title, "breadcrumb": breadcrumb(opened, Some(&staff.t(step.key()))),
         "form": state.shown(&staff.app.messages), "document": document,
@@ -139,16 +153,14 @@ async fn form(
 }
 
 /// `POST /documents/{key}/reviews/{step}`
-pub(crate) async fn create(
-    staff: Staff,
-    key: String,
-    step: ReviewStep,
-    data: FormData,
-) -> Answer {
+pub(crate) async fn create(staff: Staff, key: String, step: ReviewStep, data: FormData) -> Answer {
     let waiting = waiting(staff, &key, step).await?;
     let Some(verdict) = Verdict::parse(data.get("verdict")) else {
         let errors = vec![FieldError::new("verdict", "review-verdict-missing")];
-        let state = FormState { values: data, errors };
+        let state = FormState {
+            values: data,
+            errors,
+        };
         return form(&waiting, step, StatusCode::UNPROCESSABLE_ENTITY, state).await;
     };
     let signed = ReviewForm {

@@ -73,15 +73,20 @@ pub async fn review(
     // Again, now that nobody else can act on the document.
     let record = submissions::store::record(&mut tx, form.submission_id).await?;
     let record = record.ok_or(SignRefusal::NotInReview)?;
-    let submission = match submissions::store::typed(&mut tx, record).await? {
-        AnySubmission::InReview(submission) => submission,
-        _ => return Err(SignRefusal::NotInReview.into()),
+    let AnySubmission::InReview(submission) = submissions::store::typed(&mut tx, record).await?
+    else {
+        return Err(SignRefusal::NotInReview.into());
     };
     let revision = revisions::in_tx(&mut tx, submission.facts.revision_id).await?;
     if !revision.is_intact() {
         return Err(SignRefusal::DigestChanged.into());
     }
-    let act = Reviewing { ctx, document: &document, reviewer, form };
+    let act = Reviewing {
+        ctx,
+        document: &document,
+        reviewer,
+        form,
+    };
     let outcome = match form.verdict {
         Verdict::Passed => act.pass(&mut tx, submission).await?,
         Verdict::Returned => act.send_back(&mut tx, submission).await?,
@@ -103,11 +108,7 @@ impl Reviewing<'_> {
         Actor::Account(self.reviewer.0)
     }
 
-    async fn pass(
-        &self,
-        tx: &mut Tx,
-        submission: Submission<InReview>,
-    ) -> Act<ReviewOutcome> {
+    async fn pass(&self, tx: &mut Tx, submission: Submission<InReview>) -> Act<ReviewOutcome> {
         let (form, now) = (self.form, self.ctx.now());
         let signed = submission.sign(form.step, self.reviewer, &form.digest, now)?;
         match signed {
@@ -134,11 +135,7 @@ impl Reviewing<'_> {
         }
     }
 
-    async fn send_back(
-        &self,
-        tx: &mut Tx,
-        submission: Submission<InReview>,
-    ) -> Act<ReviewOutcome> {
+    async fn send_back(&self, tx: &mut Tx, submission: Submission<InReview>) -> Act<ReviewOutcome> {
         let form = self.form;
         let returned =
             submission.send_back(form.step, self.reviewer, &form.digest, &form.comment)?;

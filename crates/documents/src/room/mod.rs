@@ -10,11 +10,11 @@ mod refusing;
 mod timeline;
 
 pub(crate) use about::{
-    absolute, breadcrumb, column_choices, document_line, public_url, state_of, unit_name,
+    absolute, breadcrumb, column_choices, document_line, put, state_of, unit_name,
 };
 pub(crate) use content::{attachments, body_with_previews, metadata};
 pub(crate) use marks::marks;
 pub(crate) use opening::{Opened, open};
-pub(crate) use people::{People, holders};
+pub(crate) use people::People;
 pub(crate) use refusing::{field_errors, refused, shown_again};
 pub(crate) use timeline::{digest_short, timeline, timeline_ahead};

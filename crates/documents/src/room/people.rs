@@ -16,14 +16,17 @@ impl People {
     /// Everybody.
     pub async fn load(db: &Db) -> Result<Self, Fault> {
         let accounts = all_accounts(db).await?;
-        let named =
-            accounts.into_iter().map(|one| (one.id, (one.name, one.unit_id, one.state)));
+        let named = accounts
+            .into_iter()
+            .map(|one| (one.id, (one.name, one.unit_id, one.state)));
         Ok(Self(named.collect()))
     }
 
     /// A name; empty for nobody.
     pub fn name(&self, id: Option<AccountId>) -> String {
-        id.and_then(|id| self.0.get(&id)).map(|(name, ..)| name.clone()).unwrap_or_default()
+        id.and_then(|id| self.0.get(&id))
+            .map(|(name, ..)| name.clone())
+            .unwrap_or_default()
     }
 
     /// The unit somebody belongs to.
@@ -31,14 +34,10 @@ impl People {
         self.0.get(&id).and_then(|(_, unit, _)| *unit)
     }
 
-    /// A name from an actor as the journal stores it; `system` is none.
-    pub fn of_actor(&self, actor: &str) -> Option<String> {
-        let id = actor.strip_prefix("account:")?.parse().ok()?;
-        Some(self.name(Some(AccountId(id)))).filter(|name| !name.is_empty())
-    }
-
     fn is_active(&self, id: AccountId) -> bool {
-        self.0.get(&id).is_some_and(|(.., state)| *state == AccountState::Active)
+        self.0
+            .get(&id)
+            .is_some_and(|(.., state)| *state == AccountState::Active)
     }
 }
 
@@ -49,12 +48,15 @@ pub(crate) async fn holders(
     document: &Document,
 ) -> Result<Vec<(Right, AccountId)>, Fault> {
     let units = tree.units_above(document.unit_id);
-    let columns: Vec<_> =
-        tree.path_to(document.column_id).into_iter().map(|column| column.id).collect();
+    let columns: Vec<_> = tree
+        .path_to(document.column_id)
+        .into_iter()
+        .map(|column| column.id)
+        .collect();
     let covers = |grant: &Grant| {
-        let unit = grant.unit_id.is_none_or(|unit| {
-            unit == document.unit_id || (grant.below && units.contains(&unit))
-        });
+        let unit = grant
+            .unit_id
+            .is_none_or(|unit| unit == document.unit_id || (grant.below && units.contains(&unit)));
         let column = grant.column_id.is_none_or(|column| {
             column == document.column_id || (grant.below && columns.contains(&column))
         });
@@ -63,7 +65,13 @@ pub(crate) async fn holders(
     let mut found = Vec::new();
     for grant in all_grants(db).await? {
         if covers(&grant) && people.is_active(grant.account_id) {
-            found.extend(grant.role.rights().iter().map(|right| (*right, grant.account_id)));
+            found.extend(
+                grant
+                    .role
+                    .rights()
+                    .iter()
+                    .map(|right| (*right, grant.account_id)),
+            );
         }
     }
     found.sort_unstable();

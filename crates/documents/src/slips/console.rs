@@ -7,7 +7,7 @@ use web::extract::Path;
 use web::{Answer, Message, Refusal};
 
 use crate::revisions;
-use crate::room::{People, attachments, breadcrumb, document_line, open, timeline};
+use crate::room::{People, attachments, breadcrumb, document_line, open, put, timeline};
 use crate::submissions;
 
 /// The slip of the newest submission.
@@ -28,7 +28,7 @@ pub(crate) async fn show(staff: Staff, Path(key): Path<String>) -> Answer {
     });
     let title = staff.t("slip-title");
     let mut document = document_line(&opened, revision.number);
-    document["title"] = json!(revision.content.title);
+    put(&mut document, "title", revision.content.title.clone());
     let context = json!({
         "title": title, "breadcrumb": breadcrumb(&opened, Some(&title)), "document": document,
         "revision": {

@@ -15,13 +15,23 @@ use crate::room::{
     Opened, People, breadcrumb, document_line, field_errors, marks, open, refused, shown_again,
     timeline_ahead,
 };
+use crate::stopped::Act;
 
 /// `GET /documents/{key}/submissions/new`
 pub(crate) async fn new(staff: Staff, Path(key): Path<String>) -> Answer {
     let opened = open(staff, &key, Right::WriteDocuments).await?;
     let head = head(&opened).await?;
     let errors = field_errors(&opened.kind.submission_problems(&head.content));
-    form(&opened, StatusCode::OK, FormState { values: FormData::default(), errors }, &head).await
+    form(
+        &opened,
+        StatusCode::OK,
+        FormState {
+            values: FormData::default(),
+            errors,
+        },
+        &head,
+    )
+    .await
 }
 
 async fn head(opened: &Opened) -> Result<Revision, Error> {
@@ -59,9 +69,19 @@ fn typed(data: &FormData) -> Result<Typed, FormState> {
     let publish_at = check.field("publish_at", "submit-publish-at").time();
     let expire_at = check.field("expires_at", "submit-expires-at").time();
     let emergency = check.field("emergency", "submit-emergency").ticked();
-    let reason = check.field("emergency_reason", "submit-emergency-reason").max(500).text();
+    let reason = check
+        .field("emergency_reason", "submit-emergency-reason")
+        .max(500)
+        .text();
     let emergency = emergency.then_some(reason);
-    check.finish(|| Some(Typed { note, publish_at, expire_at, emergency }))
+    check.finish(|| {
+        Some(Typed {
+            note,
+            publish_at,
+            expire_at,
+            emergency,
+        })
+    })
 }
 
 /// `POST /documents/{key}/submissions`
@@ -79,31 +99,14 @@ pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData
         let state = shown_again(changed.into(), data)?;
         return form(&opened, StatusCode::CONFLICT, state, &head).await;
     }
-    let (ctx, id) = (&opened.ctx, opened.document.id);
-    let done = match &typed.emergency {
-        Some(reason) => {
-            let (unit, column) = (opened.document.unit_id, opened.document.column_id);
-            opened.staff.require(Right::PublishInEmergency, unit, column)?;
-            let by = opened.staff.id();
-            publish_in_emergency(ctx, by, (id, head.id), reason).await.map(|seq| (seq, true))
-        }
-        None => {
-            let form = SubmitForm {
-                document_id: id,
-                revision_id: head.id,
-                note: typed.note,
-                publish_at: typed.publish_at,
-                expire_at: typed.expire_at,
-            };
-            submit(ctx, opened.staff.actor(), &form).await.map(|(_, seq)| (seq, false))
-        }
-    };
-    match done {
+    match act(&opened, &head, typed).await? {
         Ok((seq, emergency)) => {
             opened.staff.app.settled(seq).await;
             let url = opened.url();
             if emergency {
-                return opened.staff.notice(&format!("{url}/receipt"), "document-emergency-done");
+                return opened
+                    .staff
+                    .notice(&format!("{url}/receipt"), "document-emergency-done");
             }
             opened.staff.done(&url, "document-submitted")
         }
@@ -112,6 +115,29 @@ pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData
             form(&opened, unprocessable, state, &head).await
         }
     }
+}
+
+/// Submits, or publishes in an emergency if that was ticked and the right is there.
+async fn act(opened: &Opened, head: &Revision, typed: Typed) -> Result<Act<(i64, bool)>, Error> {
+    let (ctx, document) = (&opened.ctx, &opened.document);
+    if let Some(reason) = &typed.emergency {
+        let right = Right::PublishInEmergency;
+        opened
+            .staff
+            .require(right, document.unit_id, document.column_id)?;
+        let ids = (document.id, head.id);
+        let done = publish_in_emergency(ctx, opened.staff.id(), ids, reason).await;
+        return Ok(done.map(|seq| (seq, true)));
+    }
+    let form = SubmitForm {
+        document_id: document.id,
+        revision_id: head.id,
+        note: typed.note,
+        publish_at: typed.publish_at,
+        expire_at: typed.expire_at,
+    };
+    let done = submit(ctx, opened.staff.actor(), &form).await;
+    Ok(done.map(|(_, seq)| (seq, false)))
 }
 
 /// `POST /documents/{key}/recall`

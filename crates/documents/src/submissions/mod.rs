@@ -16,6 +16,4 @@ pub use model::{
 };
 pub use record::{AnySubmission, Broken, SubmissionRecord, SubmissionState};
 pub use refusal::{EmergencyRefusal, RecallRefusal, SignRefusal, SubmitRefusal};
-pub use store::{
-    SubmitForm, by_id, newest_of_document, of_document, recall, submit,
-};
+pub use store::{SubmitForm, by_id, newest_of_document, of_document, recall, submit};

@@ -123,10 +123,15 @@ impl SubmissionRecord {
     pub fn any(self, reviews: &[Review]) -> Result<AnySubmission, Broken> {
         let signatures: Vec<Signature> = reviews.iter().filter_map(Review::signature).collect();
         let steps = self.chain.steps().iter().copied();
-        let in_order = signatures.iter().map(|signature| signature.step).eq(steps
-            .clone()
-            .take(signatures.len()));
-        if !in_order || signatures.iter().any(|signature| signature.digest != self.digest) {
+        let in_order = signatures
+            .iter()
+            .map(|signature| signature.step)
+            .eq(steps.clone().take(signatures.len()));
+        if !in_order
+            || signatures
+                .iter()
+                .any(|signature| signature.digest != self.digest)
+        {
             return Err(Broken::Signatures);
         }
         let complete = signatures.len() == self.chain.steps().len();
@@ -134,28 +139,36 @@ impl SubmissionRecord {
         let emergency = self.emergency();
         let facts = self.facts();
         Ok(match state {
-            SubmissionState::InReview => {
-                AnySubmission::InReview(Submission { facts, state: InReview { signatures } })
-            }
-            SubmissionState::Referred => {
-                AnySubmission::Referred(Submission { facts, state: Referred { signatures } })
-            }
-            SubmissionState::Returned => {
-                AnySubmission::Returned(Submission { facts, state: Returned })
-            }
-            SubmissionState::Recalled => {
-                AnySubmission::Recalled(Submission { facts, state: Recalled })
-            }
-            SubmissionState::Approved if complete => {
-                AnySubmission::Approved(Submission { facts, state: Approved { signatures } })
-            }
+            SubmissionState::InReview => AnySubmission::InReview(Submission {
+                facts,
+                state: InReview { signatures },
+            }),
+            SubmissionState::Referred => AnySubmission::Referred(Submission {
+                facts,
+                state: Referred { signatures },
+            }),
+            SubmissionState::Returned => AnySubmission::Returned(Submission {
+                facts,
+                state: Returned,
+            }),
+            SubmissionState::Recalled => AnySubmission::Recalled(Submission {
+                facts,
+                state: Recalled,
+            }),
+            SubmissionState::Approved if complete => AnySubmission::Approved(Submission {
+                facts,
+                state: Approved { signatures },
+            }),
             SubmissionState::Published => {
                 let basis = match emergency {
                     Some(emergency) => Basis::Emergency(emergency),
                     None if complete => Basis::Signatures(signatures),
                     None => return Err(Broken::NotComplete),
                 };
-                AnySubmission::Published(Submission { facts, state: Published { basis } })
+                AnySubmission::Published(Submission {
+                    facts,
+                    state: Published { basis },
+                })
             }
             SubmissionState::Approved => return Err(Broken::NotComplete),
         })

@@ -67,8 +67,10 @@ pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData
         notice_text: text("notice"),
     };
     let again = |problems: Vec<WithdrawRefusal>, values: FormData| {
-        let errors =
-            problems.into_iter().map(|why| FieldError::new(field_of(why), why.key())).collect();
+        let errors = problems
+            .into_iter()
+            .map(|why| FieldError::new(field_of(why), why.key()))
+            .collect();
         FormState { values, errors }
     };
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
@@ -76,10 +78,19 @@ pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData
     if !problems.is_empty() {
         return form(&opened, unprocessable, again(problems, data)).await;
     }
-    match withdraw(&opened.ctx, opened.staff.actor(), opened.document.id, &asked).await {
+    match withdraw(
+        &opened.ctx,
+        opened.staff.actor(),
+        opened.document.id,
+        &asked,
+    )
+    .await
+    {
         Ok(seq) => {
             opened.staff.app.settled(seq).await;
-            opened.staff.done(&format!("{}/receipt", opened.url()), "document-withdrawn")
+            opened
+                .staff
+                .done(&format!("{}/receipt", opened.url()), "document-withdrawn")
         }
         Err(Stopped::Refused(Why::Withdraw(why))) => {
             form(&opened, unprocessable, again(vec![why], data)).await
@@ -94,5 +105,7 @@ pub(crate) async fn lifting(staff: Staff, Path(key): Path<String>) -> Answer {
     let done = lift(&opened.ctx, opened.staff.actor(), opened.document.id).await;
     let seq = done.map_err(|stopped| refused(stopped, &opened.url()))?;
     opened.staff.app.settled(seq).await;
-    opened.staff.done(&format!("{}/receipt", opened.url()), "document-lifted")
+    opened
+        .staff
+        .done(&format!("{}/receipt", opened.url()), "document-lifted")
 }

@@ -23,7 +23,8 @@ pub(super) async fn taken_in(
         files.extend(kept_before(app, kept).await?);
     }
     let mut errors = Vec::new();
-    let limit = u64::try_from(app.settings.uploads.megabytes.saturating_mul(1 << 20)).unwrap_or(u64::MAX);
+    let limit =
+        u64::try_from(app.settings.uploads.megabytes.saturating_mul(1 << 20)).unwrap_or(u64::MAX);
     for file in upload.files_of("attachments") {
         match examine(&file.name, &file.bytes, limit) {
             Ok(_) => {
@@ -46,10 +47,21 @@ pub(super) async fn taken_in(
 
 /// A file that was taken in when the form came back with errors. What it is, is looked at again.
 async fn kept_before(app: &App, kept: &str) -> Result<Option<Attachment>, Error> {
-    let Some((digest, name)) = kept.split_once(' ') else { return Ok(None) };
-    let Some(digest) = Digest::parse(digest) else { return Ok(None) };
-    let Some(bytes) = app.files.get(&digest).await? else { return Ok(None) };
-    Ok(described(&files::clean_file_name(name), &bytes, digest, u64::MAX))
+    let Some((digest, name)) = kept.split_once(' ') else {
+        return Ok(None);
+    };
+    let Some(digest) = Digest::parse(digest) else {
+        return Ok(None);
+    };
+    let Some(bytes) = app.files.get(&digest).await? else {
+        return Ok(None);
+    };
+    Ok(described(
+        &files::clean_file_name(name),
+        &bytes,
+        digest,
+        u64::MAX,
+    ))
 }
 
 fn described(name: &str, bytes: &[u8], digest: Digest, limit: u64) -> Option<Attachment> {
@@ -63,8 +75,16 @@ fn described(name: &str, bytes: &[u8], digest: Digest, limit: u64) -> Option<Att
         media_type: accepted.media_type.to_owned(),
         extension: accepted.extension.to_owned(),
         size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-        role: if picture { AttachmentRole::Picture } else { AttachmentRole::Attachment },
-        alt: if picture { stem.to_owned() } else { String::new() },
+        role: if picture {
+            AttachmentRole::Picture
+        } else {
+            AttachmentRole::Attachment
+        },
+        alt: if picture {
+            stem.to_owned()
+        } else {
+            String::new()
+        },
         digest,
     })
 }
@@ -81,10 +101,7 @@ fn refusal(why: &UploadRefusal, name: &str) -> Message {
 }
 
 /// `GET /documents/{key}/files/{file}`: a file of any revision, for whoever may read the document.
-pub(crate) async fn attachment(
-    staff: Staff,
-    Path((key, file)): Path<(String, String)>,
-) -> Answer {
+pub(crate) async fn attachment(staff: Staff, Path((key, file)): Path<(String, String)>) -> Answer {
     let opened = open(staff, &key, Right::ReadDocuments).await?;
     for revision in revisions::list(&opened.ctx.db, opened.document.id).await? {
         if let Some(found) = named(&revision.content.attachments, &file) {
@@ -96,7 +113,9 @@ pub(crate) async fn attachment(
 
 /// The file `CODE.ext` among attachments.
 pub(crate) fn named<'a>(files: &'a [Attachment], name: &str) -> Option<&'a Attachment> {
-    files.iter().find(|file| format!("{}.{}", file.code, file.extension) == name)
+    files
+        .iter()
+        .find(|file| format!("{}.{}", file.code, file.extension) == name)
 }
 
 /// A file, shown by itself at most and never as part of the console's origin.
@@ -113,9 +132,14 @@ pub(crate) async fn serve_attachment(app: &App, file: &Attachment) -> Answer {
     headers.insert(header::CONTENT_TYPE, header(&file.media_type)?);
     let disposition = format!("{way}; filename*=UTF-8''{name}");
     headers.insert(header::CONTENT_DISPOSITION, header(&disposition)?);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    );
     let policy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'";
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(policy),
+    );
     Ok(answer)
 }
-

@@ -8,7 +8,7 @@ use web::{Answer, FormData, FormState};
 
 use crate::kinds::{ChoiceLabel, Field, FieldKind, KindDeclaration, split_words};
 use crate::revisions::{Attachment, Content};
-use crate::room::{Opened, attachments, breadcrumb, document_line, unit_name};
+use crate::room::{Opened, attachments, breadcrumb, document_line, put, unit_name};
 
 /// The longest title that the form advises.
 const TITLE_ADVICE: i64 = 200;
@@ -84,26 +84,43 @@ impl<'a> Writing<'a> {
             .errors
             .iter()
             .map(|error| {
-                let field = if error.field == "body" { "body_html" } else { &error.field };
+                let field = if error.field == "body" {
+                    "body_html"
+                } else {
+                    &error.field
+                };
                 json!({ "field": field, "text": staff.app.messages.text(&error.message) })
             })
             .collect();
         let mut fields = self.base_fields(&state.values);
-        fields.extend(self.kind.fields.iter().map(|field| declared(staff, field, &state.values)));
+        fields.extend(
+            self.kind
+                .fields
+                .iter()
+                .map(|field| declared(staff, field, &state.values)),
+        );
         for field in &mut fields {
-            let error = errors.iter().find(|error| error["field"] == field["name"]);
-            field["error"] = error.map_or(Value::Null, |error| error["text"].clone());
+            let error = errors
+                .iter()
+                .find(|error| error.get("field") == field.get("name"));
+            let text = error.and_then(|error| error.get("text")).cloned();
+            put(field, "error", text.unwrap_or(Value::Null));
         }
         fields.extend(self.other.clone());
         let mut hidden = self.hidden.clone();
-        hidden.extend(files.iter().map(|file| {
-            json!({ "name": "kept", "value": format!("{} {}", file.digest, file.name) })
-        }));
-        let shown = Content { attachments: files.to_vec(), ..Content::default() };
-        let title = staff.t(if self.is_new { "documents-new" } else { "document-edit" });
-        let act = |value: &str, key: &str, tone: &str| {
-            json!({ "name": staff.t(key), "value": value, "tone": tone })
+        hidden.extend(files.iter().map(
+            |file| json!({ "name": "kept", "value": format!("{} {}", file.digest, file.name) }),
+        ));
+        let shown = Content {
+            attachments: files.to_vec(),
+            ..Content::default()
         };
+        let title = staff.t(if self.is_new {
+            "documents-new"
+        } else {
+            "document-edit"
+        });
+        let act = |value: &str, key: &str, tone: &str| json!({ "name": staff.t(key), "value": value, "tone": tone });
         let context = json!({
             "title": title, "breadcrumb": self.crumbs, "document": self.document,
             "fields": fields, "attachments": attachments(&shown, &self.files_base),
@@ -129,13 +146,18 @@ impl<'a> Writing<'a> {
             })
         };
         let mut title = spec("title", "text", "main", true);
-        title["large"] = json!(true);
-        title["limit"] = json!(TITLE_ADVICE);
+        put(&mut title, "large", true);
+        put(&mut title, "limit", TITLE_ADVICE);
         let mut summary = spec("summary", "textarea", "main", false);
-        summary["rows"] = json!(3);
+        put(&mut summary, "rows", 3);
         let mut fields = vec![
             title,
-            spec("body_html", "html", "main", self.kind.body == crate::kinds::Body::Required),
+            spec(
+                "body_html",
+                "html",
+                "main",
+                self.kind.body == crate::kinds::Body::Required,
+            ),
             summary,
             spec("source", "text", "side", true),
             spec("source_url", "url", "side", false),

@@ -9,7 +9,7 @@ use web::{Answer, FormData, Refusal};
 
 use super::form::Writing;
 use crate::context::Context;
-use crate::room::column_choices;
+use crate::room::{column_choices, put};
 
 /// What the address asks for.
 #[derive(Debug, Default, Deserialize)]
@@ -33,14 +33,24 @@ pub(crate) async fn new(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     if asked.column.is_empty() || asked.kind.is_empty() {
         return choose(&staff, &ctx);
     }
-    let id = asked.column.parse().ok().map(ColumnId).ok_or_else(Refusal::not_found)?;
+    let id = asked
+        .column
+        .parse()
+        .ok()
+        .map(ColumnId)
+        .ok_or_else(Refusal::not_found)?;
     let tree = ctx.tree.clone();
     let column = tree.column(id).ok_or_else(Refusal::not_found)?;
     let kind = ctx.kinds.find(&asked.kind).ok_or_else(Refusal::not_found)?;
     let unit = writing_unit(&staff, column).unwrap_or(column.unit_id);
     staff.require(Right::WriteDocuments, unit, column.id)?;
     let mut values = FormData::default();
-    values.push("source", tree.unit(unit).map(|unit| unit.name.clone()).unwrap_or_default());
+    values.push(
+        "source",
+        tree.unit(unit)
+            .map(|unit| unit.name.clone())
+            .unwrap_or_default(),
+    );
     values.push("author_name", staff.account.name.clone());
     let writing = Writing::begun(&staff, kind, column);
     writing.page(http::StatusCode::OK, &web::FormState::of(values), &[])
@@ -52,14 +62,22 @@ fn choose(staff: &Staff, ctx: &Context) -> Answer {
     let columns: Vec<Value> = column_choices(tree, allowed, |_| false)
         .into_iter()
         .map(|mut choice| {
-            let id = choice["value"].as_str().unwrap_or_default().to_owned();
+            let id = choice
+                .get("value")
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned();
             let column = id.parse().ok().and_then(|id| tree.column(ColumnId(id)));
             let column_type = column.map_or("", |column| column.column_type.as_str());
-            let kinds = ctx.kinds.for_column_type(column_type).into_iter().map(|kind| {
-                let url = format!("/documents/new?column={id}&kind={}", kind.code);
-                json!({ "code": kind.code, "name": staff.t(kind.name_key), "url": url })
-            });
-            choice["kinds"] = kinds.collect();
+            let kinds = ctx
+                .kinds
+                .for_column_type(column_type)
+                .into_iter()
+                .map(|kind| {
+                    let url = format!("/documents/new?column={id}&kind={}", kind.code);
+                    json!({ "code": kind.code, "name": staff.t(kind.name_key), "url": url })
+                });
+            put(&mut choice, "kinds", kinds.collect::<Vec<Value>>());
             choice
         })
         .collect();

@@ -19,9 +19,17 @@ use crate::stopped::{Stopped, Why};
 pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
     let ctx = Context::of(&staff.app)?;
     let tree = ctx.tree.clone();
-    let column = upload.data.get("column").parse().ok().and_then(|id| tree.column(ColumnId(id)));
+    let column = upload
+        .data
+        .get("column")
+        .parse()
+        .ok()
+        .and_then(|id| tree.column(ColumnId(id)));
     let column = column.ok_or_else(Refusal::bad_request)?;
-    let kind = ctx.kinds.find(upload.data.get("kind")).ok_or_else(Refusal::bad_request)?;
+    let kind = ctx
+        .kinds
+        .find(upload.data.get("kind"))
+        .ok_or_else(Refusal::bad_request)?;
     let unit = writing_unit(&staff, column).unwrap_or(column.unit_id);
     staff.require(Right::WriteDocuments, unit, column.id)?;
     let (files, errors) = taken_in(&staff.app, &upload, &[]).await?;
@@ -38,7 +46,10 @@ pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
         writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files)
     };
     if !errors.is_empty() {
-        return again(FormState { values: upload.data.clone(), errors });
+        return again(FormState {
+            values: upload.data.clone(),
+            errors,
+        });
     }
     match documents::create(&ctx, staff.actor(), &form).await {
         Ok(saved) => after(&staff, &saved, upload.data.get("act")).await,
@@ -49,7 +60,10 @@ pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
 /// `GET /documents/{key}/edit`
 pub(crate) async fn edit(staff: Staff, Path(key): Path<String>) -> Answer {
     let opened = open(staff, &key, Right::WriteDocuments).await?;
-    opened.document.may_edit().map_err(|why| refused(why.into(), &opened.url()))?;
+    opened
+        .document
+        .may_edit()
+        .map_err(|why| refused(why.into(), &opened.url()))?;
     let head = head_of(&opened).await?;
     let state = FormState::of(values_of(&head.content));
     let files = head.content.attachments.clone();
@@ -63,10 +77,12 @@ pub(crate) async fn update(staff: Staff, Path(key): Path<String>, upload: Upload
     let based_on = upload.data.get("based_on").parse().unwrap_or(0);
     let base = revisions::by_number(db, document.id, based_on).await?;
     let base = base.ok_or_else(Refusal::bad_request)?;
-    let (files, errors) =
-        taken_in(&opened.staff.app, &upload, &base.content.attachments).await?;
+    let (files, errors) = taken_in(&opened.staff.app, &upload, &base.content.attachments).await?;
     if !errors.is_empty() {
-        let state = FormState { values: upload.data.clone(), errors };
+        let state = FormState {
+            values: upload.data.clone(),
+            errors,
+        };
         let writing = Writing::continued(&opened, based_on, base.created_at);
         return writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files);
     }
@@ -133,6 +149,10 @@ async fn after(staff: &Staff, saved: &Saved, act: &str) -> Answer {
         "preview" => format!("{base}/preview"),
         _ => format!("{base}/edit"),
     };
-    let key = if saved.seq.is_some() { "document-saved" } else { "document-saved-nothing" };
+    let key = if saved.seq.is_some() {
+        "document-saved"
+    } else {
+        "document-saved-nothing"
+    };
     staff.done(&url, Message::new(key).with("number", saved.number))
 }

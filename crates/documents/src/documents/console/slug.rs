@@ -13,7 +13,10 @@ use crate::room::{Opened, breadcrumb, open, refused, shown_again};
 /// `GET /documents/{key}/slug`
 pub(crate) async fn slug_form(staff: Staff, Path(key): Path<String>) -> Answer {
     let opened = open(staff, &key, Right::PublishDocuments).await?;
-    opened.document.may_move().map_err(|why| refused(why.into(), &opened.url()))?;
+    opened
+        .document
+        .may_move()
+        .map_err(|why| refused(why.into(), &opened.url()))?;
     let mut values = FormData::default();
     values.push("slug", opened.document.slug.clone());
     form(&opened, StatusCode::OK, &FormState::of(values))

@@ -1,0 +1,27 @@
+//! What is measured, a file each.
+
+pub mod build;
+pub mod import;
+pub mod list;
+pub mod publish;
+pub mod search;
+pub mod serve;
+pub mod start;
+
+use crate::ground::Ground;
+use crate::options::Section;
+use crate::table::Table;
+use crate::trouble::Outcome;
+
+/// Measures one section.
+pub async fn measure(section: Section, ground: &mut Ground) -> Outcome<Vec<Table>> {
+    match section {
+        Section::Import => import::measure(ground).await,
+        Section::Serve => serve::measure(ground).await.map(|table| vec![table]),
+        Section::Publish => publish::measure(ground).await.map(|table| vec![table]),
+        Section::Search => search::measure(ground).await,
+        Section::List => list::measure(ground).await.map(|table| vec![table]),
+        Section::Start => start::measure(ground).await.map(|table| vec![table]),
+        Section::Build => build::measure(ground).await.map(|table| vec![table]),
+    }
+}
