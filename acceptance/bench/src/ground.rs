@@ -70,7 +70,8 @@ impl Ground {
     /// The invented documents, drawn when first asked for.
     pub fn corpus(&mut self) -> Outcome<&Corpus> {
         if self.corpus.is_none() {
-            let (count, seed) = (self.options.documents.max(self.options.small), self.options.seed);
+            let (count, seed) =
+                (self.options.documents.max(self.options.small).max(500), self.options.seed);
             say(&format!("drawing {count} documents, seed {seed}"));
             self.corpus = Some(Corpus::draw(count, seed, &self.options.statutes)?);
         }
@@ -131,14 +132,20 @@ impl Ground {
     }
 
     /// Runs the importer once.
-    pub async fn import(&self, place: &Place, column: &str, file: &std::path::Path) -> Outcome<Run> {
+    pub async fn import(
+        &self,
+        place: &Place,
+        column: &str,
+        file: &std::path::Path,
+    ) -> Outcome<Run> {
         let begin = Instant::now();
         let mut command = Command::new(&place.binary);
         command.args(["import", "documents"]).arg(file).args(["--column", column]);
         let output = run(command.args(place.arguments()), "import documents").await?;
         let took = begin.elapsed();
         let lines = printed(&output);
-        let said: Vec<&str> = lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let said: Vec<&str> =
+            lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         let last: Vec<&str> = said.iter().rev().take(4).rev().copied().collect();
         Ok(Run { took, said: last.join("; ") })
     }

@@ -33,6 +33,11 @@ use crate::trouble::{Doing, Outcome, trouble};
 async fn main() -> ExitCode {
     // Whoever is second finds a provider installed, which is as good.
     let _ = rustls::crypto::ring::default_provider().install_default();
+    // A step that fails ends its section with one sentence, not with a stack.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        say(&format!("a step failed at {}", place.unwrap_or_default()));
+    }));
     let options = Options::parse();
     let ended = tokio::select! {
         ended = run(options) => ended,
@@ -71,7 +76,9 @@ async fn run(options: Options) -> Outcome {
     for section in options.sections() {
         match one(section, &mut ground).await {
             Ok(more) => {
-                more.iter().for_each(|table| print(&table.plain()));
+                for table in &more {
+                    print(&table.plain());
+                }
                 tables.extend(more);
             }
             Err(trouble) => {
@@ -108,16 +115,14 @@ fn about(ground: &Ground) -> String {
     let model = info.lines().find_map(|line| line.strip_prefix("model name"));
     let model = model.map_or("", |rest| rest.trim_start_matches([' ', '\t', ':']));
     let cores = std::thread::available_parallelism().map_or(0, std::num::NonZero::get);
-    format!(
-        "{cores} cores, {model}; seed {}; {}",
-        ground.options.seed,
-        ground.binary.display()
-    )
+    format!("{cores} cores, {model}; seed {}; {}", ground.options.seed, ground.binary.display())
 }
 
 fn deliver(options: &Options, tables: &[Table]) -> Outcome {
     if options.markdown {
-        tables.iter().for_each(|table| print(&format!("\n{}", table.markdown())));
+        for table in tables {
+            print(&format!("\n{}", table.markdown()));
+        }
     }
     if let Some(file) = &options.json {
         let tables: Vec<_> = tables.iter().map(Table::json).collect();

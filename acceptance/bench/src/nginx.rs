@@ -28,7 +28,13 @@ impl Nginx {
         std::fs::write(&config, configuration(folder, port)).doing("write nginx's settings")?;
         let log = std::fs::File::create(folder.join("nginx.log")).doing("open nginx's log")?;
         let mut command = roomy("nginx");
-        command.arg("-p").arg(folder).arg("-e").arg(folder.join("error.log")).arg("-c").arg(&config);
+        command
+            .arg("-p")
+            .arg(folder)
+            .arg("-e")
+            .arg(folder.join("error.log"))
+            .arg("-c")
+            .arg(&config);
         command.stdout(Stdio::null()).stderr(log);
         let child = command.spawn().doing("start nginx")?;
         let url = format!("http://127.0.0.1:{port}/page.html");

@@ -64,7 +64,9 @@ pub fn memory(id: u32) -> Outcome<(u64, u64)> {
 
 /// Bytes on disk of everything whose first name below `folder` passes.
 pub fn size_of(folder: &Path, wanted: &dyn Fn(&str) -> bool) -> u64 {
-    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return 0;
+    };
     let sizes = entries.flatten().filter(|entry| wanted(&entry.file_name().to_string_lossy()));
     sizes
         .map(|entry| match entry.metadata() {

@@ -90,11 +90,16 @@ impl Table {
             .collect();
         let mut out = format!("\n{}\n", self.title);
         let heads: Vec<String> = self.heads.iter().map(|head| (*head).to_owned()).collect();
-        let numeric = |at: usize| self.rows.iter().any(|row| matches!(row.get(at), Some(Cell::Number(..))));
+        let numeric =
+            |at: usize| self.rows.iter().any(|row| matches!(row.get(at), Some(Cell::Number(..))));
         for row in std::iter::once(&heads).chain(&rows) {
             for (at, (cell, width)) in row.iter().zip(&widths).enumerate() {
                 let gap = " ".repeat(width.saturating_sub(wide(cell)));
-                let _ = if numeric(at) { write!(out, "  {gap}{cell}") } else { write!(out, "  {cell}{gap}") };
+                let _ = if numeric(at) {
+                    write!(out, "  {gap}{cell}")
+                } else {
+                    write!(out, "  {cell}{gap}")
+                };
             }
             out = format!("{}\n", out.trim_end());
         }
@@ -113,7 +118,8 @@ impl Table {
         }
         out.push('\n');
         for row in &self.rows {
-            let cells: Vec<String> = row.iter().map(|cell| cell.shown().replace('|', "\\|")).collect();
+            let cells: Vec<String> =
+                row.iter().map(|cell| cell.shown().replace('|', "\\|")).collect();
             let _ = writeln!(out, "| {} |", cells.join(" | "));
         }
         out.push('\n');
@@ -142,7 +148,18 @@ impl Table {
 
 /// Columns of a terminal: Chinese characters take two.
 fn wide(words: &str) -> usize {
-    words.chars().map(|c| if u32::from(c) >= 0x1100 && !('\u{2010}'..='\u{205f}').contains(&c) { 2 } else { 1 }).sum()
+    words
+        .chars()
+        .map(
+            |c| {
+                if u32::from(c) >= 0x1100 && !('\u{2010}'..='\u{205f}').contains(&c) {
+                    2
+                } else {
+                    1
+                }
+            },
+        )
+        .sum()
 }
 
 #[cfg(test)]

@@ -7,12 +7,13 @@ use crate::trouble::{Doing, Outcome, trouble};
 
 /// Who writes and who signs, in the order of the chain of a column with two content reviews.
 const WRITER: &str = "jyj.bianji";
-const SIGNERS: [&str; 3] = ["jyj.shenhe", "qzfb.zhongshen", "jyj.baomi"];
+const SIGNERS: [(&str, &str); 3] =
+    [("first", "jyj.shenhe"), ("final", "qzfb.zhongshen"), ("confidentiality", "jyj.baomi")];
 
 /// The people of one unit, signed in.
 pub struct Staff {
     writer: Browser,
-    signers: Vec<Browser>,
+    signers: Vec<(&'static str, Browser)>,
     form: String,
 }
 
@@ -28,13 +29,14 @@ impl Staff {
     pub async fn of(portal: &Portal, column: &str) -> Outcome<Self> {
         let writer = portal.staff(WRITER).await;
         let mut signers = Vec::new();
-        for login in SIGNERS {
-            signers.push(portal.staff(login).await);
+        for (step, login) in SIGNERS {
+            signers.push((step, portal.staff(login).await));
         }
         let choice = writer.open("/documents/new").await;
         let paths = choice.texts(".chooser__item .chooser__path");
-        let end = format!("/{column}");
-        let at = paths.iter().position(|path| path.ends_with(&end) || path == column);
+        let about = portal.visitor().open(&format!("/{column}")).await;
+        let name = about.meta("ColumnName").doing(format!("read the name of {column}"))?;
+        let at = paths.iter().position(|path| path.rsplit(" › ").next() == Some(&*name));
         let at = at.doing(format!("find {column} among the columns of {WRITER}"))?;
         let form = choice.attributes(
             &format!(".chooser__item:nth-of-type({}) .chooser__kinds a", at + 1),
@@ -48,7 +50,8 @@ impl Staff {
     /// Writes and submits a document and has it signed by all but the last.
     pub async fn prepare(&self, title: &str) -> Outcome<Waiting> {
         let form = self.writer.open(&self.form).await.form_with("title");
-        let body = format!("<p>{title}。教育局今天公布了新学期的安排。</p><p>请家长提前准备材料。</p>");
+        let body =
+            format!("<p>{title}。教育局今天公布了新学期的安排。</p><p>请家长提前准备材料。</p>");
         let form = form
             .set("title", title)
             .set("body_html", body)
@@ -58,8 +61,8 @@ impl Staff {
         let key = key_of(&page)?;
         self.writer.submit(page.form("/submissions")).await;
         let (_, before) = self.signers.split_last().doing("know who signs")?;
-        for signer in before {
-            let form = review(signer, &key).await?;
+        for (step, signer) in before {
+            let form = review(signer, step, &key).await?;
             let answer = signer.send(form).await;
             if answer.status >= 400 {
                 return trouble(format!("a review answers {}: {}", answer.status, answer.words()));
@@ -70,13 +73,13 @@ impl Staff {
 
     /// The last signature, ready to be sent.
     pub async fn last(&self, waiting: &Waiting) -> Outcome<(Browser, acceptance::Form)> {
-        let signer = self.signers.last().doing("know who signs last")?;
-        Ok((signer.clone(), review(signer, &waiting.key).await?))
+        let (step, signer) = self.signers.last().doing("know who signs last")?;
+        Ok((signer.clone(), review(signer, step, &waiting.key).await?))
     }
 }
 
-async fn review(signer: &Browser, key: &str) -> Outcome<acceptance::Form> {
-    let page = signer.open(&format!("/documents/{key}/reviews/new")).await;
+async fn review(signer: &Browser, step: &str, key: &str) -> Outcome<acceptance::Form> {
+    let page = signer.open(&format!("/documents/{key}/reviews/{step}")).await;
     Ok(page.form_with("verdict").set("verdict", "passed").set("comment", "同意"))
 }
 

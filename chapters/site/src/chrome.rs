@@ -54,7 +54,9 @@ impl Frame {
             "main_site": main.map(|main| json!({ "name": main.name, "url": "/" })),
             "footer_links": footer_links(visitor),
         });
-        Ok(Self { context: structure::staff::map(context) })
+        Ok(Self {
+            context: structure::staff::map(context),
+        })
     }
 
     /// Adds content and renders.
@@ -67,7 +69,11 @@ impl Frame {
     ) -> Result<Rendered, Fault> {
         self.context.extend(structure::staff::map(content));
         let theme = &visitor.site()?.theme;
-        let html = visitor.app.themes.render_template(theme, template, &Value::Object(self.context))?;
+        let html =
+            visitor
+                .app
+                .themes
+                .render_template(theme, template, &Value::Object(self.context))?;
         let mut tags = tags;
         tags.push(structure_tag());
         Ok(Rendered::html(html, tags))
@@ -90,8 +96,12 @@ fn site_context(visitor: &Visitor, site: &Site) -> Value {
 /// Top columns of the site that are shown in the navigation, each with its own.
 fn navigation(visitor: &Visitor, current: Option<&Column>) -> Vec<Value> {
     let tree = &visitor.tree;
-    let above: Vec<_> =
-        current.map(|column| tree.path_to(column.id)).unwrap_or_default().iter().map(|c| c.id).collect();
+    let above: Vec<_> = current
+        .map(|column| tree.path_to(column.id))
+        .unwrap_or_default()
+        .iter()
+        .map(|c| c.id)
+        .collect();
     let link = |column: &Column| json!({ "name": column.name, "url": tree.column_url(column) });
     tree.children(visitor.site_id, None)
         .into_iter()
@@ -121,7 +131,9 @@ fn breadcrumb(visitor: &Visitor, place: &Place<'_>) -> Vec<Value> {
     }
     match (&place.article, &place.name) {
         (Some(_), _) => {
-            trail.push(json!({ "name": visitor.app.messages.t("site-body-text", &[]), "url": null }));
+            trail.push(
+                json!({ "name": visitor.app.messages.t("site-body-text", &[]), "url": null }),
+            );
         }
         (None, Some(name)) => trail.push(json!({ "name": name, "url": null })),
         (None, None) => {
@@ -151,7 +163,12 @@ fn page_tags(site: &Site, place: &Place<'_>) -> PageTags {
 }
 
 fn feeds(visitor: &Visitor, site: &Site, column: Option<&Column>) -> Vec<Value> {
-    let t = |name: &str| visitor.app.messages.t("site-feed-title", &[("name", name.to_owned().into())]);
+    let t = |name: &str| {
+        visitor
+            .app
+            .messages
+            .t("site-feed-title", &[("name", name.to_owned().into())])
+    };
     let mut feeds = vec![json!({
         "title": t(&site.name), "url": visitor.url("feeds/all.rss"), "type": "application/rss+xml",
     })];

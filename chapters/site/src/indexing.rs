@@ -34,13 +34,23 @@ impl SearchFollower {
             Some(position) => position,
             None => rebuild(app, &index).await?,
         };
-        Ok(Self { app: app.clone(), index, position })
+        Ok(Self {
+            app: app.clone(),
+            index,
+            position,
+        })
     }
 
     async fn take_in(&mut self, entries: &[EntryRecord]) -> Result<(), Fault> {
-        let Some(last) = entries.last().map(|entry| entry.seq) else { return Ok(()) };
-        if entries.iter().any(|entry| entry.verb == "search_words.changed") {
-            self.index.set_vocabulary(&load_vocabulary(&self.app.db).await?);
+        let Some(last) = entries.last().map(|entry| entry.seq) else {
+            return Ok(());
+        };
+        if entries
+            .iter()
+            .any(|entry| entry.verb == "search_words.changed")
+        {
+            self.index
+                .set_vocabulary(&load_vocabulary(&self.app.db).await?);
         }
         let touched: BTreeSet<i64> = entries
             .iter()
@@ -48,7 +58,9 @@ impl SearchFollower {
             .map(|entry| entry.subject_id)
             .collect();
         // A column or unit has moved: addresses and filters of many documents with it.
-        let moved = entries.iter().any(|entry| matches!(entry.verb.as_str(), "column.changed" | "site.changed"));
+        let moved = entries
+            .iter()
+            .any(|entry| matches!(entry.verb.as_str(), "column.changed" | "site.changed"));
         if moved {
             rebuild(&self.app, &self.index).await?;
         } else if !touched.is_empty() {
@@ -70,7 +82,10 @@ pub async fn changes_of(app: &App, ids: &[DocumentId]) -> Result<Vec<Change>, Fa
     let (tree, kinds) = (app.tree(), app.registers.get::<Kinds>()?);
     let records = live::search_records(&app.db, (&tree, kinds), ids).await?;
     let found: BTreeSet<i64> = records.iter().map(|record| record.id).collect();
-    let gone = ids.iter().filter(|id| !found.contains(&id.0)).map(|id| Change::Remove(id.0));
+    let gone = ids
+        .iter()
+        .filter(|id| !found.contains(&id.0))
+        .map(|id| Change::Remove(id.0));
     Ok(gone.chain(records.into_iter().map(Change::put)).collect())
 }
 
@@ -79,13 +94,18 @@ pub async fn rebuild(app: &App, index: &Arc<Index>) -> Result<i64, Fault> {
     // The position first: what is committed while we read is read again by the follower.
     let position = *app.db.journal_head().borrow();
     let clearing = index.clone();
-    tokio::task::spawn_blocking(move || clearing.clear()).await.doing("clear the index")?.doing("clear the index")?;
+    tokio::task::spawn_blocking(move || clearing.clear())
+        .await
+        .doing("clear the index")?
+        .doing("clear the index")?;
     let (tree, kinds) = (app.tree(), app.registers.get::<Kinds>()?);
     let mut last = DocumentId(0);
     loop {
         let items = live::all_live_after(&app.db, last, CHUNK).await?;
         let ids: Vec<DocumentId> = items.iter().map(|item| item.id).collect();
-        let Some(end) = ids.last().copied() else { break };
+        let Some(end) = ids.last().copied() else {
+            break;
+        };
         last = end;
         let records = live::search_records(&app.db, (&tree, kinds), &ids).await?;
         let index = index.clone();
@@ -95,7 +115,10 @@ pub async fn rebuild(app: &App, index: &Arc<Index>) -> Result<i64, Fault> {
             .doing("index documents")?;
     }
     let committing = index.clone();
-    tokio::task::spawn_blocking(move || committing.commit(position)).await.doing("commit the index")?.doing("commit the index")?;
+    tokio::task::spawn_blocking(move || committing.commit(position))
+        .await
+        .doing("commit the index")?
+        .doing("commit the index")?;
     Ok(position)
 }
 

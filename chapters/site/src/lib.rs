@@ -34,7 +34,10 @@ pub fn kinds() -> [&'static KindDeclaration; 2] {
 
 /// The tables of this chapter.
 pub fn schema(schema: Schema) -> Schema {
-    schema.with(migrations!["20261101050000_search_words"], &["search_misses"])
+    schema.with(
+        migrations!["20261101050000_search_words"],
+        &["search_misses"],
+    )
 }
 
 /// The rooms of this chapter.
@@ -54,8 +57,17 @@ pub fn chapter() -> Chapter {
         .and(api::chapter())
         .get("/search-words", words, search_words::console::edit)
         .post("/search-words", words, search_words::console::save)
-        .get("/search-words/zero-hits", words, search_words::console::zero_hits)
-        .menu("menu-portal", "search-words-title", "/search-words", &[Right::MaintainSearch])
+        .get(
+            "/search-words/zero-hits",
+            words,
+            search_words::console::zero_hits,
+        )
+        .menu(
+            "menu-portal",
+            "search-words-title",
+            "/search-words",
+            &[Right::MaintainSearch],
+        )
 }
 
 /// What answers every public address that no route has.

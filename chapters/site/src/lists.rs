@@ -3,6 +3,8 @@
 use documents::live::LiveItem;
 use serde_json::{Value, json};
 use structure::columns::Column;
+use structure::sites::Site;
+use structure::units::Unit;
 use structure::visitor::Visitor;
 use structure::{ColumnId, SiteId};
 use web::{Pager, Refusal, Tag};
@@ -27,9 +29,7 @@ pub fn item_url(visitor: &Visitor, item: &LiveItem) -> String {
 pub fn item(visitor: &Visitor, item: &LiveItem) -> Value {
     let tree = &visitor.tree;
     let url = item_url(visitor, item);
-    let unit = tree.unit(item.unit_id).map(|unit| {
-        json!({ "name": unit.name, "url": visitor.url(&format!("units/{}", unit.code)) })
-    });
+    let unit = tree.unit(item.unit_id).map(|unit| unit_link(visitor, unit));
     let picture = item.card.picture.as_ref().map(|picture| {
         let file = format!("{url}/{}.{}", picture.code, picture.extension);
         json!({ "url": file, "alt": picture.alt })
@@ -62,7 +62,10 @@ pub fn validity_context(visitor: &Visitor, word: &str) -> Value {
         "in_force" => "valid",
         other => other,
     };
-    let name = visitor.app.messages.t(&format!("validity-{}", word.replace('_', "-")), &[]);
+    let name = visitor
+        .app
+        .messages
+        .t(&format!("validity-{}", word.replace('_', "-")), &[]);
     json!({ "code": code, "name": name })
 }
 
@@ -71,17 +74,51 @@ pub fn link(visitor: &Visitor, column: &Column) -> Value {
     json!({ "name": column.name, "url": visitor.tree.column_url(column) })
 }
 
+/// A unit as a link.
+pub fn unit_link(visitor: &Visitor, unit: &Unit) -> Value {
+    json!({ "name": unit.name, "url": visitor.url(&format!("units/{}", unit.code)) })
+}
+
+/// The site's neighbours as links: for the home page and the site map.
+pub fn site_links(visitor: &Visitor, shown: impl Fn(&Site) -> bool) -> Vec<Value> {
+    let others = visitor
+        .tree
+        .sites()
+        .iter()
+        .filter(|site| site.id != visitor.site_id && shown(site));
+    others
+        .map(|site| {
+            json!({
+                "name": site.name, "url": visitor.tree.url(site.id, ""),
+                "description": site.description,
+            })
+        })
+        .collect()
+}
+
 /// Tags of every column of a site: for pages that show the site's newest.
 pub fn site_list_tags(visitor: &Visitor, site: SiteId) -> Vec<Tag> {
     let columns = visitor.tree.columns().iter();
-    columns.filter(|column| column.site_id == site).map(|column| list_tag(column.id)).collect()
+    columns
+        .filter(|column| column.site_id == site)
+        .map(|column| list_tag(column.id))
+        .collect()
 }
 
 /// The pager of a list whose first page is at `url`.
 pub fn pager_of(url: &str, page: i64, total: i64) -> Result<Pager, Refusal> {
     let number = |number: i64| u64::try_from(number).unwrap_or(0);
-    Pager::new(number(page), number(total), PAGE_SIZE.unsigned_abs(), |page| {
-        if page == 1 { url.to_owned() } else { format!("{url}?page={page}") }
-    })
+    Pager::new(
+        number(page),
+        number(total),
+        PAGE_SIZE.unsigned_abs(),
+        |page| {
+            if page == 1 {
+                url.to_owned()
+            } else {
+                format!("{url}?page={page}")
+            }
+        },
+    )
     .map_err(|refusal| refusal.link(url, "site-first-page"))
 }

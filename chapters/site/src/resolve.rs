@@ -1,16 +1,16 @@
 //! What an address means: a column, a document in a column, a file of a document, or where it went.
 //! Every address that ever worked still leads somewhere (article 12).
 
-use web::extract::Query;
 use axum::response::Response;
-use documents::ids::DocumentId;
 use documents::addresses::{self, Meaning};
+use documents::ids::DocumentId;
 use documents::withdrawals::{self, Outcome};
 use http::{HeaderValue, Method, StatusCode, Uri, header};
-use platform::{Fault, FaultContext};
 use percent_encoding::percent_decode_str;
+use platform::{Fault, FaultContext};
 use structure::ColumnId;
 use structure::visitor::Visitor;
+use web::extract::Query;
 use web::{Answer, Refusal};
 
 use crate::unit_pages::public::Paged;
@@ -21,7 +21,9 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
     if !matches!(visitor.method, Method::GET | Method::HEAD) {
         return Err(Refusal::method_not_allowed().into());
     }
-    let path = percent_decode_str(uri.path()).decode_utf8().map_err(|_| Refusal::not_found())?;
+    let path = percent_decode_str(uri.path())
+        .decode_utf8()
+        .map_err(|_| Refusal::not_found())?;
     let path = path.trim_matches('/').to_owned();
     if uri.path() != format!("/{path}") || path != path.to_lowercase() {
         // One address for one page: no slash at the end, lower case.
@@ -30,7 +32,8 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
     }
     let tree = visitor.tree.clone();
     if let Some(column) = tree.column_by_path(visitor.site_id, &path) {
-        return column_pages::public::show(visitor, column.id, paged.page.unwrap_or(1).max(1)).await;
+        return column_pages::public::show(visitor, column.id, paged.page.unwrap_or(1).max(1))
+            .await;
     }
     if let Some(column) = tree.column_by_former_path(visitor.site_id, &path) {
         return moved(&tree.column_url(column), uri.query());
@@ -40,7 +43,9 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
         Some(Meaning::Document { id, column_id, .. }) => at_document(visitor, id, column_id).await,
         Some(Meaning::Redirect(url)) => moved(&url, None),
         None => {
-            let Some((parent, file)) = path.rsplit_once('/') else { return nothing(&visitor) };
+            let Some((parent, file)) = path.rsplit_once('/') else {
+                return nothing(&visitor);
+            };
             match addresses::resolve(&db, &tree, visitor.site_id, parent).await? {
                 Some(Meaning::Document { id, .. }) => {
                     document_pages::attachments::serve(visitor, id, file).await
@@ -55,12 +60,16 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
 /// A document's address: its page, or what was chosen when it was withdrawn.
 async fn at_document(visitor: Visitor, id: DocumentId, column: ColumnId) -> Answer {
     let db = &visitor.app.db;
-    let Some(document) = documents::documents::by_id(db, id).await? else { return nothing(&visitor) };
+    let Some(document) = documents::documents::by_id(db, id).await? else {
+        return nothing(&visitor);
+    };
     if document.is_live() {
         return document_pages::public::show(visitor, id, column).await;
     }
     match withdrawals::open_of(db, id).await? {
-        Some(withdrawal) if withdrawal.outcome == Outcome::Moved => moved(&withdrawal.moved_url, None),
+        Some(withdrawal) if withdrawal.outcome == Outcome::Moved => {
+            moved(&withdrawal.moved_url, None)
+        }
         Some(withdrawal) => {
             document_pages::withdrawn(visitor, id, column, document.title, withdrawal).await
         }
@@ -91,4 +100,3 @@ fn moved(url: &str, query: Option<&str>) -> Answer<Response> {
         .body(axum::body::Body::empty());
     Ok(response.doing("redirect").map_err(Fault::from)?)
 }
-

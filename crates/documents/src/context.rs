@@ -35,22 +35,14 @@ pub struct DocumentSettings {
 
 impl Default for DocumentSettings {
     fn default() -> Self {
-        Self {
-            emergency_hours: 24,
-            index_pattern: IndexPattern::default(),
-        }
+        Self { emergency_hours: 24, index_pattern: IndexPattern::default() }
     }
 }
 
 impl Context {
     /// A context of these parts with the usual settings.
     pub fn new(db: Db, tree: Arc<Tree>, kinds: Kinds) -> Self {
-        Self {
-            db,
-            tree,
-            kinds,
-            settings: Arc::default(),
-        }
+        Self { db, tree, kinds, settings: Arc::default() }
     }
 
     /// The present.
@@ -63,9 +55,7 @@ impl Context {
         &self,
         id: structure::ColumnId,
     ) -> Result<&structure::columns::Column, crate::documents::DocumentRefusal> {
-        self.tree
-            .column(id)
-            .ok_or(crate::documents::DocumentRefusal::NoColumn)
+        self.tree.column(id).ok_or(crate::documents::DocumentRefusal::NoColumn)
     }
 
     /// The column's path, which the tree must know.

@@ -1,8 +1,8 @@
 //! The table of this engine's console rooms: every route with the right it needs, the menu, and the
 //! timers.
 
+use structure::sessions::OwnForm;
 use structure::{App, Chapter, Needs, Right, Staff};
-use web::FormData;
 use web::extract::Path;
 
 use crate::context::Context;
@@ -17,11 +17,11 @@ pub fn chapter() -> Chapter {
     let chapter = writing()
         .and(reading())
         .and(publishing())
+        .and(withdrawing())
+        .and(emergency())
         .and(placing())
         .and(referring());
-    let chapter = ReviewStep::ALL
-        .iter()
-        .fold(chapter, |chapter, step| signing(chapter, *step));
+    let chapter = ReviewStep::ALL.iter().fold(chapter, |chapter, step| signing(chapter, *step));
     let reviewers = &[
         Right::ReviewFirst,
         Right::ReviewSecond,
@@ -31,19 +31,9 @@ pub fn chapter() -> Chapter {
     timers(chapter)
         // The list holds only what this person's rights reach, whichever of the four they hold.
         .get("/reviews", Needs::Session, reviews::console::index)
-        .menu(
-            "menu-documents",
-            "documents-all",
-            "/documents",
-            &[Right::ReadDocuments],
-        )
+        .menu("menu-documents", "documents-all", "/documents", &[Right::ReadDocuments])
         .menu("menu-documents", "review-waiting", "/reviews", reviewers)
-        .menu(
-            "menu-documents",
-            "referral-register",
-            "/referrals",
-            &[Right::DecideReferrals],
-        )
+        .menu("menu-documents", "referral-register", "/referrals", &[Right::DecideReferrals])
 }
 
 fn writing() -> Chapter {
@@ -53,27 +43,11 @@ fn writing() -> Chapter {
         .post("/documents", write, documents::console::create)
         .get("/documents/{key}/edit", write, documents::console::edit)
         .post("/documents/{key}", write, documents::console::update)
-        .get(
-            "/documents/{key}/submissions/new",
-            write,
-            submissions::console::new,
-        )
-        .post(
-            "/documents/{key}/submissions",
-            write,
-            submissions::console::create,
-        )
-        .post(
-            "/documents/{key}/recall",
-            write,
-            submissions::console::recall,
-        )
+        .get("/documents/{key}/submissions/new", write, submissions::console::new)
+        .post("/documents/{key}/submissions", write, submissions::console::create)
+        .post("/documents/{key}/recall", write, submissions::console::recall)
         .post("/documents/{key}/trash", write, documents::console::trash)
-        .post(
-            "/documents/{key}/restoration",
-            write,
-            documents::console::restore,
-        )
+        .post("/documents/{key}/restoration", write, documents::console::restore)
 }
 
 fn reading() -> Chapter {
@@ -81,32 +55,12 @@ fn reading() -> Chapter {
     Chapter::new()
         .get("/documents", read, documents::console::index)
         .get("/documents/{key}", read, documents::console::show)
-        .get(
-            "/documents/{key}/files/{file}",
-            read,
-            documents::console::attachment,
-        )
+        .get("/documents/{key}/files/{file}", read, documents::console::attachment)
         .get("/documents/{key}/slip", read, slips::console::show)
-        .get(
-            "/documents/{key}/receipt",
-            read,
-            publications::receipt::show,
-        )
-        .get(
-            "/documents/{key}/preview",
-            read,
-            revisions::console::preview_head,
-        )
-        .get(
-            "/documents/{key}/revisions/{number}",
-            read,
-            revisions::console::show,
-        )
-        .get(
-            "/documents/{key}/revisions/{number}/diff",
-            read,
-            revisions::console::compare,
-        )
+        .get("/documents/{key}/receipt", read, publications::receipt::show)
+        .get("/documents/{key}/preview", read, revisions::console::preview_head)
+        .get("/documents/{key}/revisions/{number}", read, revisions::console::show)
+        .get("/documents/{key}/revisions/{number}/diff", read, revisions::console::compare)
         .get(
             "/documents/{key}/revisions/{number}/preview",
             read,
@@ -115,120 +69,48 @@ fn reading() -> Chapter {
 }
 
 fn publishing() -> Chapter {
+    use publications::console as room;
     let publish = Needs::Right(Right::PublishDocuments);
-    let emergency = Needs::Right(Right::PublishInEmergency);
+    Chapter::new()
+        .post("/documents/{key}/publication", publish, room::publish)
+        .get("/documents/{key}/schedule", publish, room::schedule_form)
+        .post("/documents/{key}/schedule", publish, room::schedule)
+        .post("/documents/{key}/schedule/removal", publish, room::remove_schedule)
+        .get("/documents/{key}/expiry", publish, room::expiry_form)
+        .post("/documents/{key}/expiry", publish, room::expiry)
+}
+
+fn withdrawing() -> Chapter {
+    use withdrawals::console as room;
+    let publish = Needs::Right(Right::PublishDocuments);
+    Chapter::new()
+        .get("/documents/{key}/withdrawals/new", publish, room::new)
+        .post("/documents/{key}/withdrawals", publish, room::create)
+        .post("/documents/{key}/withdrawals/lifting", publish, room::lifting)
+}
+
+fn emergency() -> Chapter {
+    use emergencies::console as room;
+    let first = Needs::Right(Right::PublishInEmergency);
     let second = Needs::Right(Right::SignEmergency);
     Chapter::new()
-        .post(
-            "/documents/{key}/publication",
-            publish,
-            publications::console::publish,
-        )
-        .get(
-            "/documents/{key}/schedule",
-            publish,
-            publications::console::schedule_form,
-        )
-        .post(
-            "/documents/{key}/schedule",
-            publish,
-            publications::console::schedule,
-        )
-        .post(
-            "/documents/{key}/schedule/removal",
-            publish,
-            publications::console::remove_schedule,
-        )
-        .get(
-            "/documents/{key}/expiry",
-            publish,
-            publications::console::expiry_form,
-        )
-        .post(
-            "/documents/{key}/expiry",
-            publish,
-            publications::console::expiry,
-        )
-        .get(
-            "/documents/{key}/withdrawals/new",
-            publish,
-            withdrawals::console::new,
-        )
-        .post(
-            "/documents/{key}/withdrawals",
-            publish,
-            withdrawals::console::create,
-        )
-        .post(
-            "/documents/{key}/withdrawals/lifting",
-            publish,
-            withdrawals::console::lifting,
-        )
-        .get(
-            "/documents/{key}/emergency",
-            emergency,
-            emergencies::console::new,
-        )
-        .post(
-            "/documents/{key}/emergency",
-            emergency,
-            emergencies::console::create,
-        )
-        .get(
-            "/documents/{key}/emergency/signature",
-            second,
-            emergencies::console::signature,
-        )
-        .post(
-            "/documents/{key}/emergency/signature",
-            second,
-            emergencies::console::sign,
-        )
+        .get("/documents/{key}/emergency", first, room::new)
+        .post("/documents/{key}/emergency", first, room::create)
+        .get("/documents/{key}/emergency/signature", second, room::signature)
+        .post("/documents/{key}/emergency/signature", second, room::sign)
 }
 
 fn placing() -> Chapter {
     let publish = Needs::Right(Right::PublishDocuments);
     Chapter::new()
-        .get(
-            "/documents/{key}/moves/new",
-            publish,
-            placements::console::move_form,
-        )
-        .post(
-            "/documents/{key}/moves",
-            publish,
-            placements::console::create_move,
-        )
-        .get(
-            "/documents/{key}/placements",
-            publish,
-            placements::console::place_form,
-        )
-        .post(
-            "/documents/{key}/placements",
-            publish,
-            placements::console::create_placements,
-        )
-        .get(
-            "/documents/{key}/pins",
-            publish,
-            placements::console::pin_form,
-        )
-        .post(
-            "/documents/{key}/pins",
-            publish,
-            placements::console::create_pins,
-        )
-        .get(
-            "/documents/{key}/slug",
-            publish,
-            documents::console::slug_form,
-        )
-        .post(
-            "/documents/{key}/slug",
-            publish,
-            documents::console::change_slug,
-        )
+        .get("/documents/{key}/moves/new", publish, placements::console::move_form)
+        .post("/documents/{key}/moves", publish, placements::console::create_move)
+        .get("/documents/{key}/placements", publish, placements::console::place_form)
+        .post("/documents/{key}/placements", publish, placements::console::create_placements)
+        .get("/documents/{key}/pins", publish, placements::console::pin_form)
+        .post("/documents/{key}/pins", publish, placements::console::create_pins)
+        .get("/documents/{key}/slug", publish, documents::console::slug_form)
+        .post("/documents/{key}/slug", publish, documents::console::change_slug)
 }
 
 fn referring() -> Chapter {
@@ -236,16 +118,8 @@ fn referring() -> Chapter {
     Chapter::new()
         .get("/referrals", decide, referrals::console::index)
         .get("/referrals/{key}", decide, referrals::console::show)
-        .post(
-            "/referrals/{key}/decision",
-            decide,
-            referrals::console::create,
-        )
-        .get(
-            "/referrals/{key}/files/{file}",
-            decide,
-            referrals::console::attachment,
-        )
+        .post("/referrals/{key}/decision", decide, referrals::console::create)
+        .get("/referrals/{key}/files/{file}", decide, referrals::console::attachment)
 }
 
 /// A step's two routes, each with the step's own right.
@@ -258,17 +132,13 @@ fn signing(chapter: Chapter, step: ReviewStep) -> Chapter {
         ReviewStep::Confidentiality => "/documents/{key}/reviews/confidentiality",
     };
     chapter
-        .get(
-            path,
-            needs,
-            async move |staff: Staff, Path(key): Path<String>| {
-                reviews::console::new(staff, key, step).await
-            },
-        )
+        .get(path, needs, async move |staff: Staff, Path(key): Path<String>| {
+            reviews::console::new(staff, key, step).await
+        })
         .post(
             path,
             needs,
-            async move |staff: Staff, Path(key): Path<String>, data: FormData| {
+            async move |staff: Staff, Path(key): Path<String>, OwnForm(data): OwnForm| {
                 reviews::console::create(staff, key, step, data).await
             },
         )

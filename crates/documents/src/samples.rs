@@ -9,10 +9,8 @@ static VALIDITIES: &[Choice] = &[
     Choice::keyed("expired", "validity-expired"),
 ];
 
-static CLASSES: &[Choice] = &[
-    Choice::keyed("02", "class-general"),
-    Choice::keyed("17", "class-civil"),
-];
+static CLASSES: &[Choice] =
+    &[Choice::keyed("02", "class-general"), Choice::keyed("17", "class-civil")];
 
 /// Like news: nothing but title and text.
 pub static SAMPLE_NEWS: KindDeclaration = KindDeclaration {
@@ -33,26 +31,12 @@ pub static SAMPLE_POLICY: KindDeclaration = KindDeclaration {
     name_key: "sample-policies",
     chapter: "samples",
     fields: &[
-        Field::new(
-            "document_number",
-            "sample-number",
-            FieldKind::DocumentNumber,
-        )
-        .required()
-        .searchable()
-        .in_card(),
-        Field::new(
-            "subject_class",
-            "sample-class",
-            FieldKind::Select(|| CLASSES),
-        )
-        .required(),
-        Field::new(
-            "validity",
-            "sample-validity",
-            FieldKind::Select(|| VALIDITIES),
-        )
-        .in_card(),
+        Field::new("document_number", "sample-number", FieldKind::DocumentNumber)
+            .required()
+            .searchable()
+            .in_card(),
+        Field::new("subject_class", "sample-class", FieldKind::Select(|| CLASSES)).required(),
+        Field::new("validity", "sample-validity", FieldKind::Select(|| VALIDITIES)).in_card(),
         Field::new("expires_on", "sample-expires", FieldKind::Date).in_card(),
         Field::new("replaces", "sample-replaces", FieldKind::DocumentLink),
     ],

@@ -49,7 +49,8 @@ impl Article {
 
     /// The line of the export. Tags come as a list or as one text, as old systems do.
     pub fn line(&self) -> String {
-        let tags = if self.tags.len() == 2 { json!(self.tags.join("；")) } else { json!(self.tags) };
+        let tags =
+            if self.tags.len() == 2 { json!(self.tags.join("；")) } else { json!(self.tags) };
         json!({
             "id": self.id, "title": self.title, "body_html": self.body_html,
             "published_at": self.published_at, "source": self.source, "author": self.author,

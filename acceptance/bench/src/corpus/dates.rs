@@ -5,7 +5,8 @@ use rand::rngs::StdRng;
 
 use super::{once_in, pick};
 
-const BAD: &[&str] = &["", "昨天", "0000-00-00", "2021-13-45", "二月三十日", "2099-01-01", "1900-01-01"];
+const BAD: &[&str] =
+    &["", "昨天", "0000-00-00", "2021-13-45", "二月三十日", "2099-01-01", "1900-01-01"];
 
 /// A date of the last ten years, in one of the spellings.
 pub fn draw(rng: &mut StdRng) -> String {

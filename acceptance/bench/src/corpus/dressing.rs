@@ -18,7 +18,8 @@ const OPENINGS: &[&str] = &[
     "<p><font color=\"#000000\" size=3>",
 ];
 
-const ENDINGS: &[&str] = &["</p>", "</p>\r\n", "", "</span></p>", "</font></p>", "</p></div>", "<o:p></o:p></p>"];
+const ENDINGS: &[&str] =
+    &["</p>", "</p>\r\n", "", "</span></p>", "</font></p>", "</p></div>", "<o:p></o:p></p>"];
 
 /// Between paragraphs.
 const STRAY: &[&str] = &[

@@ -79,11 +79,7 @@ impl Corpus {
     }
 
     /// Distinct strings of `chars` Chinese characters, cut from texts and titles.
-    pub fn cuttings(
-        &self,
-        count: usize,
-        chars: impl Fn(&mut StdRng) -> usize,
-    ) -> Vec<String> {
+    pub fn cuttings(&self, count: usize, chars: impl Fn(&mut StdRng) -> usize) -> Vec<String> {
         let mut rng = StdRng::seed_from_u64(self.seed ^ 0x5eed);
         let mut seen = std::collections::HashSet::new();
         let mut cuttings = Vec::new();

@@ -81,7 +81,8 @@ mod tests {
 
     #[test]
     fn pieces_have_the_length_of_articles() {
-        let body = "# 题\n\n<!-- INFO END -->\n\n".to_owned() + &"第一条 为了试验，制定本办法。\n\n".repeat(300);
+        let body = "# 题\n\n<!-- INFO END -->\n\n".to_owned()
+            + &"第一条 为了试验，制定本办法。\n\n".repeat(300);
         let statute = Statute { title: "试验办法".into(), body_markdown: body };
         let pieces = cut(&statute);
         assert!(pieces.len() > 1);

@@ -64,9 +64,9 @@ async fn cargo(root: &Path) -> Outcome<PathBuf> {
     cargo.args(["build", "--quiet", "-p", "weiyang", "--message-format=json"]).current_dir(root);
     let output = run(&mut cargo, "cargo build -p weiyang").await?;
     let messages = printed(&output);
-    let executables = messages.lines().filter_map(|line| {
+    let mut executables = messages.lines().filter_map(|line| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
         message.get("executable")?.as_str().map(PathBuf::from)
     });
-    executables.last().doing("find the built program")
+    executables.next_back().doing("find the built program")
 }

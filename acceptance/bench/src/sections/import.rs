@@ -14,7 +14,12 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Vec<Table>> {
     let mut table = Table::new(
         "Import",
         &[
-            "database", "documents", "seconds", "documents/s", "second run s", "database MiB",
+            "database",
+            "documents",
+            "seconds",
+            "documents/s",
+            "second run s",
+            "database MiB",
             "index MiB",
         ],
     );

@@ -86,10 +86,11 @@ async fn add_columns(portal: &Portal, count: usize) -> Outcome {
     let form = form
         .set("description", "为测量列表而设的栏目。")
         .set("keywords", "测量;列表")
-        .set("unit", "jyj")
+        .set("unit", "wlj")
         .set("review_steps", "1")
         .without("in_navigation");
-    let names = (1..=count).map(|number| (format!("{BRANCH}/{}", segment(number)), format!("列表栏目{number}")));
+    let names = (1..=count)
+        .map(|number| (format!("{BRANCH}/{}", segment(number)), format!("列表栏目{number}")));
     let branch = (BRANCH.to_owned(), "列表".to_owned());
     for (path, name) in std::iter::once(branch).chain(names) {
         let answer = office.send(form.clone().set("path", &path).set("name", name)).await;
@@ -149,7 +150,11 @@ async fn fill(ground: &mut Ground, place: &Place) -> Outcome {
         let column = format!("{BRANCH}/{}", segment(number + 1));
         ground.import(place, &column, &file).await.doing(format!("fill {column}"))?;
         if number % 200 == 199 {
-            say(&format!("list: {} columns filled after {:.0} s", number + 1, begin.elapsed().as_secs_f64()));
+            say(&format!(
+                "list: {} columns filled after {:.0} s",
+                number + 1,
+                begin.elapsed().as_secs_f64()
+            ));
         }
     }
     Ok(())

@@ -20,8 +20,13 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
     let mut table = Table::new(
         "From the last signature to the fresh page",
         &[
-            "documents", "rounds", "answer p50 ms", "answer p99 ms", "visible p50 ms",
-            "visible p99 ms", "looks",
+            "documents",
+            "rounds",
+            "answer p50 ms",
+            "answer p99 ms",
+            "visible p50 ms",
+            "visible p99 ms",
+            "looks",
         ],
     );
     for size in [Size::Small, Size::Large] {

@@ -19,20 +19,19 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Vec<Table>> {
     let district = ground.district(Size::Large).await?;
     let questions = ground.options.questions;
     // Two-character words are what people ask most.
-    let all = ground.corpus()?.cuttings(questions * 2 + WARM_UP, |rng| match rng.random_range(0..10) {
-        0..4 => 2,
-        _ => rng.random_range(3..9),
-    });
+    let all =
+        ground.corpus()?.cuttings(questions * 2 + WARM_UP, |rng| match rng.random_range(0..10) {
+            0..4 => 2,
+            _ => rng.random_range(3..9),
+        });
     let portal = district.place.start("/").await?;
     for words in all.iter().take(WARM_UP) {
         portal.visitor().get(&page_search(words)).await;
     }
     let asked: Vec<&String> = all.iter().skip(WARM_UP).collect();
     let (by_api, by_page) = asked.split_at(asked.len() / 2);
-    let mut table = Table::new(
-        "Search",
-        &["what", "questions", "p50 ms", "p95 ms", "p99 ms", "without hits"],
-    );
+    let mut table =
+        Table::new("Search", &["what", "questions", "p50 ms", "p95 ms", "p99 ms", "without hits"]);
     let mut addresses = by_api.iter().map(|words| api_search(words, 20));
     table.row(ask(&portal, "API", &mut addresses).await?);
     let mut addresses = by_page.iter().map(|words| page_search(words));
@@ -82,7 +81,8 @@ async fn probe(ground: &mut Ground, district: &District, portal: &Portal) -> Out
     for word in ground.probes()? {
         let counted = ground.corpus()?.count(district.documents, &word);
         let before = district.before.get(&word).copied().unwrap_or_default();
-        let found = usize::try_from(total(&visitor, &word).await?.saturating_sub(before)).unwrap_or(0);
+        let found =
+            usize::try_from(total(&visitor, &word).await?.saturating_sub(before)).unwrap_or(0);
         asked += 1;
         hits += found;
         if found == counted {

@@ -84,8 +84,16 @@ fn table_of(rounds: &Rounds) -> Table {
     let mut table = Table::new(
         "Serve one article page",
         &[
-            "encoding", "connections", "ours req/s", "p50 ms", "p99 ms", "nginx req/s",
-            "nginx p50 ms", "nginx p99 ms", "ours/nginx", "errors",
+            "encoding",
+            "connections",
+            "ours req/s",
+            "p50 ms",
+            "p99 ms",
+            "nginx req/s",
+            "nginx p50 ms",
+            "nginx p99 ms",
+            "ours/nginx",
+            "errors",
         ],
     );
     for gzip in [false, true] {

@@ -1,7 +1,7 @@
 //! Cold start and memory.
 
 use crate::ground::{Ground, Size};
-use crate::numbers::{median, mebibytes, whole};
+use crate::numbers::{mebibytes, median, whole};
 use crate::table::{Table, number, text};
 use crate::trouble::Outcome;
 use crate::visiting::{first_article, page_search};
@@ -16,8 +16,12 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
     let mut table = Table::new(
         "Start and memory",
         &[
-            "documents", "addresses after ms", "first page after ms", "RSS at start MiB",
-            "RSS after use MiB", "highest MiB",
+            "documents",
+            "addresses after ms",
+            "first page after ms",
+            "RSS at start MiB",
+            "RSS after use MiB",
+            "highest MiB",
         ],
     );
     for size in [Size::Small, Size::Large] {

@@ -15,5 +15,8 @@ pub static ARTICLE: KindDeclaration = KindDeclaration {
     body: Body::Required,
 };
 
-const FIELDS: &[Field] =
-    &[Field::new("external_url", "article-external-url", FieldKind::Url).in_card().not_in_table()];
+const FIELDS: &[Field] = &[
+    Field::new("external_url", "article-external-url", FieldKind::Url)
+        .in_card()
+        .not_in_table(),
+];

@@ -2,8 +2,8 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use documents::live;
 use documents::ids::DocumentId;
+use documents::live;
 use files::Digest;
 use http::{HeaderValue, StatusCode, header};
 use platform::{Fault, FaultContext};
@@ -11,19 +11,35 @@ use structure::visitor::Visitor;
 use web::{Answer, Refusal};
 
 /// Types that a browser shows by itself; everything else is saved.
-const SHOWN: &[&str] =
-    &["image/jpeg", "image/png", "image/gif", "image/webp", "application/pdf", "audio/mpeg", "video/mp4"];
+const SHOWN: &[&str] = &[
+    "image/jpeg",
+    "image/png",
+    "image/gif",
+    "image/webp",
+    "application/pdf",
+    "audio/mpeg",
+    "video/mp4",
+];
 
 /// One file, by the last part of its address: `CODE.ext`.
 pub async fn serve(visitor: Visitor, document: DocumentId, file: &str) -> Answer {
-    let live = live::live_document(&visitor.app.db, document).await?.ok_or_else(Refusal::not_found)?;
+    let live = live::live_document(&visitor.app.db, document)
+        .await?
+        .ok_or_else(Refusal::not_found)?;
     let code = file.split('.').next().unwrap_or_default();
-    let attachment = live.revision.content.attachment(code).ok_or_else(Refusal::not_found)?;
+    let attachment = live
+        .revision
+        .content
+        .attachment(code)
+        .ok_or_else(Refusal::not_found)?;
     if format!("{}.{}", attachment.code, attachment.extension) != file {
         return Err(Refusal::not_found().into());
     }
     let etag = format!("\"{}\"", attachment.digest);
-    let asked = visitor.headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let asked = visitor
+        .headers
+        .get(header::IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok());
     if asked.is_some_and(|asked| asked.contains(&etag)) {
         return response(StatusCode::NOT_MODIFIED, &etag, Body::empty()).map_err(Into::into);
     }
@@ -31,7 +47,11 @@ pub async fn serve(visitor: Visitor, document: DocumentId, file: &str) -> Answer
     let bytes = visitor.app.files.get(&digest).await?;
     let bytes = bytes.doing(format!("find file {}", attachment.digest))?;
     let length = bytes.len();
-    let body = if visitor.method == http::Method::HEAD { Body::empty() } else { Body::from(bytes) };
+    let body = if visitor.method == http::Method::HEAD {
+        Body::empty()
+    } else {
+        Body::from(bytes)
+    };
     let mut answer = response(StatusCode::OK, &etag, body)?;
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));

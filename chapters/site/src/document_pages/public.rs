@@ -15,7 +15,7 @@ use web::page_tags::ArticleTags;
 use web::{Answer, Error, Refusal, Rendered, Tag};
 
 use crate::chrome::{Frame, Place};
-use crate::lists::{link, validity_context};
+use crate::lists::{link, unit_link, validity_context};
 
 /// The page of a document as it is shown in a column.
 pub async fn show(visitor: Visitor, document: DocumentId, column: ColumnId) -> Answer {
@@ -43,14 +43,22 @@ async fn render(
     };
     let (older, newer) = (&neighbours.older, &neighbours.newer);
     let mut tags = vec![Tag::of("document", live.document.id)];
-    tags.extend(older.iter().chain(newer).map(|one| Tag::of("document", one.id)));
+    tags.extend(
+        older
+            .iter()
+            .chain(newer)
+            .map(|one| Tag::of("document", one.id)),
+    );
     if newer.is_none() {
         // The newest of its column: its page changes when a newer one comes.
         tags.push(Tag::of("newest", live.document.column_id));
     }
     let chain = Chain::of(db, live.document.id).await?;
     tags.extend(chain.all().map(|one| Tag::of("document", one.id)));
-    let others = live.placements.iter().filter(|placement| placement.column_id != column.id);
+    let others = live
+        .placements
+        .iter()
+        .filter(|placement| placement.column_id != column.id);
     let also_in: Vec<Value> = others
         .filter_map(|placement| visitor.tree.column(placement.column_id))
         .map(|column| link(visitor, column))
@@ -84,7 +92,10 @@ impl Chain {
     /// Reads both ends.
     pub async fn of(db: &Db, id: DocumentId) -> Result<Self, Fault> {
         let replaces = publications::replaces(db, id).await?;
-        Ok(Self { replaces, replaced_by: publications::replaced_by(db, id).await? })
+        Ok(Self {
+            replaces,
+            replaced_by: publications::replaced_by(db, id).await?,
+        })
     }
 
     /// Every document of the chain.
@@ -107,7 +118,9 @@ fn reference(visitor: &Visitor, one: &Document) -> Value {
 
 /// The date that visitors are shown.
 fn shown_at(live: &LiveDocument) -> Time {
-    live.document.published_at.unwrap_or(live.revision.created_at)
+    live.document
+        .published_at
+        .unwrap_or(live.revision.created_at)
 }
 
 fn kind_of(visitor: &Visitor, live: &LiveDocument) -> Result<&'static KindDeclaration, Fault> {
@@ -128,7 +141,13 @@ fn article_tags(visitor: &Visitor, live: &LiveDocument) -> ArticleTags {
     let content = &live.revision.content;
     let path = canonical_path(visitor, live);
     let picture = content.picture().map(|picture| {
-        format!("{}{}/{}.{}", visitor.origin, visitor.url(&path), picture.code, picture.extension)
+        format!(
+            "{}{}/{}.{}",
+            visitor.origin,
+            visitor.url(&path),
+            picture.code,
+            picture.extension
+        )
     });
     ArticleTags {
         title: content.title.clone(),
@@ -147,7 +166,11 @@ fn source_of(visitor: &Visitor, live: &LiveDocument) -> String {
     if !live.revision.content.source.is_empty() {
         return live.revision.content.source.clone();
     }
-    visitor.tree.unit(live.document.unit_id).map(|unit| unit.name.clone()).unwrap_or_default()
+    visitor
+        .tree
+        .unit(live.document.unit_id)
+        .map(|unit| unit.name.clone())
+        .unwrap_or_default()
 }
 
 /// A document as templates want it.
@@ -161,9 +184,10 @@ pub fn document_context(
     let document = &live.document;
     let kind = kind_of(visitor, live)?;
     let url = format!("{}/{}", visitor.tree.column_url(column), document.slug);
-    let unit = visitor.tree.unit(document.unit_id).map(|unit| {
-        json!({ "name": unit.name, "url": visitor.url(&format!("units/{}", unit.code)) })
-    });
+    let unit = visitor
+        .tree
+        .unit(document.unit_id)
+        .map(|unit| unit_link(visitor, unit));
     let attachments: Vec<Value> = content
         .attachments
         .iter()
@@ -176,7 +200,10 @@ pub fn document_context(
         })
         .collect();
     let today = visitor.app.clock().now().day();
-    let validity = document.card.as_ref().and_then(|card| card.validity_on(today));
+    let validity = document
+        .card
+        .as_ref()
+        .and_then(|card| card.validity_on(today));
     // The text was changed after it first went out.
     let updated = document
         .first_published_at
@@ -230,7 +257,9 @@ fn field_rows(visitor: &Visitor, live: &LiveDocument, kind: &KindDeclaration) ->
 
 fn shown_value(visitor: &Visitor, live: &LiveDocument, field: &Field) -> Option<String> {
     let value = live.revision.content.field(field.name)?;
-    let FieldKind::Select(choices) = field.kind else { return Some(value.to_owned()) };
+    let FieldKind::Select(choices) = field.kind else {
+        return Some(value.to_owned());
+    };
     let choice = choices().iter().find(|choice| choice.value == value)?;
     Some(match &choice.label {
         ChoiceLabel::Key(key) => visitor.app.messages.t(key, &[]),

@@ -8,28 +8,43 @@ use structure::visitor::Visitor;
 use web::{Answer, Error, Rendered};
 
 use crate::chrome::{Frame, Place};
-use crate::lists::{item, items, link, site_list_tags};
+use crate::lists::{item, items, link, site_links, site_list_tags};
 
 /// Items of one block.
 const BLOCK: i64 = 7;
+/// Services beside the search box: two full rows.
+const QUICK_LINKS: usize = 8;
 /// Pictures beside the headline.
 const HEADLINES: usize = 5;
 
 /// `GET /`
 pub async fn show(visitor: Visitor) -> Answer {
-    visitor.page("", async |visitor| render(&visitor).await).await
+    visitor
+        .page("", async |visitor| render(&visitor).await)
+        .await
 }
 
 async fn render(visitor: &Visitor) -> Result<Rendered, Error> {
     let db = &visitor.app.db;
     let tree = &visitor.tree;
     let newest = live::on_site(db, visitor.site_id, 60).await?;
-    let pictured: Vec<_> = newest.iter().filter(|item| item.card.picture.is_some()).collect();
-    let headlines: Vec<Value> =
-        pictured.iter().take(HEADLINES).map(|one| item(visitor, one)).collect();
+    let pictured: Vec<_> = newest
+        .iter()
+        .filter(|item| item.card.picture.is_some())
+        .collect();
+    let headlines: Vec<Value> = pictured
+        .iter()
+        .take(HEADLINES)
+        .map(|one| item(visitor, one))
+        .collect();
     let headline = newest
         .iter()
-        .find(|one| !pictured.iter().take(HEADLINES).any(|shown| shown.id == one.id))
+        .find(|one| {
+            !pictured
+                .iter()
+                .take(HEADLINES)
+                .any(|shown| shown.id == one.id)
+        })
         .map(|one| item(visitor, one));
     let mut blocks = Vec::new();
     for column in tree.columns() {
@@ -54,7 +69,7 @@ async fn render(visitor: &Visitor) -> Result<Rendered, Error> {
         "blocks": blocks,
         "quick_links": links_below(visitor, "ggfw"),
         "topics": topics(visitor).await?,
-        "sub_sites": sub_sites(visitor),
+        "sub_sites": site_links(visitor, |site| !site.main),
         "units_url": visitor.url("units"),
     });
     let frame = Frame::of(visitor, Place::default())?;
@@ -65,9 +80,12 @@ async fn render(visitor: &Visitor) -> Result<Rendered, Error> {
 /// Columns below a well-known one, with what they are for.
 fn links_below(visitor: &Visitor, path: &str) -> Vec<Value> {
     let tree = &visitor.tree;
-    let Some(parent) = tree.column_by_path(visitor.site_id, path) else { return Vec::new() };
+    let Some(parent) = tree.column_by_path(visitor.site_id, path) else {
+        return Vec::new();
+    };
     tree.children(visitor.site_id, Some(parent.id))
         .into_iter()
+        .take(QUICK_LINKS)
         .map(|column| {
             json!({
                 "name": column.name, "url": tree.column_url(column),
@@ -80,7 +98,9 @@ fn links_below(visitor: &Visitor, path: &str) -> Vec<Value> {
 /// 专题专栏, each with the picture of its newest pictured document.
 async fn topics(visitor: &Visitor) -> Result<Vec<Value>, Fault> {
     let tree = &visitor.tree;
-    let Some(parent) = tree.column_by_path(visitor.site_id, "ztzl") else { return Ok(Vec::new()) };
+    let Some(parent) = tree.column_by_path(visitor.site_id, "ztzl") else {
+        return Ok(Vec::new());
+    };
     let mut topics = Vec::new();
     for column in tree.children(visitor.site_id, Some(parent.id)) {
         let newest = live::newest_in(&visitor.app.db, [column.id], 10).await?;
@@ -90,16 +110,4 @@ async fn topics(visitor: &Visitor) -> Result<Vec<Value>, Fault> {
         topics.push(topic);
     }
     Ok(topics)
-}
-
-fn sub_sites(visitor: &Visitor) -> Vec<Value> {
-    let others = visitor.tree.sites().iter().filter(|site| site.id != visitor.site_id && !site.main);
-    others
-        .map(|site| {
-            json!({
-                "name": site.name, "url": visitor.tree.url(site.id, ""),
-                "description": site.description,
-            })
-        })
-        .collect()
 }

@@ -23,7 +23,11 @@ pub struct Adding {
 /// `GET /search-words`
 pub async fn edit(staff: Staff, Query(adding): Query<Adding>) -> Answer {
     let words = load_vocabulary(&staff.app.db).await?;
-    let mut groups: Vec<String> = words.synonyms.iter().map(|group| group.join(" = ")).collect();
+    let mut groups: Vec<String> = words
+        .synonyms
+        .iter()
+        .map(|group| group.join(" = "))
+        .collect();
     groups.extend(adding.add.map(|word| format!("{word} = ")));
     let values = json!({
         "synonyms": groups.join("\n"), "stop_words": words.stop_words.join("\n"),
@@ -58,7 +62,10 @@ pub async fn zero_hits(staff: Staff) -> Answer {
     let rows: Vec<Value> = missed
         .iter()
         .map(|miss| {
-            let add = format!("/search-words?add={}", web::template_functions::query_encode(&miss.words));
+            let add = format!(
+                "/search-words?add={}",
+                web::template_functions::query_encode(&miss.words)
+            );
             json!({
                 "url": null,
                 "cells": [miss.words, miss.times, miss.last_at.minute()],
@@ -69,9 +76,8 @@ pub async fn zero_hits(staff: Staff) -> Answer {
             })
         })
         .collect();
-    let column = |key: &str| {
-        json!({ "name": key, "label": staff.t(key), "sort_url": null, "sorted": null })
-    };
+    let column =
+        |key: &str| json!({ "name": key, "label": staff.t(key), "sort_url": null, "sorted": null });
     let listing = json!({
         "columns": [column("site-miss-words"), column("site-miss-times"), column("site-miss-last")],
         "rows": rows, "filters": [], "query": null, "pager": null, "total": rows.len(),
@@ -79,12 +85,16 @@ pub async fn zero_hits(staff: Staff) -> Answer {
         "tabs": tabs(&staff, "/search-words/zero-hits"),
     });
     let title = staff.t("site-misses");
-    staff.page("listing/index.html", json!({ "title": title, "listing": listing }))
+    staff.page(
+        "listing/index.html",
+        json!({ "title": title, "listing": listing }),
+    )
 }
 
 fn tabs(staff: &Staff, current: &str) -> Value {
-    let tab = |key: &str, url: &str| {
-        json!({ "name": staff.t(key), "url": url, "current": url == current, "count": null })
-    };
-    json!([tab("search-words-title", "/search-words"), tab("site-misses", "/search-words/zero-hits")])
+    let tab = |key: &str, url: &str| json!({ "name": staff.t(key), "url": url, "current": url == current, "count": null });
+    json!([
+        tab("search-words-title", "/search-words"),
+        tab("site-misses", "/search-words/zero-hits")
+    ])
 }

@@ -39,11 +39,7 @@ pub async fn resolve(
             if let Some(at) = found {
                 if present.is_some() {
                     let column_id = column.id;
-                    return Ok(Some(Meaning::Document {
-                        id: at.id,
-                        column_id,
-                        home: at.home,
-                    }));
+                    return Ok(Some(Meaning::Document { id: at.id, column_id, home: at.home }));
                 }
                 return Ok(present_url(db, tree, at.id).await?.map(Meaning::Redirect));
             }
@@ -53,9 +49,7 @@ pub async fn resolve(
     let known: Option<AddressRecord> = db.opt(sql, params![site, path]).await?;
     let Some(known) = known else { return Ok(None) };
     if let Some(document) = known.document_id {
-        return Ok(present_url(db, tree, document)
-            .await?
-            .map(Meaning::Redirect));
+        return Ok(present_url(db, tree, document).await?.map(Meaning::Redirect));
     }
     let column = known.column_id.and_then(|id| tree.column(id));
     let column = column.map(|column| tree.column_url(column));
@@ -63,9 +57,7 @@ pub async fn resolve(
 }
 
 async fn present_url(db: &Db, tree: &Tree, id: DocumentId) -> Result<Option<String>, Fault> {
-    Ok(documents::by_id(db, id)
-        .await?
-        .and_then(|document| url_of(tree, &document)))
+    Ok(documents::by_id(db, id).await?.and_then(|document| url_of(tree, &document)))
 }
 
 /// The canonical address of a document.
@@ -76,11 +68,7 @@ pub fn url_of(tree: &Tree, document: &Document) -> Option<String> {
 
 /// Every address that a document has or had, oldest first.
 pub async fn of_document(db: &Db, id: DocumentId) -> Result<Vec<AddressRecord>, Fault> {
-    db.all(
-        format!("{SELECT} WHERE document_id = $1 ORDER BY created_at, id"),
-        params![id],
-    )
-    .await
+    db.all(format!("{SELECT} WHERE document_id = $1 ORDER BY created_at, id"), params![id]).await
 }
 
 /// Takes a path for a document, unless something else is or was there.
@@ -160,8 +148,7 @@ pub async fn add_redirect(
     let known: Option<AddressRecord> = tx.opt(sql, params![site, path]).await?;
     match known {
         Some(known) if known.redirect_to.is_some() => {
-            tx.update("addresses", known.id, fields!["redirect_to" => target])
-                .await?;
+            tx.update("addresses", known.id, fields!["redirect_to" => target]).await?;
         }
         Some(_) => return Err(DocumentRefusal::SlugTaken.into()),
         None => insert(&mut tx, (site, path), None, Some(target)).await?,

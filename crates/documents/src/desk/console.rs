@@ -1,12 +1,12 @@
 //! The desk 工作台 (article 5): what waits for this person, what they sent off, what came back.
 
-use platform::Time;
+use platform::{Fault, Time};
 use serde_json::{Value, json};
 use structure::{Right, Staff, Tree};
 use web::Answer;
 
 use super::store::{DeskDocument, DeskSubmission, my_drafts, my_returned, my_submissions, waiting};
-use crate::documents::Document;
+use crate::documents::{self, Document};
 use crate::room::People;
 use crate::{emergencies, referrals};
 
@@ -20,100 +20,62 @@ const NEAR_DAYS: i64 = 1;
 
 /// `GET /`
 pub async fn show(staff: Staff) -> Answer {
-    let (db, me) = (&staff.app.db, staff.id());
-    let people = People::load(db).await?;
     let tree = staff.app.tree();
+    let now = staff.app.clock().now();
     let mut boxes = Vec::new();
-    let due = waiting(db, me, &staff.rights, COUNTED).await?;
     if staff.rights.anywhere(Right::DecideReferrals) {
         boxes.push(referred(&staff).await?);
     }
     if staff.rights.anywhere(Right::SignEmergency) {
-        let open = emergencies::open(db, &staff.scope(Right::SignEmergency)).await?;
-        let open = open.iter().map(|one| emergency(&tree, one)).collect();
-        boxes.push(a_box(
-            &staff,
-            "desk-emergencies",
-            "/documents?emergency=open",
-            "danger",
-            open,
-        ));
+        boxes.push(unsigned_emergencies(&staff, &tree).await?);
     }
-    let now = staff.app.clock().now();
-    let reviews: Vec<Value> = due
-        .iter()
-        .map(|one| to_review(&staff, &tree, &people, one, now))
-        .collect();
     if is_reviewer(&staff) {
-        boxes.push(a_box(
-            &staff,
-            "desk-waiting",
-            "/reviews",
-            "primary",
-            reviews,
-        ));
+        boxes.push(to_sign(&staff, &tree, now).await?);
     }
     if staff.rights.anywhere(Right::WriteDocuments) {
-        let returned = my_returned(db, me, COUNTED).await?;
-        let returned = returned
-            .iter()
-            .map(|one| document(&staff, &tree, one))
-            .collect();
-        boxes.push(a_box(
-            &staff,
-            "desk-returned",
-            "/documents?state=returned",
-            "danger",
-            returned,
-        ));
-        let sent = my_submissions(db, me, COUNTED).await?;
-        let sent = sent
-            .iter()
-            .map(|one| in_review(&staff, &tree, one))
-            .collect();
-        boxes.push(a_box(
-            &staff,
-            "desk-sent",
-            "/documents?state=in_review",
-            "default",
-            sent,
-        ));
-        let drafts = my_drafts(db, me, COUNTED).await?;
-        let drafts = drafts
-            .iter()
-            .map(|one| document(&staff, &tree, one))
-            .collect();
-        boxes.push(a_box(
-            &staff,
-            "desk-drafts",
-            "/documents?state=draft",
-            "default",
-            drafts,
-        ));
+        boxes.extend(own_work(&staff, &tree).await?);
     }
     let greeting = staff.app.messages.t(
         "desk-greeting",
-        &[
-            ("name", staff.account.name.clone().into()),
-            ("date", now.date().into()),
-        ],
+        &[("name", staff.account.name.clone().into()), ("date", now.date().into())],
     );
     let title = staff.t("desk-title");
-    staff.page(
-        "desk/show.html",
-        json!({ "title": title, "greeting": greeting, "boxes": boxes }),
-    )
+    staff.page("desk/show.html", json!({ "title": title, "greeting": greeting, "boxes": boxes }))
+}
+
+async fn unsigned_emergencies(staff: &Staff, tree: &Tree) -> Result<Value, Fault> {
+    let open = emergencies::open(&staff.app.db, &staff.scope(Right::SignEmergency)).await?;
+    let open = open.iter().map(|one| emergency(tree, one)).collect();
+    Ok(a_box(staff, "desk-emergencies", "/documents?state=emergency", "danger", open))
+}
+
+async fn to_sign(staff: &Staff, tree: &Tree, now: Time) -> Result<Value, Fault> {
+    let people = People::load(&staff.app.db).await?;
+    let due = waiting(&staff.app.db, staff.id(), &staff.rights, COUNTED).await?;
+    let due = due.iter().map(|one| to_review(staff, tree, &people, one, now)).collect();
+    Ok(a_box(staff, "desk-waiting", "/reviews", "primary", due))
+}
+
+/// What came back, what is under way, what is still being written.
+async fn own_work(staff: &Staff, tree: &Tree) -> Result<[Value; 3], Fault> {
+    let (db, me) = (&staff.app.db, staff.id());
+    let returned = my_returned(db, me, COUNTED).await?;
+    let returned = returned.iter().map(|one| document(tree, one)).collect();
+    let sent = my_submissions(db, me, COUNTED).await?;
+    let sent = sent.iter().map(|one| in_review(staff, tree, one)).collect();
+    let drafts = my_drafts(db, me, COUNTED).await?;
+    let drafts = drafts.iter().map(|one| document(tree, one)).collect();
+    Ok([
+        a_box(staff, "desk-returned", "/documents?state=returned", "danger", returned),
+        a_box(staff, "desk-sent", "/documents?state=in_review", "default", sent),
+        a_box(staff, "desk-drafts", "/documents?state=draft", "default", drafts),
+    ])
 }
 
 fn is_reviewer(staff: &Staff) -> bool {
-    [
-        Right::ReviewFirst,
-        Right::ReviewSecond,
-        Right::ReviewFinal,
-        Right::ReviewConfidentiality,
-    ]
-    .iter()
-    .any(|right| staff.rights.anywhere(*right))
+    [Right::ReviewFirst, Right::ReviewSecond, Right::ReviewFinal, Right::ReviewConfidentiality]
+        .iter()
+        .any(|right| staff.rights.anywhere(*right))
 }
 
 fn a_box(staff: &Staff, key: &str, url: &str, tone: &str, mut items: Vec<Value>) -> Value {
@@ -122,17 +84,16 @@ fn a_box(staff: &Staff, key: &str, url: &str, tone: &str, mut items: Vec<Value>)
     json!({ "name": staff.t(key), "count": count, "url": url, "tone": tone, "items": items })
 }
 
-async fn referred(staff: &Staff) -> Result<Value, platform::Fault> {
-    let open = referrals::open(&staff.app.db, COUNTED).await?;
-    let items = open
-        .iter()
-        .map(|one| {
-            json!({
-                "title": one.reason, "url": format!("/referrals/{}", one.id),
-                "meta": one.referred_at.minute(), "deadline_tone": null,
-            })
-        })
-        .collect();
+async fn referred(staff: &Staff) -> Result<Value, Fault> {
+    let mut items = Vec::new();
+    for one in referrals::open(&staff.app.db, COUNTED).await? {
+        let document = documents::by_id(&staff.app.db, one.document_id).await?;
+        let Some(document) = document else { continue };
+        items.push(json!({
+            "title": document.title, "url": format!("/referrals/{}", document.key),
+            "meta": one.referred_at.minute(), "deadline_tone": null,
+        }));
+    }
     Ok(a_box(staff, "desk-referred", "/referrals", "danger", items))
 }
 
@@ -152,10 +113,7 @@ fn to_review(
     one: &DeskSubmission,
     now: Time,
 ) -> Value {
-    let step = one
-        .next_step
-        .map(|step| staff.t(step.key()))
-        .unwrap_or_default();
+    let step = one.next_step.map(|step| staff.t(step.key())).unwrap_or_default();
     let column = tree.column(one.column_id).map_or("", |column| &column.name);
     let by = people.name(one.submitter_id);
     let days = now.seconds_since(one.submitted_at) / 86_400;
@@ -183,7 +141,7 @@ fn in_review(staff: &Staff, tree: &Tree, one: &DeskSubmission) -> Value {
     })
 }
 
-fn document(_staff: &Staff, tree: &Tree, one: &DeskDocument) -> Value {
+fn document(tree: &Tree, one: &DeskDocument) -> Value {
     let column = tree.column(one.column_id).map_or("", |column| &column.name);
     json!({
         "title": one.title, "url": format!("/documents/{}", one.key),

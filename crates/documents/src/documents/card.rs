@@ -50,9 +50,7 @@ impl Card {
     pub fn of(content: &Content, kind: &KindDeclaration, replaced: bool) -> Self {
         let shown = |name: &str| {
             let declared = kind.field(name).is_some_and(|field| field.in_card);
-            declared
-                .then(|| content.field(name).map(str::to_owned))
-                .flatten()
+            declared.then(|| content.field(name).map(str::to_owned)).flatten()
         };
         let own = ["document_number", "validity", "expires_on", "external_url"];
         let fields = kind

@@ -78,10 +78,7 @@ impl DocumentState {
 
     /// Whether a submission is under way, so that nothing may be edited.
     pub fn is_under_way(self) -> bool {
-        matches!(
-            self,
-            Self::InReview | Self::Referred | Self::Approved | Self::Scheduled
-        )
+        matches!(self, Self::InReview | Self::Referred | Self::Approved | Self::Scheduled)
     }
 }
 
@@ -203,11 +200,7 @@ impl Document {
     /// Whether it may be put into the trash.
     pub fn may_trash(&self) -> Result<(), DocumentRefusal> {
         self.may_edit()?;
-        if self.is_live() {
-            Err(DocumentRefusal::Live)
-        } else {
-            Ok(())
-        }
+        if self.is_live() { Err(DocumentRefusal::Live) } else { Ok(()) }
     }
 
     /// Whether it may get another address or home: not while reviewers work by its column's chain.
@@ -223,20 +216,13 @@ impl Document {
 
 /// `20261123-4k7xq`: the day it was begun and five characters nobody can guess.
 pub fn default_slug(now: Time) -> String {
-    format!(
-        "{}-{}",
-        now.local().format("%Y%m%d"),
-        platform::ids::random_code(5)
-    )
+    format!("{}-{}", now.local().format("%Y%m%d"), platform::ids::random_code(5))
 }
 
 /// A segment of an address: lower-case letters, digits and single hyphens within.
 pub fn is_slug(text: &str) -> bool {
     let sound = |part: &str| {
-        !part.is_empty()
-            && part
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
     text.len() <= 80 && text.split('-').all(sound)
 }

@@ -78,15 +78,13 @@ pub async fn by_id(db: &Db, id: DocumentId) -> Result<Option<Document>, Fault> {
 
 /// A document by its public code.
 pub async fn by_key(db: &Db, key: &str) -> Result<Option<Document>, Fault> {
-    db.opt(format!("{SELECT} WHERE key = $1"), params![key])
-        .await
+    db.opt(format!("{SELECT} WHERE key = $1"), params![key]).await
 }
 
 /// A document, held against others until the transaction ends.
 pub(crate) async fn lock(tx: &mut Tx, id: DocumentId) -> Act<Document> {
-    let found: Option<Document> = tx
-        .opt(format!("{SELECT} WHERE id = $1 @lock"), params![id])
-        .await?;
+    let found: Option<Document> =
+        tx.opt(format!("{SELECT} WHERE id = $1 @lock"), params![id]).await?;
     Ok(found.ok_or(DocumentRefusal::Missing)?)
 }
 
@@ -102,12 +100,7 @@ pub(crate) async fn set_state(
     state: DocumentState,
     now: Time,
 ) -> Result<(), Fault> {
-    tx.update(
-        "documents",
-        id,
-        fields!["state" => state.word(), "updated_at" => now],
-    )
-    .await
+    tx.update("documents", id, fields!["state" => state.word(), "updated_at" => now]).await
 }
 
 /// Begins a document.
@@ -157,13 +150,7 @@ pub async fn create(ctx: &Context, actor: Actor, form: &CreateForm) -> Act<Saved
         "title": form.content.title, "kind": kind.code, "column": column.path,
     }));
     let seq = Some(tx.commit(entry).await?);
-    Ok(Saved {
-        document_id: document,
-        key,
-        revision_id: revision,
-        number: 1,
-        seq,
-    })
+    Ok(Saved { document_id: document, key, revision_id: revision, number: 1, seq })
 }
 
 /// Saves a revision, unless somebody else has saved one since.
@@ -226,12 +213,7 @@ pub async fn change_slug(ctx: &Context, actor: Actor, id: DocumentId, slug: &str
             .await?;
         addresses::store::claim(&mut tx, ctx, (placement.site_id, &new), id).await?;
     }
-    tx.update(
-        "documents",
-        id,
-        fields!["slug" => slug, "updated_at" => ctx.now()],
-    )
-    .await?;
+    tx.update("documents", id, fields!["slug" => slug, "updated_at" => ctx.now()]).await?;
     let entry = entry(actor, "document.slug_changed", &before)
         .detail(json!({ "from": before.slug, "to": slug }))
         .tags(public_tags(&mut tx, &before).await?);
@@ -244,12 +226,7 @@ pub async fn trash(ctx: &Context, actor: Actor, id: DocumentId) -> Act<i64> {
     let document = lock(&mut tx, id).await?;
     document.may_trash()?;
     let now = ctx.now();
-    tx.update(
-        "documents",
-        id,
-        fields!["trashed_at" => now, "updated_at" => now],
-    )
-    .await?;
+    tx.update("documents", id, fields!["trashed_at" => now, "updated_at" => now]).await?;
     let tags = public_tags(&mut tx, &document).await?;
     let entry = entry(actor, "document.trashed", &document)
         .detail(json!({ "title": document.title }))

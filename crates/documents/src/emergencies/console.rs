@@ -4,6 +4,7 @@ use http::StatusCode;
 use platform::FaultContext;
 use serde_json::{Value, json};
 use structure::fields::{Field, form_context};
+use structure::sessions::OwnForm;
 use structure::{Right, Staff};
 use web::extract::Path;
 use web::{Answer, Error, FormData, FormState, Message};
@@ -15,9 +16,7 @@ use crate::room::{Opened, breadcrumb, open, refused, shown_again};
 use crate::submissions::{self, SubmissionRecord};
 
 async fn revision(opened: &Opened, id: RevisionId) -> Result<Revision, Error> {
-    Ok(revisions::by_id(&opened.ctx.db, id)
-        .await?
-        .doing("find a revision")?)
+    Ok(revisions::by_id(&opened.ctx.db, id).await?.doing("find a revision")?)
 }
 
 /// `GET /documents/{key}/emergency`
@@ -36,16 +35,8 @@ fn beginning(revision: &Revision) -> FormState {
 
 fn form(opened: &Opened, status: StatusCode, state: &FormState) -> Answer {
     let staff = &opened.staff;
-    let reason = Field::new(
-        staff,
-        "textarea",
-        "emergency_reason",
-        "submit-emergency-reason",
-    );
-    let fields = vec![
-        reason.required(),
-        Field::new(staff, "hidden", "digest", "review-digest"),
-    ];
+    let reason = Field::new(staff, "textarea", "emergency_reason", "submit-emergency-reason");
+    let fields = vec![reason.required(), Field::new(staff, "hidden", "digest", "review-digest")];
     let (fields, errors) = form_context(staff, fields, state);
     let title = staff.t("document-act-emergency");
     let hours = opened.ctx.settings.emergency_hours;
@@ -60,7 +51,11 @@ fn form(opened: &Opened, status: StatusCode, state: &FormState) -> Answer {
 }
 
 /// `POST /documents/{key}/emergency`
-pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData) -> Answer {
+pub(crate) async fn create(
+    staff: Staff,
+    Path(key): Path<String>,
+    OwnForm(data): OwnForm,
+) -> Answer {
     let opened = open(staff, &key, Right::PublishInEmergency).await?;
     let head = revision(&opened, opened.document.head_revision_id).await?;
     if data.get("digest") != head.digest {
@@ -86,9 +81,7 @@ pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData
 /// The open emergency of a document with what was published.
 async fn waiting(opened: &Opened) -> Result<(SubmissionRecord, Revision), Error> {
     let all = submissions::of_document(&opened.ctx.db, opened.document.id).await?;
-    let open = all
-        .into_iter()
-        .find(|one| one.emergency().is_some_and(|it| it.signed.is_none()));
+    let open = all.into_iter().find(|one| one.emergency().is_some_and(|it| it.signed.is_none()));
     let Some(record) = open else {
         let over = submissions::EmergencyRefusal::NotOpen;
         return Err(refused(over.into(), &opened.url()));
@@ -112,10 +105,7 @@ pub(crate) async fn signature(staff: Staff, Path(key): Path<String>) -> Answer {
         fact("submit-emergency-reason", emergency.reason),
         fact("emergency-at", emergency.at.minute()),
         fact("emergency-due-at", emergency.due.minute()),
-        fact(
-            "emergency-text",
-            text::plain::plain(&revision.content.body_html),
-        ),
+        fact("emergency-text", text::plain::plain(&revision.content.body_html)),
         fact("review-digest", revision.digest.clone()),
     ]);
     let title = staff.t("document-act-sign-emergency");
@@ -129,7 +119,7 @@ pub(crate) async fn signature(staff: Staff, Path(key): Path<String>) -> Answer {
 }
 
 /// `POST /documents/{key}/emergency/signature`
-pub(crate) async fn sign(staff: Staff, Path(key): Path<String>, data: FormData) -> Answer {
+pub(crate) async fn sign(staff: Staff, Path(key): Path<String>, OwnForm(data): OwnForm) -> Answer {
     let opened = open(staff, &key, Right::SignEmergency).await?;
     let (record, _) = waiting(&opened).await?;
     let by = opened.staff.id();

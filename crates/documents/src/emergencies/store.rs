@@ -38,21 +38,12 @@ pub async fn publish_in_emergency(
     let document = lock(&mut tx, id).await?;
     check(&document, seen)?;
     let revision = revisions::in_tx(&mut tx, document.head_revision_id).await?;
-    let problems = ctx
-        .kinds
-        .get(&document.kind)?
-        .submission_problems(&revision.content);
+    let problems = ctx.kinds.get(&document.kind)?.submission_problems(&revision.content);
     if !problems.is_empty() {
         return Err(problems.into());
     }
     let due = now.plus_seconds(ctx.settings.emergency_hours.saturating_mul(3_600));
-    let emergency = Emergency {
-        reason: reason.trim().to_owned(),
-        by,
-        at: now,
-        due,
-        signed: None,
-    };
+    let emergency = Emergency { reason: reason.trim().to_owned(), by, at: now, due, signed: None };
     let waiting = waiting(&mut tx, ctx, (&document, &revision), &actor).await?;
     let published = waiting.publish_in_emergency(emergency)?;
     let submission = published.facts.id;
@@ -71,13 +62,9 @@ pub async fn publish_in_emergency(
         emergency: true,
     };
     let tags = go_live(ctx, &mut tx, &what).await?;
-    let job = Job::new(
-        "emergency_overdue",
-        Priority::Scheduled,
-        json!({ "submission": submission }),
-    );
-    tx.enqueue(job.at(due).unique(format!("emergency-{submission}")))
-        .await?;
+    let job =
+        Job::new("emergency_overdue", Priority::Scheduled, json!({ "submission": submission }));
+    tx.enqueue(job.at(due).unique(format!("emergency-{submission}"))).await?;
     let entry = entry(actor, "document.published", &document)
         .detail(json!({
             "title": revision.content.title, "number": revision.number,
@@ -167,9 +154,7 @@ pub async fn emergency_overdue(ctx: &Context, id: SubmissionId) -> Act<()> {
     };
     let document = lock(&mut tx, record.document_id).await?;
     let late = |due: Time| due <= ctx.now();
-    let open = record
-        .emergency()
-        .is_some_and(|it| it.signed.is_none() && late(it.due));
+    let open = record.emergency().is_some_and(|it| it.signed.is_none() && late(it.due));
     if !open {
         return Ok(());
     }

@@ -32,15 +32,7 @@ pub enum PatternRefusal {
 impl Default for IndexPattern {
     fn default() -> Self {
         let dash = || Piece::Text("-".to_owned());
-        Self(vec![
-            Piece::Unit,
-            dash(),
-            Piece::Class,
-            dash(),
-            Piece::Year,
-            dash(),
-            Piece::Serial(4),
-        ])
+        Self(vec![Piece::Unit, dash(), Piece::Class, dash(), Piece::Year, dash(), Piece::Serial(4)])
     }
 }
 
@@ -81,11 +73,7 @@ impl IndexPattern {
             && has(|piece| matches!(piece, Piece::Class))
             && has(|piece| matches!(piece, Piece::Year))
             && has(|piece| matches!(piece, Piece::Serial(_)));
-        if complete {
-            Ok(Self(pieces))
-        } else {
-            Err(PatternRefusal::Incomplete)
-        }
+        if complete { Ok(Self(pieces)) } else { Err(PatternRefusal::Incomplete) }
     }
 
     /// The number of these parts.
@@ -114,17 +102,8 @@ mod tests {
         assert_eq!(usual.number("mzj", "17", 2026, 42), "mzj-17-2026-0042");
         let other = IndexPattern::parse("WY/{year}{class}/{unit}.{serial}").unwrap();
         assert_eq!(other.number("mzj", "17", 2026, 42), "WY/202617/mzj.42");
-        assert_eq!(
-            IndexPattern::parse("{unit}-{serial}"),
-            Err(PatternRefusal::Incomplete)
-        );
-        assert_eq!(
-            IndexPattern::parse("{who}"),
-            Err(PatternRefusal::UnknownPart)
-        );
-        assert_eq!(
-            IndexPattern::parse("{unit"),
-            Err(PatternRefusal::UnknownPart)
-        );
+        assert_eq!(IndexPattern::parse("{unit}-{serial}"), Err(PatternRefusal::Incomplete));
+        assert_eq!(IndexPattern::parse("{who}"), Err(PatternRefusal::UnknownPart));
+        assert_eq!(IndexPattern::parse("{unit"), Err(PatternRefusal::UnknownPart));
     }
 }

@@ -22,8 +22,7 @@ pub(crate) async fn next_serial(
     let counter: Option<Counter> = tx.opt(sql, params![unit, class, year]).await?;
     if let Some(counter) = counter {
         let next = counter.last + 1;
-        tx.update("index_counters", counter.id, fields!["last" => next])
-            .await?;
+        tx.update("index_counters", counter.id, fields!["last" => next]).await?;
         return Ok(next);
     }
     let id = tx.db().next_id();

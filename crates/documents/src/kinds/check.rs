@@ -20,10 +20,7 @@ pub struct FieldProblem {
 impl FieldProblem {
     /// A problem of a field.
     pub fn new(field: impl Into<String>, key: &'static str) -> Self {
-        Self {
-            field: field.into(),
-            key,
-        }
+        Self { field: field.into(), key }
     }
 }
 
@@ -102,10 +99,7 @@ impl KindDeclaration {
         for attachment in &content.attachments {
             let picture = attachment.role == crate::revisions::AttachmentRole::Picture;
             if picture && attachment.alt.trim().is_empty() {
-                problems.push(FieldProblem::new(
-                    "attachments",
-                    "document-picture-alt-missing",
-                ));
+                problems.push(FieldProblem::new("attachments", "document-picture-alt-missing"));
             }
         }
         problems.extend((self.validate)(content));
@@ -151,12 +145,8 @@ pub(crate) fn split_words(value: &str) -> Vec<String> {
 
 /// An absolute address on the web, or a path on this site.
 fn is_web_address(value: &str) -> bool {
-    let absolute = value
-        .strip_prefix("https://")
-        .or_else(|| value.strip_prefix("http://"));
-    let sound = !value
-        .chars()
-        .any(|c| c.is_whitespace() || c.is_control() || "<>\"'".contains(c));
+    let absolute = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    let sound = !value.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"'".contains(c));
     sound
         && (absolute.is_some_and(|rest| rest.contains('.') && !rest.starts_with('/'))
             || (value.starts_with('/') && !value.starts_with("//")))
@@ -165,9 +155,7 @@ fn is_web_address(value: &str) -> bool {
 /// Whether a cleaned body shows nothing: no text and no picture, sound or film.
 fn is_empty_body(html: &str) -> bool {
     let mut in_tag = false;
-    let shows = ["<img", "<video", "<audio"]
-        .iter()
-        .any(|tag| html.contains(tag));
+    let shows = ["<img", "<video", "<audio"].iter().any(|tag| html.contains(tag));
     let has_text = html.chars().any(|character| {
         match character {
             '<' => in_tag = true,

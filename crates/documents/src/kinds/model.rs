@@ -42,10 +42,7 @@ pub enum Body {
 
 /// A field that a kind declares.
 #[derive(Clone, Copy, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "a declaration of independent properties"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "a declaration of independent properties")]
 pub struct Field {
     /// Its name in forms and in `revisions.fields`.
     pub name: &'static str,
@@ -148,10 +145,7 @@ pub enum ChoiceLabel {
 impl Choice {
     /// An answer of the program's own.
     pub const fn keyed(value: &'static str, key: &'static str) -> Self {
-        Self {
-            value: Cow::Borrowed(value),
-            label: ChoiceLabel::Key(key),
-        }
+        Self { value: Cow::Borrowed(value), label: ChoiceLabel::Key(key) }
     }
 }
 
@@ -185,20 +179,13 @@ impl Validity {
 
     /// Reads [`Validity::word`].
     pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|validity| validity.word() == word)
+        Self::ALL.iter().copied().find(|validity| validity.word() == word)
     }
 
     /// What it is on a day, given the last day in force.
     #[must_use]
     pub fn on(self, day: NaiveDate, last_day: Option<NaiveDate>) -> Self {
         let over = last_day.is_some_and(|last| last < day);
-        if over && matches!(self, Self::InForce | Self::Amended) {
-            Self::Expired
-        } else {
-            self
-        }
+        if over && matches!(self, Self::InForce | Self::Amended) { Self::Expired } else { self }
     }
 }

@@ -35,19 +35,12 @@ impl DocumentNumberRefusal {
 /// become plain, white space goes. Refuses `第01号` forms instead of guessing.
 pub fn normalize_document_number(input: &str) -> Result<String, DocumentNumberRefusal> {
     use DocumentNumberRefusal as Refusal;
-    let text: String = input
-        .chars()
-        .filter(|character| !character.is_whitespace())
-        .map(plain)
-        .collect();
+    let text: String =
+        input.chars().filter(|character| !character.is_whitespace()).map(plain).collect();
     let (word, rest) = text.split_once('〔').ok_or(Refusal::NotInForm)?;
     let (year, rest) = rest.split_once('〕').ok_or(Refusal::NotInForm)?;
     let number = rest.strip_suffix('号').ok_or(Refusal::NotInForm)?;
-    if word.is_empty()
-        || word
-            .chars()
-            .any(|c| c.is_ascii_digit() || "〔〕号".contains(c))
-    {
+    if word.is_empty() || word.chars().any(|c| c.is_ascii_digit() || "〔〕号".contains(c)) {
         return Err(Refusal::NotInForm);
     }
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -36,15 +36,8 @@ impl Kinds {
     pub fn new(kinds: impl IntoIterator<Item = &'static KindDeclaration>) -> Result<Self, Fault> {
         let kinds: Vec<&KindDeclaration> = kinds.into_iter().collect();
         for (index, kind) in kinds.iter().enumerate() {
-            if kinds
-                .iter()
-                .take(index)
-                .any(|other| other.code == kind.code)
-            {
-                return Err(Fault::new(format!(
-                    "two kinds of documents are called {}",
-                    kind.code
-                )));
+            if kinds.iter().take(index).any(|other| other.code == kind.code) {
+                return Err(Fault::new(format!("two kinds of documents are called {}", kind.code)));
             }
             if let Some(field) = kind.fields.iter().find(|field| TAKEN.contains(&field.name)) {
                 let twice = format!("kind {} declares {} again", kind.code, field.name);
@@ -66,8 +59,7 @@ impl Kinds {
 
     /// The kind of a stored document, which must be known.
     pub fn get(&self, code: &str) -> Result<&'static KindDeclaration, Fault> {
-        self.find(code)
-            .ok_or_else(|| Fault::new(format!("no kind of documents called {code}")))
+        self.find(code).ok_or_else(|| Fault::new(format!("no kind of documents called {code}")))
     }
 
     /// The kinds, those that a column of this type offers first in front.

@@ -17,10 +17,7 @@ fn brackets_of_document_numbers_are_put_right() {
         "未民发 〔２０２６〕 12 号",
         "未民发（2026）12号",
     ] {
-        assert_eq!(
-            normalize_document_number(typed).unwrap(),
-            "未民发〔2026〕12号"
-        );
+        assert_eq!(normalize_document_number(typed).unwrap(), "未民发〔2026〕12号");
     }
 }
 
@@ -60,14 +57,9 @@ proptest! {
 
 #[test]
 fn a_draft_may_lack_things_but_not_hold_nonsense() {
-    let mut content = Content {
-        title: "办法".into(),
-        ..Content::default()
-    };
+    let mut content = Content { title: "办法".into(), ..Content::default() };
     assert!(SAMPLE_POLICY.draft_problems(&content).is_empty());
-    content
-        .fields
-        .insert("expires_on".into(), "2026-02-30".into());
+    content.fields.insert("expires_on".into(), "2026-02-30".into());
     let problems = SAMPLE_POLICY.draft_problems(&content);
     assert_eq!(
         (problems[0].field.as_str(), problems[0].key),
@@ -78,14 +70,8 @@ fn a_draft_may_lack_things_but_not_hold_nonsense() {
 #[test]
 fn a_submission_tells_everything_that_is_missing_at_once() {
     let problems = SAMPLE_POLICY.submission_problems(&Content::default());
-    let fields: Vec<&str> = problems
-        .iter()
-        .map(|problem| problem.field.as_str())
-        .collect();
-    assert_eq!(
-        fields,
-        ["title", "document_number", "subject_class", "source"]
-    );
+    let fields: Vec<&str> = problems.iter().map(|problem| problem.field.as_str()).collect();
+    assert_eq!(fields, ["title", "document_number", "subject_class", "source"]);
     let empty = Content {
         title: "动态".into(),
         source: "区政府".into(),
@@ -93,10 +79,7 @@ fn a_submission_tells_everything_that_is_missing_at_once() {
         ..Content::default()
     };
     assert_eq!(SAMPLE_NEWS.submission_problems(&empty)[0].field, "body");
-    let picture = Content {
-        body_html: "<p><img src=\"asset:0011223344\"></p>".into(),
-        ..empty
-    };
+    let picture = Content { body_html: "<p><img src=\"asset:0011223344\"></p>".into(), ..empty };
     assert!(SAMPLE_NEWS.submission_problems(&picture).is_empty());
 }
 
@@ -104,18 +87,9 @@ fn a_submission_tells_everything_that_is_missing_at_once() {
 fn validity_ends_with_its_last_day() {
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
     let last = Some(day("2026-11-23"));
-    assert_eq!(
-        Validity::InForce.on(day("2026-11-23"), last),
-        Validity::InForce
-    );
-    assert_eq!(
-        Validity::InForce.on(day("2026-11-24"), last),
-        Validity::Expired
-    );
-    assert_eq!(
-        Validity::Repealed.on(day("2026-11-24"), last),
-        Validity::Repealed
-    );
+    assert_eq!(Validity::InForce.on(day("2026-11-23"), last), Validity::InForce);
+    assert_eq!(Validity::InForce.on(day("2026-11-24"), last), Validity::Expired);
+    assert_eq!(Validity::Repealed.on(day("2026-11-24"), last), Validity::Repealed);
 }
 
 #[test]

@@ -105,10 +105,7 @@ pub async fn console_list(
     let total = db.count(count, params).await?;
     let offset = paging.size * (paging.number.max(1) - 1);
     if total <= offset {
-        return Ok(ConsolePage {
-            items: Vec::new(),
-            total,
-        });
+        return Ok(ConsolePage { items: Vec::new(), total });
     }
     // A leading plus keeps a planner from choosing an index for that column.
     let mark = if total > FEW { "+" } else { "" };
@@ -121,18 +118,12 @@ pub async fn console_list(
          ORDER BY updated_at DESC, id DESC LIMIT ${size} OFFSET ${from}) \
          ORDER BY d.updated_at DESC, d.id DESC"
     );
-    Ok(ConsolePage {
-        items: db.all(sql, params).await?,
-        total,
-    })
+    Ok(ConsolePage { items: db.all(sql, params).await?, total })
 }
 
 /// A page of what lies in the trash.
 pub async fn trash_list(db: &Db, scope: &Scope, paging: Paging) -> Result<ConsolePage, Fault> {
-    let filter = ListFilter {
-        trashed: true,
-        ..ListFilter::default()
-    };
+    let filter = ListFilter { trashed: true, ..ListFilter::default() };
     console_list(db, &filter, scope, paging).await
 }
 
@@ -140,10 +131,7 @@ pub async fn trash_list(db: &Db, scope: &Scope, paging: Paging) -> Result<Consol
 fn condition(filter: &ListFilter, scope: &Scope, mark: &str, params: &mut Vec<Value>) -> String {
     let (unit, column) = (format!("{mark}unit_id"), format!("{mark}column_id"));
     let mut all = vec![inside(scope, &unit, &column)];
-    all.push(format!(
-        "trashed_at IS {}",
-        if filter.trashed { "NOT NULL" } else { "NULL" }
-    ));
+    all.push(format!("trashed_at IS {}", if filter.trashed { "NOT NULL" } else { "NULL" }));
     if filter.emergency {
         all.push("emergency_open = 1".to_owned());
     }
@@ -154,10 +142,7 @@ fn condition(filter: &ListFilter, scope: &Scope, mark: &str, params: &mut Vec<Va
         }
     };
     if let Some(state) = filter.state {
-        add(
-            &format!("{} = $n", concat_mark(mark, "state")),
-            Some(state.word().into()),
-        );
+        add(&format!("{} = $n", concat_mark(mark, "state")), Some(state.word().into()));
     }
     add("kind = $n", filter.kind.as_ref().map(Value::from));
     add("created_by = $n", filter.created_by.map(Value::from));
@@ -184,37 +169,19 @@ fn inside(scope: &Scope, unit: &str, column: &str) -> String {
     let parts: Vec<String> = scope
         .parts
         .iter()
-        .map(|part| {
-            format!(
-                "({} AND {})",
-                one(&part.units, unit),
-                one(&part.columns, column)
-            )
-        })
+        .map(|part| format!("({} AND {})", one(&part.units, unit), one(&part.columns, column)))
         .collect();
-    if parts.is_empty() {
-        "1 = 0".to_owned()
-    } else {
-        format!("({})", parts.join(" OR "))
-    }
+    if parts.is_empty() { "1 = 0".to_owned() } else { format!("({})", parts.join(" OR ")) }
 }
 
 fn one_of(name: &str, ids: impl Iterator<Item = i64>) -> String {
     let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
-    if ids.is_empty() {
-        "1 = 0".to_owned()
-    } else {
-        format!("{name} IN ({})", ids.join(", "))
-    }
+    if ids.is_empty() { "1 = 0".to_owned() } else { format!("{name} IN ({})", ids.join(", ")) }
 }
 
 /// `state` is text, which has no unary plus in PostgreSQL; joining nothing to it does the same.
 fn concat_mark(mark: &str, name: &str) -> String {
-    if mark.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name} || ''")
-    }
+    if mark.is_empty() { name.to_owned() } else { format!("{name} || ''") }
 }
 
 /// A word in which no character means anything to `LIKE`.

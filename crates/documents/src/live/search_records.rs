@@ -8,7 +8,7 @@ use structure::Tree;
 use super::model::LiveDocument;
 use super::store::live_document;
 use crate::ids::DocumentId;
-use crate::kinds::{FieldKind, Kinds, Validity, split_words};
+use crate::kinds::{FieldKind, KindDeclaration, Kinds, Validity, split_words};
 
 /// The records of those of the documents that are live; the others are to be removed.
 pub async fn search_records(
@@ -27,67 +27,29 @@ pub async fn search_records(
 
 /// The record of a live document; none when its column is closed.
 fn record(live: &LiveDocument, tree: &Tree, kinds: &Kinds, now: platform::Time) -> Option<Record> {
-    let LiveDocument {
-        document,
-        revision,
-        placements,
-    } = live;
+    let LiveDocument { document, revision, placements } = live;
     let content = &revision.content;
     let home = tree.column(document.column_id)?;
     let kind = kinds.find(&document.kind)?;
     let card = document.card.clone().unwrap_or_default();
     let shown = document.published_at.unwrap_or(revision.created_at);
-    let mut numbers: Vec<String> = document.index_number.iter().cloned().collect();
-    let mut tags = content.tags.clone();
-    for field in kind.fields.iter().filter(|field| field.searchable) {
-        let Some(value) = content.field(field.name) else {
-            continue;
-        };
-        match field.kind {
-            FieldKind::DocumentNumber => numbers.push(value.to_owned()),
-            FieldKind::Tags => tags.extend(split_words(value)),
-            _ => tags.push(value.to_owned()),
-        }
-    }
-    let mut column_ids: Vec<i64> = placements
-        .iter()
-        .flat_map(|placement| tree.path_to(placement.column_id))
-        .map(|column| column.id.0)
-        .collect();
-    let mut site_ids: Vec<i64> = placements
-        .iter()
-        .map(|placement| placement.site_id.0)
-        .collect();
-    for ids in [&mut column_ids, &mut site_ids] {
-        ids.sort_unstable();
-        ids.dedup();
-    }
+    let columns = placements.iter().flat_map(|placement| tree.path_to(placement.column_id));
+    let (numbers, tags) = findable(live, kind);
     Some(Record {
         id: document.id.0,
         key: document.key.clone(),
-        site_ids,
-        column_ids,
-        unit_ids: tree
-            .units_above(document.unit_id)
-            .into_iter()
-            .map(|unit| unit.0)
-            .collect(),
+        site_ids: distinct(placements.iter().map(|placement| placement.site_id.0)),
+        column_ids: distinct(columns.map(|column| column.id.0)),
+        unit_ids: tree.units_above(document.unit_id).into_iter().map(|unit| unit.0).collect(),
         kind: document.kind.clone(),
         year: shown.year(),
-        validity: card
-            .validity_on(now.day())
-            .map(Validity::word)
-            .map(str::to_owned),
+        validity: card.validity_on(now.day()).map(Validity::word).map(str::to_owned),
         title: content.title.clone(),
         body: text::plain::plain(&content.body_html),
         summary: content.summary.clone(),
         numbers,
         tags,
-        attachment_names: content
-            .attachments
-            .iter()
-            .map(|file| file.name.clone())
-            .collect(),
+        attachment_names: content.attachments.iter().map(|file| file.name.clone()).collect(),
         published_at: shown.0,
         url: tree.url(home.site_id, &document.path_in(&home.path)),
         source: content.source.clone(),
@@ -96,4 +58,27 @@ fn record(live: &LiveDocument, tree: &Tree, kinds: &Kinds, now: platform::Time) 
             "picture": card.picture, "external_url": card.external_url,
         }),
     })
+}
+
+/// Numbers and words of the declared fields that search finds, beside index number and tags.
+fn findable(live: &LiveDocument, kind: &KindDeclaration) -> (Vec<String>, Vec<String>) {
+    let content = &live.revision.content;
+    let mut numbers: Vec<String> = live.document.index_number.iter().cloned().collect();
+    let mut tags = content.tags.clone();
+    for field in kind.fields.iter().filter(|field| field.searchable) {
+        let Some(value) = content.field(field.name) else { continue };
+        match field.kind {
+            FieldKind::DocumentNumber => numbers.push(value.to_owned()),
+            FieldKind::Tags => tags.extend(split_words(value)),
+            _ => tags.push(value.to_owned()),
+        }
+    }
+    (numbers, tags)
+}
+
+fn distinct(ids: impl Iterator<Item = i64>) -> Vec<i64> {
+    let mut ids: Vec<i64> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
 }

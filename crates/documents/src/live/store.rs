@@ -27,11 +27,7 @@ pub async fn live_document(db: &Db, id: DocumentId) -> Result<Option<LiveDocumen
         return Ok(None);
     };
     let placements = placements::of_document(db, id).await?;
-    Ok(Some(LiveDocument {
-        document,
-        revision,
-        placements,
-    }))
+    Ok(Some(LiveDocument { document, revision, placements }))
 }
 
 /// A page of a column's list: pinned first, then by hand, then by date.
@@ -120,12 +116,7 @@ struct NeighbourRow {
 
 impl From<NeighbourRow> for Neighbour {
     fn from(row: NeighbourRow) -> Self {
-        Self {
-            id: row.id,
-            title: row.card.title,
-            slug: row.slug,
-            column_id: row.column_id,
-        }
+        Self { id: row.id, title: row.card.title, slug: row.slug, column_id: row.column_id }
     }
 }
 
@@ -140,10 +131,7 @@ pub async fn neighbours(db: &Db, home: &Placement) -> Result<Neighbours, Fault> 
     let params = || params![home.column_id, home.sort_at, home.id];
     let newer: Option<NeighbourRow> = db.opt(format!("{NEIGHBOUR} {NEWER}"), params()).await?;
     let older: Option<NeighbourRow> = db.opt(format!("{NEIGHBOUR} {OLDER}"), params()).await?;
-    Ok(Neighbours {
-        newer: newer.map(Neighbour::from),
-        older: older.map(Neighbour::from),
-    })
+    Ok(Neighbours { newer: newer.map(Neighbour::from), older: older.map(Neighbour::from) })
 }
 
 /// The same as ids, within a transaction.
@@ -151,9 +139,5 @@ pub(crate) async fn neighbour_ids(tx: &mut Tx, home: &Placement) -> Result<Vec<D
     let params = || params![home.column_id, home.sort_at, home.id];
     let newer: Option<NeighbourRow> = tx.opt(format!("{NEIGHBOUR} {NEWER}"), params()).await?;
     let older: Option<NeighbourRow> = tx.opt(format!("{NEIGHBOUR} {OLDER}"), params()).await?;
-    Ok([newer, older]
-        .into_iter()
-        .flatten()
-        .map(|row| row.id)
-        .collect())
+    Ok([newer, older].into_iter().flatten().map(|row| row.id).collect())
 }

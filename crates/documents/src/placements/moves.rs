@@ -25,20 +25,13 @@ pub async fn move_home(ctx: &Context, actor: Actor, id: DocumentId, to: ColumnId
     let mut tags = public_tags(&mut tx, &document).await?;
     let home = store::at(&mut tx, id, document.column_id).await?;
     let from = ctx.column_path(document.column_id)?.to_owned();
-    addresses::store::leave(
-        &mut tx,
-        &document,
-        document.site_id,
-        &document.path_in(&from),
-    )
-    .await?;
+    addresses::store::leave(&mut tx, &document, document.site_id, &document.path_in(&from)).await?;
     let new = document.path_in(&target.path);
     addresses::store::claim(&mut tx, ctx, (target.site_id, &new), id).await?;
     let there = store::of_document_in_tx(&mut tx, id).await?;
     if let Some(extra) = there.iter().find(|placement| placement.column_id == to) {
         tx.remove("placements", home.id).await?;
-        tx.update("placements", extra.id, fields!["home" => true])
-            .await?;
+        tx.update("placements", extra.id, fields!["home" => true]).await?;
     } else {
         let fields = fields![
             "site_id" => target.site_id, "column_id" => to, "pinned" => false,
@@ -73,8 +66,7 @@ pub async fn place(ctx: &Context, actor: Actor, id: DocumentId, column: ColumnId
     addresses::store::claim(&mut tx, ctx, (target.site_id, &path), id).await?;
     let placement = store::insert(&mut tx, id, target, false, sort_at).await?;
     if document.is_live() {
-        tx.update("placements", placement, fields!["live" => true])
-            .await?;
+        tx.update("placements", placement, fields!["live" => true]).await?;
     }
     let entry = entry(actor, "document.placed", &document)
         .detail(json!({ "column": target.path }))
@@ -86,10 +78,7 @@ pub async fn place(ctx: &Context, actor: Actor, id: DocumentId, column: ColumnId
 pub async fn unplace(ctx: &Context, actor: Actor, id: DocumentId, column: ColumnId) -> Act<i64> {
     let mut tx = ctx.db.begin().await?;
     let document = lock(&mut tx, id).await?;
-    let sql = format!(
-        "{} WHERE document_id = $1 AND column_id = $2",
-        store::SELECT
-    );
+    let sql = format!("{} WHERE document_id = $1 AND column_id = $2", store::SELECT);
     let found: Option<Placement> = tx.opt(sql, params![id, column]).await?;
     let placement = found.ok_or(PlacementRefusal::NotThere)?;
     if placement.home {
@@ -100,8 +89,7 @@ pub async fn unplace(ctx: &Context, actor: Actor, id: DocumentId, column: Column
     let address = document.path_in(path);
     addresses::store::leave(&mut tx, &document, placement.site_id, &address).await?;
     tx.remove("placements", placement.id).await?;
-    let entry = entry(actor, "document.unplaced", &document)
-        .detail(json!({ "column": path }))
-        .tags(tags);
+    let entry =
+        entry(actor, "document.unplaced", &document).detail(json!({ "column": path })).tags(tags);
     Ok(tx.commit(entry).await?)
 }

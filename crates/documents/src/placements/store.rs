@@ -18,22 +18,14 @@ pub(crate) const SELECT: &str = "SELECT id, document_id, site_id, column_id, hom
 
 /// All placements of a document, home first.
 pub async fn of_document(db: &Db, id: DocumentId) -> Result<Vec<Placement>, Fault> {
-    db.all(
-        format!("{SELECT} WHERE document_id = $1 ORDER BY home DESC, id"),
-        params![id],
-    )
-    .await
+    db.all(format!("{SELECT} WHERE document_id = $1 ORDER BY home DESC, id"), params![id]).await
 }
 
 pub(crate) async fn of_document_in_tx(
     tx: &mut Tx,
     id: DocumentId,
 ) -> Result<Vec<Placement>, Fault> {
-    tx.all(
-        format!("{SELECT} WHERE document_id = $1 ORDER BY home DESC, id"),
-        params![id],
-    )
-    .await
+    tx.all(format!("{SELECT} WHERE document_id = $1 ORDER BY home DESC, id"), params![id]).await
 }
 
 pub(crate) async fn at(tx: &mut Tx, id: DocumentId, column: ColumnId) -> Act<Placement> {
@@ -97,12 +89,8 @@ pub async fn pin(
     if let Some(until) = until {
         let key = format!("unpin-{}-{}", placement.id, until.0);
         let payload = json!({ "placement": placement.id });
-        tx.enqueue(
-            Job::new("unpin_due", Priority::Scheduled, payload)
-                .at(until)
-                .unique(key),
-        )
-        .await?;
+        tx.enqueue(Job::new("unpin_due", Priority::Scheduled, payload).at(until).unique(key))
+            .await?;
     }
     let entry = entry(actor, "document.pinned", &document)
         .detail(json!({ "column": ctx.column_path(column)?, "until": until.map(Time::minute) }))
@@ -130,12 +118,7 @@ pub async fn unpin_due(ctx: &Context, placement: PlacementId) -> Act<()> {
     let now = ctx.now();
     let over = |placement: &Placement| placement.pinned_until.is_some_and(|until| until <= now);
     if let Some(placement) = found.filter(over) {
-        unpin(
-            ctx,
-            Actor::System,
-            (placement.document_id, placement.column_id),
-        )
-        .await?;
+        unpin(ctx, Actor::System, (placement.document_id, placement.column_id)).await?;
     }
     Ok(())
 }
@@ -150,8 +133,7 @@ pub async fn order(
     let mut tx = ctx.db.begin().await?;
     let document = lock(&mut tx, id).await?;
     let placement = at(&mut tx, id, column).await?;
-    tx.update("placements", placement.id, fields!["position" => position])
-        .await?;
+    tx.update("placements", placement.id, fields!["position" => position]).await?;
     let entry = entry(actor, "document.ordered", &document)
         .detail(json!({ "column": ctx.column_path(column)?, "position": position }))
         .tags(public_tags(&mut tx, &document).await?);

@@ -4,6 +4,7 @@ use http::StatusCode;
 use platform::Time;
 use serde_json::json;
 use structure::fields::{Field, form_context};
+use structure::sessions::OwnForm;
 use structure::{Right, Staff};
 use web::extract::Path;
 use web::{Answer, FieldError, FormData, FormState};
@@ -13,15 +14,12 @@ use crate::room::{Opened, breadcrumb, open, refused, shown_again};
 use crate::submissions;
 
 /// `POST /documents/{key}/publication`
-pub(crate) async fn publish(staff: Staff, Path(key): Path<String>) -> Answer {
+pub(crate) async fn publish(staff: Staff, Path(key): Path<String>, _: OwnForm) -> Answer {
     let opened = open(staff, &key, Right::PublishDocuments).await?;
     let done = publish_now(&opened.ctx, opened.staff.actor(), opened.document.id).await;
     let seq = done.map_err(|stopped| refused(stopped, &opened.url()))?;
     opened.staff.app.settled(seq).await;
-    opened.staff.done(
-        &format!("{}/receipt", opened.url()),
-        "review-done-published",
-    )
+    opened.staff.done(&format!("{}/receipt", opened.url()), "review-done-published")
 }
 
 /// A page that asks for one time.
@@ -74,10 +72,7 @@ fn typed(data: &FormData, name: &'static str) -> Result<Option<Time>, FormState>
         None if text.is_empty() => Ok(None),
         None => {
             let errors = vec![FieldError::new(name, "document-field-time")];
-            Err(FormState {
-                values: data.clone(),
-                errors,
-            })
+            Err(FormState { values: data.clone(), errors })
         }
     }
 }
@@ -87,26 +82,22 @@ pub(crate) async fn schedule_form(staff: Staff, Path(key): Path<String>) -> Answ
     let opened = open(staff, &key, Right::PublishDocuments).await?;
     let newest = submissions::newest_of_document(&opened.ctx.db, opened.document.id).await?;
     let at = newest.and_then(|one| one.publish_at);
-    form(
-        &opened,
-        &SCHEDULE,
-        StatusCode::OK,
-        &beginning("publish_at", at),
-    )
+    form(&opened, &SCHEDULE, StatusCode::OK, &beginning("publish_at", at))
 }
 
 /// `POST /documents/{key}/schedule`
-pub(crate) async fn schedule(staff: Staff, Path(key): Path<String>, data: FormData) -> Answer {
+pub(crate) async fn schedule(
+    staff: Staff,
+    Path(key): Path<String>,
+    OwnForm(data): OwnForm,
+) -> Answer {
     let opened = open(staff, &key, Right::PublishDocuments).await?;
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let at = match typed(&data, "publish_at") {
         Ok(Some(at)) => at,
         Ok(None) => {
             let errors = vec![FieldError::new("publish_at", "document-field-missing")];
-            let state = FormState {
-                values: data,
-                errors,
-            };
+            let state = FormState { values: data, errors };
             return form(&opened, &SCHEDULE, unprocessable, &state);
         }
         Err(state) => return form(&opened, &SCHEDULE, unprocessable, &state),
@@ -121,7 +112,7 @@ pub(crate) async fn schedule(staff: Staff, Path(key): Path<String>, data: FormDa
 }
 
 /// `POST /documents/{key}/schedule/removal`
-pub(crate) async fn remove_schedule(staff: Staff, Path(key): Path<String>) -> Answer {
+pub(crate) async fn remove_schedule(staff: Staff, Path(key): Path<String>, _: OwnForm) -> Answer {
     let opened = open(staff, &key, Right::PublishDocuments).await?;
     let done = unschedule(&opened.ctx, opened.staff.actor(), opened.document.id).await;
     done.map_err(|stopped| refused(stopped, &opened.url()))?;
@@ -136,7 +127,11 @@ pub(crate) async fn expiry_form(staff: Staff, Path(key): Path<String>) -> Answer
 }
 
 /// `POST /documents/{key}/expiry`
-pub(crate) async fn expiry(staff: Staff, Path(key): Path<String>, data: FormData) -> Answer {
+pub(crate) async fn expiry(
+    staff: Staff,
+    Path(key): Path<String>,
+    OwnForm(data): OwnForm,
+) -> Answer {
     let opened = open(staff, &key, Right::PublishDocuments).await?;
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let at = match typed(&data, "expires_at") {

@@ -19,8 +19,7 @@ pub async fn take_over(
     published_at: Time,
 ) -> Act<i64> {
     let mut tx = ctx.db.begin().await?;
-    tx.update("documents", id, fields!["published_at" => published_at])
-        .await?;
+    tx.update("documents", id, fields!["published_at" => published_at]).await?;
     let document = lock(&mut tx, id).await?;
     let revision = revisions::in_tx(&mut tx, document.head_revision_id).await?;
     let what = GoLive {

@@ -86,11 +86,7 @@ pub(crate) async fn take_down(
     let tags = public_tags(tx, document).await?;
     store::end(tx, document.id, reason, now).await?;
     let head_was_live = document.live_revision_id == Some(document.head_revision_id);
-    let state = if head_was_live {
-        DocumentState::Withdrawn
-    } else {
-        document.state
-    };
+    let state = if head_was_live { DocumentState::Withdrawn } else { document.state };
     let fields = fields![
         "live_revision_id" => None::<i64>, "state" => state.word(), "expires_at" => None::<Time>,
         "updated_at" => now,
@@ -112,10 +108,7 @@ async fn index_number(
     if document.index_number.is_some() {
         return Ok(document.index_number.clone());
     }
-    let Some(class) = kind
-        .index_class
-        .and_then(|field| revision.content.field(field))
-    else {
+    let Some(class) = kind.index_class.and_then(|field| revision.content.field(field)) else {
         return Ok(None);
     };
     let Some(unit) = ctx.tree.unit(document.unit_id) else {
@@ -123,11 +116,7 @@ async fn index_number(
     };
     let year = ctx.now().year();
     let serial = index_numbers::store::next_serial(tx, unit.id, class, year).await?;
-    Ok(Some(
-        ctx.settings
-            .index_pattern
-            .number(&unit.code, class, year, serial),
-    ))
+    Ok(Some(ctx.settings.index_pattern.number(&unit.code, class, year, serial)))
 }
 
 /// Keeps a job's payload and the document together.

@@ -74,15 +74,11 @@ pub(crate) async fn rewrite(
 ) -> Result<(), Fault> {
     let sql = "SELECT id, target_id, relation FROM document_links WHERE document_id = $1";
     let mut old: Vec<Link> = tx.all(sql, params![document]).await?;
-    let links = kind
-        .fields
-        .iter()
-        .filter(|field| matches!(field.kind, FieldKind::DocumentLink));
+    let links = kind.fields.iter().filter(|field| matches!(field.kind, FieldKind::DocumentLink));
     for field in links {
         for key in split_words(content.field(field.name).unwrap_or_default()) {
-            let target: Option<Target> = tx
-                .opt("SELECT id FROM documents WHERE key = $1", params![key])
-                .await?;
+            let target: Option<Target> =
+                tx.opt("SELECT id FROM documents WHERE key = $1", params![key]).await?;
             let Some(target) = target.filter(|target| target.id != document) else {
                 continue;
             };
@@ -121,9 +117,7 @@ async fn mark_card(tx: &mut Tx, id: DocumentId) -> Result<(), Fault> {
     struct Row {
         card: Option<Card>,
     }
-    let row: Option<Row> = tx
-        .opt("SELECT card FROM documents WHERE id = $1", params![id])
-        .await?;
+    let row: Option<Row> = tx.opt("SELECT card FROM documents WHERE id = $1", params![id]).await?;
     let Some(mut card) = row.and_then(|row| row.card) else {
         return Ok(());
     };
@@ -132,6 +126,5 @@ async fn mark_card(tx: &mut Tx, id: DocumentId) -> Result<(), Fault> {
         return Ok(());
     }
     card.replaced = replaced;
-    tx.update("documents", id, fields!["card" => serde_json::json!(card)])
-        .await
+    tx.update("documents", id, fields!["card" => serde_json::json!(card)]).await
 }

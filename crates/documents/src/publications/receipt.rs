@@ -27,9 +27,7 @@ pub(crate) async fn show(staff: Staff, Path(key): Path<String>) -> Answer {
     let app = &staff.app;
     let refresh = app.refreshes.of(entry.seq);
     let positions = app.followers.positions();
-    let complete = positions
-        .iter()
-        .all(|(_, position)| position.seq >= entry.seq);
+    let complete = positions.iter().all(|(_, position)| position.seq >= entry.seq);
     let pages_passed = positions
         .iter()
         .find(|(name, _)| *name == "pages")
@@ -45,21 +43,14 @@ pub(crate) async fn show(staff: Staff, Path(key): Path<String>) -> Answer {
                     app.messages.text(&pages)
                 })
             });
-            let at = if *name == "pages" {
-                refresh.as_ref().map(|it| it.at)
-            } else {
-                None
-            };
+            let at = if *name == "pages" { refresh.as_ref().map(|it| it.at) } else { None };
             json!({
                 "name": staff.t(&format!("follower-{name}")), "passed": passed,
                 "at": passed.then(|| at.unwrap_or(entry.at)), "detail": detail.flatten(),
             })
         })
         .collect();
-    let urls = refresh
-        .as_ref()
-        .map(|refresh| refresh.urls.clone())
-        .unwrap_or_default();
+    let urls = refresh.as_ref().map(|refresh| refresh.urls.clone()).unwrap_or_default();
     let pages: Vec<Value> = urls.iter().map(|url| page(&opened, url)).collect();
     // Whoever asks after the pages were dropped gets the new one.
     let live_at: Option<Time> =
@@ -82,19 +73,14 @@ async fn last_entry(opened: &Opened) -> Result<Option<EntryRecord>, platform::Fa
         ..EntryFilter::default()
     };
     let entries = find_entries(&opened.ctx.db, &filter, 200).await?;
-    Ok(entries
-        .into_iter()
-        .find(|entry| SHOWN.contains(&entry.verb.as_str())))
+    Ok(entries.into_iter().find(|entry| SHOWN.contains(&entry.verb.as_str())))
 }
 
 /// A refreshed page with its name: a column's, the document's, or its address.
 fn page(opened: &Opened, url: &str) -> Value {
     let path = url.split('?').next().unwrap_or_default();
     let tree = &opened.ctx.tree;
-    let column = tree
-        .columns()
-        .iter()
-        .find(|column| tree.column_url(column) == path);
+    let column = tree.columns().iter().find(|column| tree.column_url(column) == path);
     let own = crate::addresses::url_of(tree, &opened.document);
     let title = if path == "/" {
         opened.staff.t("receipt-home")

@@ -39,11 +39,7 @@ pub(crate) async fn publish_approved(
     if let Some(expire_at) = expire_at {
         enqueue_expiry(tx, document.id, expire_at).await?;
     }
-    tx.note(
-        entry(actor, "document.published", document)
-            .detail(detail(&revision))
-            .tags(tags),
-    );
+    tx.note(entry(actor, "document.published", document).detail(detail(&revision)).tags(tags));
     Ok(())
 }
 
@@ -69,19 +65,13 @@ pub(crate) async fn schedule_approved(
 }
 
 async fn enqueue_publication(tx: &mut Tx, id: SubmissionId, at: Time) -> Result<(), Fault> {
-    let job = Job::new(
-        "publish_due",
-        Priority::Scheduled,
-        json!({ "submission": id }),
-    );
-    tx.enqueue(job.at(at).unique(format!("publish-{id}-{}", at.0)))
-        .await
+    let job = Job::new("publish_due", Priority::Scheduled, json!({ "submission": id }));
+    tx.enqueue(job.at(at).unique(format!("publish-{id}-{}", at.0))).await
 }
 
 async fn enqueue_expiry(tx: &mut Tx, id: DocumentId, at: Time) -> Result<(), Fault> {
     let job = Job::new("expire_due", Priority::Scheduled, document_payload(id));
-    tx.enqueue(job.at(at).unique(format!("expire-{id}-{}", at.0)))
-        .await
+    tx.enqueue(job.at(at).unique(format!("expire-{id}-{}", at.0))).await
 }
 
 /// The document with its approved submission.
@@ -144,12 +134,7 @@ pub async fn set_expiry(ctx: &Context, actor: Actor, id: DocumentId, at: Option<
     if !document.is_live() {
         return Err(crate::documents::DocumentRefusal::NotLive.into());
     }
-    tx.update(
-        "documents",
-        id,
-        fields!["expires_at" => at, "updated_at" => now],
-    )
-    .await?;
+    tx.update("documents", id, fields!["expires_at" => at, "updated_at" => now]).await?;
     if let Some(at) = at {
         enqueue_expiry(&mut tx, id, at).await?;
     }

@@ -6,8 +6,9 @@ use platform::FaultContext;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use structure::Staff;
+use structure::sessions::OwnForm;
 use web::extract::{Path, Query};
-use web::{Answer, Error, FieldError, FormData, FormState, Message, Refusal};
+use web::{Answer, Error, FieldError, FormState, Message, Refusal};
 
 use super::model::{Decision, Referral};
 use super::store::{count_decided, count_open, decide, decided, newest_of_document, open};
@@ -34,19 +35,12 @@ pub(crate) struct Asked {
 pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let ctx = Context::of(&staff.app)?;
     let over = asked.state == "decided";
-    let found = if over {
-        decided(&ctx.db, SHOWN).await?
-    } else {
-        open(&ctx.db, SHOWN).await?
-    };
+    let found = if over { decided(&ctx.db, SHOWN).await? } else { open(&ctx.db, SHOWN).await? };
     let mut rows = Vec::new();
     for referral in &found {
         let document = documents::by_id(&ctx.db, referral.document_id).await?;
         let Some(document) = document else { continue };
-        let decision = referral
-            .decision
-            .map(|one| staff.t(one.key()))
-            .unwrap_or_default();
+        let decision = referral.decision.map(|one| staff.t(one.key())).unwrap_or_default();
         rows.push(json!({
             "url": format!("/referrals/{}", document.key),
             "cells": [document.title, unit_name(&ctx.tree, document.unit_id),
@@ -64,12 +58,7 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     .collect();
     let tab = |key: &str, url: &str, current: bool, count: i64| json!({ "name": staff.t(key), "url": url, "current": current, "count": count });
     let tabs = json!([
-        tab(
-            "referral-tab-open",
-            "/referrals",
-            !over,
-            count_open(&ctx.db).await?
-        ),
+        tab("referral-tab-open", "/referrals", !over, count_open(&ctx.db).await?),
         tab(
             "referral-tab-decided",
             "/referrals?state=decided",
@@ -102,24 +91,13 @@ struct Asking {
 async fn asking(staff: Staff, key: &str) -> Result<Asking, Error> {
     let ctx = Context::of(&staff.app)?;
     let db = &ctx.db;
-    let document = documents::by_key(db, key)
-        .await?
-        .ok_or_else(Refusal::not_found)?;
-    let referral = newest_of_document(db, document.id)
-        .await?
-        .ok_or_else(Refusal::not_found)?;
+    let document = documents::by_key(db, key).await?.ok_or_else(Refusal::not_found)?;
+    let referral = newest_of_document(db, document.id).await?.ok_or_else(Refusal::not_found)?;
     let submission = submissions::by_id(db, referral.submission_id).await?;
     let submission = submission.doing("find the referred submission")?;
     let revision = revisions::by_id(db, submission.revision_id).await?;
     let revision = revision.doing("find the referred revision")?;
-    Ok(Asking {
-        staff,
-        ctx,
-        referral,
-        document,
-        submission,
-        revision,
-    })
+    Ok(Asking { staff, ctx, referral, document, submission, revision })
 }
 
 /// `GET /referrals/{key}`
@@ -129,20 +107,10 @@ pub(crate) async fn show(staff: Staff, Path(key): Path<String>) -> Answer {
 }
 
 async fn page(asking: &Asking, status: StatusCode, state: FormState) -> Answer {
-    let Asking {
-        staff,
-        ctx,
-        referral,
-        document,
-        submission,
-        revision,
-    } = asking;
+    let Asking { staff, ctx, referral, document, submission, revision } = asking;
     let people = People::load(&ctx.db).await?;
     let kind = ctx.kinds.get(&document.kind)?;
-    let column = ctx
-        .tree
-        .column(document.column_id)
-        .map_or("", |column| column.name.as_str());
+    let column = ctx.tree.column(document.column_id).map_or("", |column| column.name.as_str());
     let base = format!("/referrals/{}", document.key);
     let (state_name, tone) = match referral.decision {
         None => (staff.t("referral-open"), "guard"),
@@ -186,20 +154,16 @@ async fn page(asking: &Asking, status: StatusCode, state: FormState) -> Answer {
 }
 
 /// `POST /referrals/{key}/decision`
-pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData) -> Answer {
+pub(crate) async fn create(
+    staff: Staff,
+    Path(key): Path<String>,
+    OwnForm(data): OwnForm,
+) -> Answer {
     let asking = asking(staff, &key).await?;
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let Some(decision) = Decision::parse(data.get("decision")) else {
         let errors = vec![FieldError::new("decision", "referral-decision-missing")];
-        return page(
-            &asking,
-            unprocessable,
-            FormState {
-                values: data,
-                errors,
-            },
-        )
-        .await;
+        return page(&asking, unprocessable, FormState { values: data, errors }).await;
     };
     if data.get("digest") != asking.revision.digest {
         let changed = submissions::SignRefusal::DigestChanged;

@@ -28,9 +28,7 @@ impl Decision {
 
     /// Reads [`Decision::word`].
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Clear, Self::Secret]
-            .into_iter()
-            .find(|decision| decision.word() == word)
+        [Self::Clear, Self::Secret].into_iter().find(|decision| decision.word() == word)
     }
 
     /// Message key of its name.

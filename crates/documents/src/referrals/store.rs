@@ -28,11 +28,7 @@ pub async fn open(db: &Db, limit: i64) -> Result<Vec<Referral>, Fault> {
 
 /// How much waits for the bureau.
 pub async fn count_open(db: &Db) -> Result<i64, Fault> {
-    db.count(
-        "SELECT COUNT(*) FROM referrals WHERE decided_at IS NULL",
-        params![],
-    )
-    .await
+    db.count("SELECT COUNT(*) FROM referrals WHERE decided_at IS NULL", params![]).await
 }
 
 /// What the bureau decided, newest first.
@@ -44,11 +40,7 @@ pub async fn decided(db: &Db, limit: i64) -> Result<Vec<Referral>, Fault> {
 
 /// How much the bureau has decided.
 pub async fn count_decided(db: &Db) -> Result<i64, Fault> {
-    db.count(
-        "SELECT COUNT(*) FROM referrals WHERE decided_at IS NOT NULL",
-        params![],
-    )
-    .await
+    db.count("SELECT COUNT(*) FROM referrals WHERE decided_at IS NOT NULL", params![]).await
 }
 
 /// The newest referral of a document.
@@ -72,9 +64,8 @@ pub async fn decide(
 ) -> Act<i64> {
     let now = ctx.now();
     let mut tx = ctx.db.begin().await?;
-    let found: Option<Referral> = tx
-        .opt(format!("{SELECT} WHERE id = $1 @lock"), params![id])
-        .await?;
+    let found: Option<Referral> =
+        tx.opt(format!("{SELECT} WHERE id = $1 @lock"), params![id]).await?;
     let referral = found.ok_or(ReferralRefusal::Missing)?;
     let document = lock(&mut tx, referral.document_id).await?;
     let record = submissions::store::record(&mut tx, referral.submission_id).await?;

@@ -29,10 +29,7 @@ pub(crate) async fn index(staff: Staff) -> Answer {
         .iter()
         .filter_map(|row| {
             let step = row.next_step?;
-            let column = ctx
-                .tree
-                .column(row.column_id)
-                .map_or("", |column| column.name.as_str());
+            let column = ctx.tree.column(row.column_id).map_or("", |column| column.name.as_str());
             Some(json!({
                 "url": format!("/documents/{}/reviews/{}", row.key, step.word()),
                 "cells": [row.title, staff.t(step.key()), column,
@@ -86,11 +83,7 @@ async fn waiting(staff: Staff, key: &str, step: ReviewStep) -> Result<Waiting, E
     may.map_err(|why| refused(why.into(), &opened.url()))?;
     let revision = revisions::by_id(db, record.revision_id).await?;
     let revision = revision.doing("find the submitted revision")?;
-    Ok(Waiting {
-        opened,
-        record,
-        revision,
-    })
+    Ok(Waiting { opened, record, revision })
 }
 
 /// `GET /documents/{key}/reviews/{step}`
@@ -100,11 +93,7 @@ pub(crate) async fn new(staff: Staff, key: String, step: ReviewStep) -> Answer {
 }
 
 async fn form(waiting: &Waiting, step: ReviewStep, status: StatusCode, state: FormState) -> Answer {
-    let Waiting {
-        opened,
-        record,
-        revision,
-    } = waiting;
+    let Waiting { opened, record, revision } = waiting;
     let staff = &opened.staff;
     let people = People::load(&opened.ctx.db).await?;
     let url = opened.url();
@@ -113,12 +102,8 @@ async fn form(waiting: &Waiting, step: ReviewStep, status: StatusCode, state: Fo
         Some(id) => revisions::by_id(&opened.ctx.db, id).await?,
         None => None,
     };
-    let against = live.map(|live| {
-        format!(
-            "{url}/revisions/{}/diff?from={}",
-            revision.number, live.number
-        )
-    });
+    let against =
+        live.map(|live| format!("{url}/revisions/{}/diff?from={}", revision.number, live.number));
     let verdicts: Vec<Value> = [Verdict::Passed, Verdict::Returned, Verdict::Doubtful]
         .iter()
         .map(|verdict| {
@@ -157,10 +142,7 @@ pub(crate) async fn create(staff: Staff, key: String, step: ReviewStep, data: Fo
     let waiting = waiting(staff, &key, step).await?;
     let Some(verdict) = Verdict::parse(data.get("verdict")) else {
         let errors = vec![FieldError::new("verdict", "review-verdict-missing")];
-        let state = FormState {
-            values: data,
-            errors,
-        };
+        let state = FormState { values: data, errors };
         return form(&waiting, step, StatusCode::UNPROCESSABLE_ENTITY, state).await;
     };
     let signed = ReviewForm {

@@ -22,12 +22,8 @@ pub enum ReviewStep {
 
 impl ReviewStep {
     /// All steps in order.
-    pub const ALL: &'static [Self] = &[
-        Self::First,
-        Self::Second,
-        Self::Final,
-        Self::Confidentiality,
-    ];
+    pub const ALL: &'static [Self] =
+        &[Self::First, Self::Second, Self::Final, Self::Confidentiality];
 
     /// As stored and spelled in forms.
     pub fn word(self) -> &'static str {

@@ -81,12 +81,7 @@ pub async fn review(
     if !revision.is_intact() {
         return Err(SignRefusal::DigestChanged.into());
     }
-    let act = Reviewing {
-        ctx,
-        document: &document,
-        reviewer,
-        form,
-    };
+    let act = Reviewing { ctx, document: &document, reviewer, form };
     let outcome = match form.verdict {
         Verdict::Passed => act.pass(&mut tx, submission).await?,
         Verdict::Returned => act.send_back(&mut tx, submission).await?,

@@ -38,12 +38,7 @@ pub(crate) async fn show(staff: Staff, Path((key, number)): Path<(String, i64)>)
 }
 
 async fn page(opened: &Opened, revision: &Revision) -> Answer {
-    let Opened {
-        staff,
-        ctx,
-        document,
-        kind,
-    } = opened;
+    let Opened { staff, ctx, document, kind } = opened;
     let people = People::load(&ctx.db).await?;
     let url = opened.url();
     let name = revision_name(staff, revision);
@@ -107,66 +102,30 @@ fn blocks(opened: &Opened, old: &Content, new: &Content) -> Vec<Value> {
         }
     };
     part(staff.t("document-field-title"), &old.title, &new.title);
-    part(
-        staff.t("document-field-summary"),
-        &old.summary,
-        &new.summary,
-    );
+    part(staff.t("document-field-summary"), &old.summary, &new.summary);
     part(staff.t("document-field-source"), &old.source, &new.source);
-    part(
-        staff.t("document-field-source-url"),
-        &old.source_url,
-        &new.source_url,
-    );
-    part(
-        staff.t("document-field-author-name"),
-        &old.author_name,
-        &new.author_name,
-    );
-    part(
-        staff.t("document-field-tags"),
-        &old.tags.join("；"),
-        &new.tags.join("；"),
-    );
+    part(staff.t("document-field-source-url"), &old.source_url, &new.source_url);
+    part(staff.t("document-field-author-name"), &old.author_name, &new.author_name);
+    part(staff.t("document-field-tags"), &old.tags.join("；"), &new.tags.join("；"));
     for field in opened.kind.fields {
         let (before, after) = (old.field(field.name), new.field(field.name));
-        part(
-            staff.t(field.label_key),
-            before.unwrap_or_default(),
-            after.unwrap_or_default(),
-        );
+        part(staff.t(field.label_key), before.unwrap_or_default(), after.unwrap_or_default());
     }
     let names = |content: &Content| {
-        content
-            .attachments
-            .iter()
-            .map(|file| file.name.clone())
-            .collect::<Vec<_>>()
-            .join("；")
+        content.attachments.iter().map(|file| file.name.clone()).collect::<Vec<_>>().join("；")
     };
     let (before, after) = (names(old), names(new));
     part(staff.t("attachments-title"), &before, &after);
     if old.body_html != new.body_html {
         let base = opened.url();
-        let (before, after) = (
-            body_with_previews(old, &base),
-            body_with_previews(new, &base),
-        );
-        blocks.push(compared(
-            &staff.t("document-field-body-html"),
-            &before,
-            &after,
-        ));
+        let (before, after) = (body_with_previews(old, &base), body_with_previews(new, &base));
+        blocks.push(compared(&staff.t("document-field-body-html"), &before, &after));
     }
     blocks
 }
 
 fn paragraph(text: &str) -> String {
-    if text.is_empty() {
-        String::new()
-    } else {
-        format!("<p>{}</p>", escape(text))
-    }
+    if text.is_empty() { String::new() } else { format!("<p>{}</p>", escape(text)) }
 }
 
 fn compared(label: &str, before: &str, after: &str) -> Value {

@@ -75,24 +75,17 @@ pub struct Content {
 impl Content {
     /// A declared field; absent and empty are the same.
     pub fn field(&self, name: &str) -> Option<&str> {
-        self.fields
-            .get(name)
-            .map(String::as_str)
-            .filter(|value| !value.is_empty())
+        self.fields.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
 
     /// The attachment with this code.
     pub fn attachment(&self, code: &str) -> Option<&Attachment> {
-        self.attachments
-            .iter()
-            .find(|attachment| attachment.code == code)
+        self.attachments.iter().find(|attachment| attachment.code == code)
     }
 
     /// The picture that stands for the document in lists.
     pub fn picture(&self) -> Option<&Attachment> {
-        self.attachments
-            .iter()
-            .find(|attachment| attachment.role == AttachmentRole::Picture)
+        self.attachments.iter().find(|attachment| attachment.role == AttachmentRole::Picture)
     }
 
     /// SM3 over all content in a canonical form: named fields, each with its length, in the order
@@ -106,18 +99,9 @@ impl Content {
             ("source", text(&self.source)),
             ("source_url", text(&self.source_url)),
             ("author_name", text(&self.author_name)),
-            (
-                "tags",
-                Value::Text(serde_json::json!(self.tags).to_string()),
-            ),
-            (
-                "fields",
-                Value::Text(serde_json::json!(self.fields).to_string()),
-            ),
-            (
-                "attachments",
-                Value::Text(serde_json::json!(self.attachments).to_string()),
-            ),
+            ("tags", Value::Text(serde_json::json!(self.tags).to_string())),
+            ("fields", Value::Text(serde_json::json!(self.fields).to_string())),
+            ("attachments", Value::Text(serde_json::json!(self.attachments).to_string())),
         ];
         row_digest(values.iter().map(|(name, value)| (*name, value)))
     }

@@ -92,9 +92,7 @@ pub(crate) async fn insert(tx: &mut Tx, new: &NewRevision<'_>) -> Result<(), Fau
 
 /// A revision.
 pub async fn by_id(db: &Db, id: RevisionId) -> Result<Option<Revision>, Fault> {
-    let row: Option<Stored> = db
-        .opt(format!("{SELECT} WHERE id = $1"), params![id])
-        .await?;
+    let row: Option<Stored> = db.opt(format!("{SELECT} WHERE id = $1"), params![id]).await?;
     Ok(row.map(Revision::from))
 }
 
@@ -111,11 +109,8 @@ pub async fn by_number(
 
 /// A revision, within a transaction.
 pub(crate) async fn in_tx(tx: &mut Tx, id: RevisionId) -> Result<Revision, Fault> {
-    let row: Option<Stored> = tx
-        .opt(format!("{SELECT} WHERE id = $1"), params![id])
-        .await?;
-    row.map(Revision::from)
-        .ok_or_else(|| Fault::new(format!("find revision {id}")))
+    let row: Option<Stored> = tx.opt(format!("{SELECT} WHERE id = $1"), params![id]).await?;
+    row.map(Revision::from).ok_or_else(|| Fault::new(format!("find revision {id}")))
 }
 
 /// All revisions of a document, newest first.

@@ -53,15 +53,7 @@ fn every_field_is_covered() {
 
 #[test]
 fn text_cannot_move_between_fields_unseen() {
-    let one = Content {
-        title: "甲".into(),
-        summary: "乙丙".into(),
-        ..Content::default()
-    };
-    let other = Content {
-        title: "甲乙".into(),
-        summary: "丙".into(),
-        ..Content::default()
-    };
+    let one = Content { title: "甲".into(), summary: "乙丙".into(), ..Content::default() };
+    let other = Content { title: "甲乙".into(), summary: "丙".into(), ..Content::default() };
     assert_ne!(one.digest(), other.digest());
 }

@@ -29,36 +29,25 @@ pub(crate) fn state_of(staff: &Staff, document: &Document) -> Value {
 
 /// The unit's name.
 pub(crate) fn unit_name(tree: &Tree, id: UnitId) -> String {
-    tree.unit(id)
-        .map(|unit| unit.name.clone())
-        .unwrap_or_default()
+    tree.unit(id).map(|unit| unit.name.clone()).unwrap_or_default()
 }
 
 /// The public address as people use it.
 pub(crate) fn absolute(app: &App, path: &str) -> String {
     let public = &app.settings.public;
-    let base = public
-        .base_url
-        .clone()
-        .unwrap_or_else(|| format!("http://{}", public.address));
+    let base = public.base_url.clone().unwrap_or_else(|| format!("http://{}", public.address));
     format!("{}{path}", base.trim_end_matches('/'))
 }
 
 /// Where visitors see the document, if they do.
 pub(crate) fn public_url(opened: &Opened) -> Option<String> {
     let path = addresses::url_of(&opened.ctx.tree, &opened.document);
-    path.filter(|_| opened.document.is_live())
-        .map(|path| absolute(&opened.staff.app, &path))
+    path.filter(|_| opened.document.is_live()).map(|path| absolute(&opened.staff.app, &path))
 }
 
 /// The head of every page about a document. `number`: the newest revision's.
 pub(crate) fn document_line(opened: &Opened, number: i64) -> Value {
-    let Opened {
-        staff,
-        ctx,
-        document,
-        kind,
-    } = opened;
+    let Opened { staff, ctx, document, kind } = opened;
     let column = ctx.tree.column(document.column_id);
     let mut flags = Vec::new();
     if document.emergency_open {
@@ -120,16 +109,7 @@ pub(crate) fn column_choices(
 
 /// `站点 › 栏目 › 子栏目`.
 pub(crate) fn place_of(tree: &Tree, column: &Column) -> String {
-    let site = tree
-        .site(column.site_id)
-        .map(|site| site.short_name.clone())
-        .unwrap_or_default();
-    let names = tree
-        .path_to(column.id)
-        .into_iter()
-        .map(|above| above.name.clone());
-    std::iter::once(site)
-        .chain(names)
-        .collect::<Vec<_>>()
-        .join(" › ")
+    let site = tree.site(column.site_id).map(|site| site.short_name.clone()).unwrap_or_default();
+    let names = tree.path_to(column.id).into_iter().map(|above| above.name.clone());
+    std::iter::once(site).chain(names).collect::<Vec<_>>().join(" › ")
 }

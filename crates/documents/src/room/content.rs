@@ -48,33 +48,19 @@ pub(crate) fn metadata(
     };
     row(staff.t("document-field-summary"), content.summary.clone());
     row(staff.t("document-field-source"), content.source.clone());
-    row(
-        staff.t("document-field-source-url"),
-        content.source_url.clone(),
-    );
-    row(
-        staff.t("document-field-author"),
-        content.author_name.clone(),
-    );
+    row(staff.t("document-field-source-url"), content.source_url.clone());
+    row(staff.t("document-field-author"), content.author_name.clone());
     row(staff.t("document-field-tags"), content.tags.join("；"));
     for field in kind.fields {
         row(staff.t(field.label_key), shown(staff, field, content));
     }
     let index = document.index_number.clone().unwrap_or_default();
     row(staff.t("document-index-number"), index);
-    let place = tree
-        .column(document.column_id)
-        .map(|column| super::about::place_of(tree, column));
+    let place = tree.column(document.column_id).map(|column| super::about::place_of(tree, column));
     row(staff.t("document-field-column"), place.unwrap_or_default());
-    let published = document
-        .published_at
-        .map(platform::Time::minute)
-        .unwrap_or_default();
+    let published = document.published_at.map(platform::Time::minute).unwrap_or_default();
     row(staff.t("document-field-published"), published);
-    let expires = document
-        .expires_at
-        .map(platform::Time::minute)
-        .unwrap_or_default();
+    let expires = document.expires_at.map(platform::Time::minute).unwrap_or_default();
     row(staff.t("document-field-expires"), expires);
     rows
 }

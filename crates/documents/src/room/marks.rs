@@ -44,27 +44,13 @@ fn words(kind: MarkKind) -> (&'static str, &'static str) {
 fn excerpt(all: &str, mark: &Mark) -> String {
     const AROUND: usize = 12;
     let from = mark.start_char.saturating_sub(AROUND);
-    let before: String = all
-        .chars()
-        .skip(from)
-        .take(mark.start_char - from)
-        .collect();
+    let before: String = all.chars().skip(from).take(mark.start_char - from).collect();
     let after: String = all.chars().skip(mark.end_char).take(AROUND).collect();
     let line = |text: &str, last: bool| {
         let mut lines = text.split('\n');
-        if last {
-            lines.next_back()
-        } else {
-            lines.next()
-        }
-        .unwrap_or_default()
-        .to_owned()
+        if last { lines.next_back() } else { lines.next() }.unwrap_or_default().to_owned()
     };
-    let own = if mark.kind.is_personal() {
-        masked(&mark.text)
-    } else {
-        mark.text.clone()
-    };
+    let own = if mark.kind.is_personal() { masked(&mark.text) } else { mark.text.clone() };
     format!("{}{own}{}", line(&before, true), line(&after, false))
 }
 
@@ -75,12 +61,6 @@ fn masked(number: &str) -> String {
     characters
         .iter()
         .enumerate()
-        .map(|(at, character)| {
-            if at < 3 || at >= 3 + hidden {
-                *character
-            } else {
-                '*'
-            }
-        })
+        .map(|(at, character)| if at < 3 || at >= 3 + hidden { *character } else { '*' })
         .collect()
 }

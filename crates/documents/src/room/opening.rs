@@ -39,12 +39,7 @@ pub(crate) async fn open(staff: Staff, key: &str, right: Right) -> Result<Opened
     }
     staff.require(right, unit, column)?;
     let kind = ctx.kinds.get(&document.kind)?;
-    Ok(Opened {
-        staff,
-        ctx,
-        document,
-        kind,
-    })
+    Ok(Opened { staff, ctx, document, kind })
 }
 
 /// The refusal for a document that isn't there, or not for this person.
@@ -63,7 +58,6 @@ impl Opened {
 
     /// Whether this person holds a right over the document.
     pub fn may(&self, right: Right) -> bool {
-        self.staff
-            .may(right, self.document.unit_id, self.document.column_id)
+        self.staff.may(right, self.document.unit_id, self.document.column_id)
     }
 }

@@ -16,17 +16,13 @@ impl People {
     /// Everybody.
     pub async fn load(db: &Db) -> Result<Self, Fault> {
         let accounts = all_accounts(db).await?;
-        let named = accounts
-            .into_iter()
-            .map(|one| (one.id, (one.name, one.unit_id, one.state)));
+        let named = accounts.into_iter().map(|one| (one.id, (one.name, one.unit_id, one.state)));
         Ok(Self(named.collect()))
     }
 
     /// A name; empty for nobody.
     pub fn name(&self, id: Option<AccountId>) -> String {
-        id.and_then(|id| self.0.get(&id))
-            .map(|(name, ..)| name.clone())
-            .unwrap_or_default()
+        id.and_then(|id| self.0.get(&id)).map(|(name, ..)| name.clone()).unwrap_or_default()
     }
 
     /// The unit somebody belongs to.
@@ -35,9 +31,7 @@ impl People {
     }
 
     fn is_active(&self, id: AccountId) -> bool {
-        self.0
-            .get(&id)
-            .is_some_and(|(.., state)| *state == AccountState::Active)
+        self.0.get(&id).is_some_and(|(.., state)| *state == AccountState::Active)
     }
 }
 
@@ -48,11 +42,8 @@ pub(crate) async fn holders(
     document: &Document,
 ) -> Result<Vec<(Right, AccountId)>, Fault> {
     let units = tree.units_above(document.unit_id);
-    let columns: Vec<_> = tree
-        .path_to(document.column_id)
-        .into_iter()
-        .map(|column| column.id)
-        .collect();
+    let columns: Vec<_> =
+        tree.path_to(document.column_id).into_iter().map(|column| column.id).collect();
     let covers = |grant: &Grant| {
         let unit = grant
             .unit_id
@@ -65,13 +56,7 @@ pub(crate) async fn holders(
     let mut found = Vec::new();
     for grant in all_grants(db).await? {
         if covers(&grant) && people.is_active(grant.account_id) {
-            found.extend(
-                grant
-                    .role
-                    .rights()
-                    .iter()
-                    .map(|right| (*right, grant.account_id)),
-            );
+            found.extend(grant.role.rights().iter().map(|right| (*right, grant.account_id)));
         }
     }
     found.sort_unstable();

@@ -11,10 +11,7 @@ use crate::submissions::{EmergencyRefusal, SignRefusal};
 
 /// Field problems of a kind as errors of a form.
 pub(crate) fn field_errors(problems: &[FieldProblem]) -> Vec<FieldError> {
-    problems
-        .iter()
-        .map(|one| FieldError::new(one.field.clone(), Message::new(one.key)))
-        .collect()
+    problems.iter().map(|one| FieldError::new(one.field.clone(), Message::new(one.key))).collect()
 }
 
 /// A stopped act as an error page, with the way back to the document.

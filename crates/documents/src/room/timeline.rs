@@ -36,15 +36,9 @@ pub(crate) async fn timeline(
         "unit": submission.submitter_id.and_then(|id| unit_of(staff, people, id)),
     })];
     for step in submission.chain.steps() {
-        let done: Vec<&Review> = reviews
-            .iter()
-            .filter(|review| review.step == *step)
-            .collect();
+        let done: Vec<&Review> = reviews.iter().filter(|review| review.step == *step).collect();
         steps.extend(done.iter().map(|review| signed(staff, people, review)));
-        if done
-            .iter()
-            .any(|review| review.verdict != Verdict::Doubtful)
-        {
+        if done.iter().any(|review| review.verdict != Verdict::Doubtful) {
             continue;
         }
         match submission.state {
@@ -85,9 +79,7 @@ pub(crate) async fn timeline_ahead(
     document: &Document,
 ) -> Result<Vec<Value>, platform::Fault> {
     let tree = staff.app.tree();
-    let steps = tree
-        .column(document.column_id)
-        .map_or(1, |column| column.review_steps);
+    let steps = tree.column(document.column_id).map_or(1, |column| column.review_steps);
     let mut ahead = Vec::new();
     for step in Chain::of_column(steps).steps() {
         ahead.push(open_step(staff, people, document, (*step, "waiting")).await?);
@@ -111,9 +103,7 @@ fn signed(staff: &Staff, people: &People, review: &Review) -> Value {
 }
 
 fn unit_of(staff: &Staff, people: &People, id: structure::AccountId) -> Option<String> {
-    people
-        .unit(id)
-        .map(|unit| super::about::unit_name(&staff.app.tree(), unit))
+    people.unit(id).map(|unit| super::about::unit_name(&staff.app.tree(), unit))
 }
 
 /// A step that nobody has signed, with those who may.
@@ -134,12 +124,7 @@ async fn open_step(
         0 => staff.t("review-no-holder"),
         count if count <= NAMED => names.join("、"),
         _ => {
-            let shown = names
-                .iter()
-                .take(NAMED)
-                .cloned()
-                .collect::<Vec<_>>()
-                .join("、");
+            let shown = names.iter().take(NAMED).cloned().collect::<Vec<_>>().join("、");
             format!("{shown}{}", staff.t("review-more-holders"))
         }
     };

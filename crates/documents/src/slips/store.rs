@@ -55,24 +55,11 @@ pub async fn slip(db: &Db, id: SubmissionId) -> Result<Option<Slip>, Fault> {
         .iter()
         .map(|step| SlipStep {
             step: *step,
-            reviews: reviews
-                .iter()
-                .filter(|review| review.step == *step)
-                .cloned()
-                .collect(),
+            reviews: reviews.iter().filter(|review| review.step == *step).cloned().collect(),
         })
         .collect();
     let publications = publications::of_document(db, document.id).await?;
-    let publication = publications
-        .into_iter()
-        .find(|it| it.submission_id == Some(id));
+    let publication = publications.into_iter().find(|it| it.submission_id == Some(id));
     let referrals = referrals::of_submission(db, id).await?;
-    Ok(Some(Slip {
-        document,
-        revision,
-        submission,
-        steps,
-        referrals,
-        publication,
-    }))
+    Ok(Some(Slip { document, revision, submission, steps, referrals, publication }))
 }

@@ -3,6 +3,7 @@
 use http::StatusCode;
 use platform::{FaultContext, Time};
 use serde_json::json;
+use structure::sessions::OwnForm;
 use structure::{Right, Staff};
 use web::extract::Path;
 use web::forms::FormCheck;
@@ -22,16 +23,7 @@ pub(crate) async fn new(staff: Staff, Path(key): Path<String>) -> Answer {
     let opened = open(staff, &key, Right::WriteDocuments).await?;
     let head = head(&opened).await?;
     let errors = field_errors(&opened.kind.submission_problems(&head.content));
-    form(
-        &opened,
-        StatusCode::OK,
-        FormState {
-            values: FormData::default(),
-            errors,
-        },
-        &head,
-    )
-    .await
+    form(&opened, StatusCode::OK, FormState { values: FormData::default(), errors }, &head).await
 }
 
 async fn head(opened: &Opened) -> Result<Revision, Error> {
@@ -69,23 +61,17 @@ fn typed(data: &FormData) -> Result<Typed, FormState> {
     let publish_at = check.field("publish_at", "submit-publish-at").time();
     let expire_at = check.field("expires_at", "submit-expires-at").time();
     let emergency = check.field("emergency", "submit-emergency").ticked();
-    let reason = check
-        .field("emergency_reason", "submit-emergency-reason")
-        .max(500)
-        .text();
+    let reason = check.field("emergency_reason", "submit-emergency-reason").max(500).text();
     let emergency = emergency.then_some(reason);
-    check.finish(|| {
-        Some(Typed {
-            note,
-            publish_at,
-            expire_at,
-            emergency,
-        })
-    })
+    check.finish(|| Some(Typed { note, publish_at, expire_at, emergency }))
 }
 
 /// `POST /documents/{key}/submissions`
-pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData) -> Answer {
+pub(crate) async fn create(
+    staff: Staff,
+    Path(key): Path<String>,
+    OwnForm(data): OwnForm,
+) -> Answer {
     let opened = open(staff, &key, Right::WriteDocuments).await?;
     let head = head(&opened).await?;
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
@@ -104,9 +90,7 @@ pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData
             opened.staff.app.settled(seq).await;
             let url = opened.url();
             if emergency {
-                return opened
-                    .staff
-                    .notice(&format!("{url}/receipt"), "document-emergency-done");
+                return opened.staff.notice(&format!("{url}/receipt"), "document-emergency-done");
             }
             opened.staff.done(&url, "document-submitted")
         }
@@ -122,9 +106,7 @@ async fn act(opened: &Opened, head: &Revision, typed: Typed) -> Result<Act<(i64,
     let (ctx, document) = (&opened.ctx, &opened.document);
     if let Some(reason) = &typed.emergency {
         let right = Right::PublishInEmergency;
-        opened
-            .staff
-            .require(right, document.unit_id, document.column_id)?;
+        opened.staff.require(right, document.unit_id, document.column_id)?;
         let ids = (document.id, head.id);
         let done = publish_in_emergency(ctx, opened.staff.id(), ids, reason).await;
         return Ok(done.map(|seq| (seq, true)));
@@ -141,7 +123,7 @@ async fn act(opened: &Opened, head: &Revision, typed: Typed) -> Result<Act<(i64,
 }
 
 /// `POST /documents/{key}/recall`
-pub(crate) async fn recall(staff: Staff, Path(key): Path<String>) -> Answer {
+pub(crate) async fn recall(staff: Staff, Path(key): Path<String>, _: OwnForm) -> Answer {
     let opened = open(staff, &key, Right::WriteDocuments).await?;
     let done = take_back(&opened.ctx, opened.staff.actor(), opened.document.id).await;
     let seq = done.map_err(|stopped| refused(stopped, &opened.url()))?;

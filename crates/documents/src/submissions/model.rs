@@ -49,11 +49,7 @@ impl Facts {
     /// Whether the account may take it back: it is theirs, or nobody's.
     pub fn may_recall(&self, account: AccountId) -> Result<(), RecallRefusal> {
         let nobodys = self.submitter.is_none() && self.authors.is_empty();
-        if nobodys || self.is_work_of(account) {
-            Ok(())
-        } else {
-            Err(RecallRefusal::NotYours)
-        }
+        if nobodys || self.is_work_of(account) { Ok(()) } else { Err(RecallRefusal::NotYours) }
     }
 }
 
@@ -133,12 +129,7 @@ pub enum Signed {
 impl Submission<InReview> {
     /// A new submission, no step passed.
     pub fn new(facts: Facts) -> Self {
-        Self {
-            facts,
-            state: InReview {
-                signatures: Vec::new(),
-            },
-        }
+        Self { facts, state: InReview { signatures: Vec::new() } }
     }
 
     /// The signatures so far.
@@ -165,12 +156,7 @@ impl Submission<InReview> {
         if self.facts.authors.contains(&signer) {
             return Err(SignRefusal::OwnWork);
         }
-        if self
-            .state
-            .signatures
-            .iter()
-            .any(|signature| signature.signer == signer)
-        {
+        if self.state.signatures.iter().any(|signature| signature.signer == signer) {
             return Err(SignRefusal::SignedAlready);
         }
         Ok(())
@@ -184,11 +170,7 @@ impl Submission<InReview> {
         digest: &str,
     ) -> Result<(), SignRefusal> {
         self.may_sign(step, signer)?;
-        if digest == self.facts.digest {
-            Ok(())
-        } else {
-            Err(SignRefusal::DigestChanged)
-        }
+        if digest == self.facts.digest { Ok(()) } else { Err(SignRefusal::DigestChanged) }
     }
 
     /// Signs the step that is due.
@@ -201,22 +183,12 @@ impl Submission<InReview> {
     ) -> Result<Signed, SignRefusal> {
         self.may_act(step, signer, digest)?;
         let digest = digest.to_owned();
-        self.state.signatures.push(Signature {
-            step,
-            signer,
-            digest,
-            signed_at: now,
-        });
+        self.state.signatures.push(Signature { step, signer, digest, signed_at: now });
         if self.due_step().is_some() {
             return Ok(Signed::Further(self));
         }
-        let state = Approved {
-            signatures: self.state.signatures,
-        };
-        Ok(Signed::Complete(Submission {
-            facts: self.facts,
-            state,
-        }))
+        let state = Approved { signatures: self.state.signatures };
+        Ok(Signed::Complete(Submission { facts: self.facts, state }))
     }
 
     /// Sends it back with a reason.
@@ -231,10 +203,7 @@ impl Submission<InReview> {
         if reason.trim().is_empty() {
             return Err(SignRefusal::ReasonMissing);
         }
-        Ok(Submission {
-            facts: self.facts,
-            state: Returned,
-        })
+        Ok(Submission { facts: self.facts, state: Returned })
     }
 
     /// Asks the secrecy bureau; until it answers the submission waits.
@@ -249,22 +218,14 @@ impl Submission<InReview> {
         if reason.trim().is_empty() {
             return Err(SignRefusal::ReasonMissing);
         }
-        let state = Referred {
-            signatures: self.state.signatures,
-        };
-        Ok(Submission {
-            facts: self.facts,
-            state,
-        })
+        let state = Referred { signatures: self.state.signatures };
+        Ok(Submission { facts: self.facts, state })
     }
 
     /// Takes it back.
     pub fn recall(self, by: AccountId) -> Result<Submission<Recalled>, RecallRefusal> {
         self.facts.may_recall(by)?;
-        Ok(Submission {
-            facts: self.facts,
-            state: Recalled,
-        })
+        Ok(Submission { facts: self.facts, state: Recalled })
     }
 
     /// Publishes before the reviews are complete.
@@ -275,34 +236,21 @@ impl Submission<InReview> {
         if emergency.reason.trim().is_empty() {
             return Err(EmergencyRefusal::ReasonMissing);
         }
-        let state = Published {
-            basis: Basis::Emergency(emergency),
-        };
-        Ok(Submission {
-            facts: self.facts,
-            state,
-        })
+        let state = Published { basis: Basis::Emergency(emergency) };
+        Ok(Submission { facts: self.facts, state })
     }
 }
 
 impl Submission<Referred> {
     /// The bureau found nothing secret: the step that doubted is due again.
     pub fn clear(self) -> Submission<InReview> {
-        let state = InReview {
-            signatures: self.state.signatures,
-        };
-        Submission {
-            facts: self.facts,
-            state,
-        }
+        let state = InReview { signatures: self.state.signatures };
+        Submission { facts: self.facts, state }
     }
 
     /// The bureau found it secret: back to its author, never out.
     pub fn refuse(self) -> Submission<Returned> {
-        Submission {
-            facts: self.facts,
-            state: Returned,
-        }
+        Submission { facts: self.facts, state: Returned }
     }
 }
 
@@ -314,22 +262,14 @@ impl Submission<Approved> {
 
     /// Goes out.
     pub fn publish(self) -> Submission<Published> {
-        let state = Published {
-            basis: Basis::Signatures(self.state.signatures),
-        };
-        Submission {
-            facts: self.facts,
-            state,
-        }
+        let state = Published { basis: Basis::Signatures(self.state.signatures) };
+        Submission { facts: self.facts, state }
     }
 
     /// Takes it back before it went out.
     pub fn recall(self, by: AccountId) -> Result<Submission<Recalled>, RecallRefusal> {
         self.facts.may_recall(by)?;
-        Ok(Submission {
-            facts: self.facts,
-            state: Recalled,
-        })
+        Ok(Submission { facts: self.facts, state: Recalled })
     }
 }
 

@@ -127,11 +127,7 @@ impl SubmissionRecord {
             .iter()
             .map(|signature| signature.step)
             .eq(steps.clone().take(signatures.len()));
-        if !in_order
-            || signatures
-                .iter()
-                .any(|signature| signature.digest != self.digest)
-        {
+        if !in_order || signatures.iter().any(|signature| signature.digest != self.digest) {
             return Err(Broken::Signatures);
         }
         let complete = signatures.len() == self.chain.steps().len();
@@ -139,36 +135,28 @@ impl SubmissionRecord {
         let emergency = self.emergency();
         let facts = self.facts();
         Ok(match state {
-            SubmissionState::InReview => AnySubmission::InReview(Submission {
-                facts,
-                state: InReview { signatures },
-            }),
-            SubmissionState::Referred => AnySubmission::Referred(Submission {
-                facts,
-                state: Referred { signatures },
-            }),
-            SubmissionState::Returned => AnySubmission::Returned(Submission {
-                facts,
-                state: Returned,
-            }),
-            SubmissionState::Recalled => AnySubmission::Recalled(Submission {
-                facts,
-                state: Recalled,
-            }),
-            SubmissionState::Approved if complete => AnySubmission::Approved(Submission {
-                facts,
-                state: Approved { signatures },
-            }),
+            SubmissionState::InReview => {
+                AnySubmission::InReview(Submission { facts, state: InReview { signatures } })
+            }
+            SubmissionState::Referred => {
+                AnySubmission::Referred(Submission { facts, state: Referred { signatures } })
+            }
+            SubmissionState::Returned => {
+                AnySubmission::Returned(Submission { facts, state: Returned })
+            }
+            SubmissionState::Recalled => {
+                AnySubmission::Recalled(Submission { facts, state: Recalled })
+            }
+            SubmissionState::Approved if complete => {
+                AnySubmission::Approved(Submission { facts, state: Approved { signatures } })
+            }
             SubmissionState::Published => {
                 let basis = match emergency {
                     Some(emergency) => Basis::Emergency(emergency),
                     None if complete => Basis::Signatures(signatures),
                     None => return Err(Broken::NotComplete),
                 };
-                AnySubmission::Published(Submission {
-                    facts,
-                    state: Published { basis },
-                })
+                AnySubmission::Published(Submission { facts, state: Published { basis } })
             }
             SubmissionState::Approved => return Err(Broken::NotComplete),
         })

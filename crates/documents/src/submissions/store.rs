@@ -42,8 +42,7 @@ pub struct SubmitForm {
 
 /// A submission.
 pub async fn by_id(db: &Db, id: SubmissionId) -> Result<Option<SubmissionRecord>, Fault> {
-    db.opt(format!("{SELECT} WHERE s.id = $1"), params![id])
-        .await
+    db.opt(format!("{SELECT} WHERE s.id = $1"), params![id]).await
 }
 
 /// All submissions of a document, newest first.
@@ -65,8 +64,7 @@ pub(crate) async fn record(
     tx: &mut Tx,
     id: SubmissionId,
 ) -> Result<Option<SubmissionRecord>, Fault> {
-    tx.opt(format!("{SELECT} WHERE s.id = $1"), params![id])
-        .await
+    tx.opt(format!("{SELECT} WHERE s.id = $1"), params![id]).await
 }
 
 /// The row as a type, with its reviews.
@@ -96,12 +94,7 @@ pub(crate) async fn set_state(
     next_step: Option<reviews::ReviewStep>,
 ) -> Result<(), Fault> {
     let next = next_step.map(reviews::ReviewStep::word);
-    tx.update(
-        "submissions",
-        id,
-        fields!["state" => state.word(), "next_step" => next],
-    )
-    .await
+    tx.update("submissions", id, fields!["state" => state.word(), "next_step" => next]).await
 }
 
 /// Begins a submission of a revision, no step passed.
@@ -112,10 +105,7 @@ pub(crate) async fn begin(
     actor: &Actor,
     form: &SubmitForm,
 ) -> Act<Submission<InReview>> {
-    let column = ctx
-        .tree
-        .column(document.column_id)
-        .ok_or(SubmitRefusal::ColumnClosed)?;
+    let column = ctx.tree.column(document.column_id).ok_or(SubmitRefusal::ColumnClosed)?;
     let chain = Chain::of_column(column.review_steps);
     let live = document.live_revision_id;
     let authors = revisions::authors_since_live(tx, document.id, live, revision.id).await?;
@@ -153,10 +143,7 @@ pub async fn submit(ctx: &Context, actor: Actor, form: &SubmitForm) -> Act<(Subm
     let document = lock(&mut tx, form.document_id).await?;
     check(&document, form, now)?;
     let revision = revisions::in_tx(&mut tx, document.head_revision_id).await?;
-    let problems = ctx
-        .kinds
-        .get(&document.kind)?
-        .submission_problems(&revision.content);
+    let problems = ctx.kinds.get(&document.kind)?.submission_problems(&revision.content);
     if !problems.is_empty() {
         return Err(problems.into());
     }

@@ -30,10 +30,7 @@ fn chains_end_with_the_confidentiality_review() {
     use ReviewStep::{Confidentiality, Final, First, Second};
     assert_eq!(Chain::of_column(1).steps(), [First, Confidentiality]);
     assert_eq!(Chain::of_column(2).steps(), [First, Final, Confidentiality]);
-    assert_eq!(
-        Chain::of_column(3).steps(),
-        [First, Second, Final, Confidentiality]
-    );
+    assert_eq!(Chain::of_column(3).steps(), [First, Second, Final, Confidentiality]);
     assert_eq!(Chain::of_column(0), Chain::of_column(1));
     assert_eq!(Chain::of_column(9), Chain::of_column(3));
 }
@@ -41,37 +38,22 @@ fn chains_end_with_the_confidentiality_review() {
 #[test]
 fn refusals_are_told_apart() {
     let fresh = || Submission::new(facts(2));
-    let sign = |step, who, digest| {
-        fresh()
-            .sign(step, AccountId(who), digest, Time(0))
-            .unwrap_err()
-    };
+    let sign = |step, who, digest| fresh().sign(step, AccountId(who), digest, Time(0)).unwrap_err();
     assert_eq!(sign(ReviewStep::Second, 5, DIGEST), SignRefusal::NotInChain);
     assert_eq!(sign(ReviewStep::Final, 5, DIGEST), SignRefusal::OutOfOrder);
-    assert_eq!(
-        sign(ReviewStep::First, 1, DIGEST),
-        SignRefusal::OwnSubmission
-    );
+    assert_eq!(sign(ReviewStep::First, 1, DIGEST), SignRefusal::OwnSubmission);
     assert_eq!(sign(ReviewStep::First, 2, DIGEST), SignRefusal::OwnWork);
     assert_eq!(sign(ReviewStep::First, 5, "d2"), SignRefusal::DigestChanged);
-    let Signed::Further(second) = fresh()
-        .sign(ReviewStep::First, AccountId(5), DIGEST, Time(0))
-        .unwrap()
+    let Signed::Further(second) =
+        fresh().sign(ReviewStep::First, AccountId(5), DIGEST, Time(0)).unwrap()
     else {
         panic!("two more steps are to come");
     };
-    let again = second
-        .sign(ReviewStep::Final, AccountId(5), DIGEST, Time(0))
-        .unwrap_err();
+    let again = second.sign(ReviewStep::Final, AccountId(5), DIGEST, Time(0)).unwrap_err();
     assert_eq!(again, SignRefusal::SignedAlready);
-    let silent = fresh()
-        .send_back(ReviewStep::First, AccountId(5), DIGEST, "  ")
-        .unwrap_err();
+    let silent = fresh().send_back(ReviewStep::First, AccountId(5), DIGEST, "  ").unwrap_err();
     assert_eq!(silent, SignRefusal::ReasonMissing);
-    assert_eq!(
-        fresh().recall(AccountId(9)).unwrap_err(),
-        RecallRefusal::NotYours
-    );
+    assert_eq!(fresh().recall(AccountId(9)).unwrap_err(), RecallRefusal::NotYours);
     assert!(fresh().recall(AccountId(2)).is_ok());
 }
 
@@ -90,17 +72,13 @@ fn an_emergency_needs_a_reason_and_another_person() {
     let fresh = || Submission::new(facts(1));
     let silent = fresh().publish_in_emergency(emergency(" ")).unwrap_err();
     assert_eq!(silent, EmergencyRefusal::ReasonMissing);
-    let live = fresh()
-        .publish_in_emergency(emergency("暴雨红色预警"))
-        .unwrap();
+    let live = fresh().publish_in_emergency(emergency("暴雨红色预警")).unwrap();
     let sign = |who, digest| live.clone().sign_emergency(AccountId(who), digest, Time(1));
     assert_eq!(sign(7, DIGEST).unwrap_err(), EmergencyRefusal::SamePerson);
     assert_eq!(sign(1, DIGEST).unwrap_err(), EmergencyRefusal::OwnWork);
     assert_eq!(sign(9, "d2").unwrap_err(), EmergencyRefusal::DigestChanged);
     let signed = sign(9, DIGEST).unwrap();
-    let again = signed
-        .sign_emergency(AccountId(10), DIGEST, Time(2))
-        .unwrap_err();
+    let again = signed.sign_emergency(AccountId(10), DIGEST, Time(2)).unwrap_err();
     assert_eq!(again, EmergencyRefusal::NotOpen);
 }
 
@@ -147,14 +125,12 @@ fn attempt(now: AnySubmission, what: &Try) -> AnySubmission {
                 Signed::Further(next) => AnySubmission::InReview(next),
                 Signed::Complete(done) => AnySubmission::Approved(done),
             }),
-        (AnySubmission::InReview(s), Try::SendBack(at, who)) => s
-            .send_back(step(at), AccountId(*who), DIGEST, "退回")
-            .ok()
-            .map(AnySubmission::Returned),
-        (AnySubmission::InReview(s), Try::Refer(at, who)) => s
-            .refer(step(at), AccountId(*who), DIGEST, "存疑")
-            .ok()
-            .map(AnySubmission::Referred),
+        (AnySubmission::InReview(s), Try::SendBack(at, who)) => {
+            s.send_back(step(at), AccountId(*who), DIGEST, "退回").ok().map(AnySubmission::Returned)
+        }
+        (AnySubmission::InReview(s), Try::Refer(at, who)) => {
+            s.refer(step(at), AccountId(*who), DIGEST, "存疑").ok().map(AnySubmission::Referred)
+        }
         (AnySubmission::InReview(s), Try::Recall(who)) => {
             s.recall(AccountId(*who)).ok().map(AnySubmission::Recalled)
         }
@@ -168,10 +144,9 @@ fn attempt(now: AnySubmission, what: &Try) -> AnySubmission {
         (AnySubmission::Approved(s), Try::Recall(who)) => {
             s.recall(AccountId(*who)).ok().map(AnySubmission::Recalled)
         }
-        (AnySubmission::Published(s), Try::SignEmergency(who)) => s
-            .sign_emergency(AccountId(*who), DIGEST, Time(0))
-            .ok()
-            .map(AnySubmission::Published),
+        (AnySubmission::Published(s), Try::SignEmergency(who)) => {
+            s.sign_emergency(AccountId(*who), DIGEST, Time(0)).ok().map(AnySubmission::Published)
+        }
         _ => None,
     };
     after.unwrap_or(before)
@@ -200,22 +175,12 @@ fn check(now: &AnySubmission, chain: &Chain) {
     };
     let steps: Vec<_> = signatures.iter().map(|signature| signature.step).collect();
     assert_eq!(steps, chain.steps()[..steps.len()]);
-    let mut people: Vec<_> = signatures
-        .iter()
-        .map(|signature| signature.signer)
-        .collect();
-    assert!(
-        people.iter().all(|who| who.0 > 2),
-        "authors and submitter never sign"
-    );
+    let mut people: Vec<_> = signatures.iter().map(|signature| signature.signer).collect();
+    assert!(people.iter().all(|who| who.0 > 2), "authors and submitter never sign");
     people.sort_unstable();
     people.dedup();
     assert_eq!(people.len(), signatures.len(), "nobody signs twice");
-    assert!(
-        signatures
-            .iter()
-            .all(|signature| signature.digest == DIGEST)
-    );
+    assert!(signatures.iter().all(|signature| signature.digest == DIGEST));
 }
 
 proptest! {

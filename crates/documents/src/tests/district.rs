@@ -23,12 +23,8 @@ use crate::{Context, jobs};
 /// Who writes.
 pub const EDITOR: AccountId = AccountId(101);
 /// Who reviews, step by step.
-pub const REVIEWERS: [AccountId; 4] = [
-    AccountId(201),
-    AccountId(202),
-    AccountId(203),
-    AccountId(204),
-];
+pub const REVIEWERS: [AccountId; 4] =
+    [AccountId(201), AccountId(202), AccountId(203), AccountId(204)];
 
 pub struct District {
     pub ctx: Context,
@@ -169,10 +165,7 @@ impl District {
     }
 
     pub async fn submit(&self, saved: &Saved) -> SubmissionId {
-        submissions::submit(&self.ctx, editor(), &Self::submit_form(saved))
-            .await
-            .unwrap()
-            .0
+        submissions::submit(&self.ctx, editor(), &Self::submit_form(saved)).await.unwrap().0
     }
 
     pub async fn review(
@@ -189,9 +182,7 @@ impl District {
             comment: comment.into(),
             digest: record.digest,
         };
-        reviews::review(&self.ctx, who, &form)
-            .await
-            .map(|(outcome, _)| outcome)
+        reviews::review(&self.ctx, who, &form).await.map(|(outcome, _)| outcome)
     }
 
     /// Signs every step, each by another person.
@@ -225,16 +216,9 @@ impl District {
                 (stringify!($name), work)
             }};
         }
-        let kinds = [
-            kind!(publish_due),
-            kind!(expire_due),
-            kind!(unpin_due),
-            kind!(emergency_overdue),
-        ];
-        Runner::new(self.ctx.db.clone(), kinds)
-            .run_due()
-            .await
-            .unwrap()
+        let kinds =
+            [kind!(publish_due), kind!(expire_due), kind!(unpin_due), kind!(emergency_overdue)];
+        Runner::new(self.ctx.db.clone(), kinds).run_due().await.unwrap()
     }
 
     /// Verbs of the journal about a document, in order.
@@ -244,9 +228,8 @@ impl District {
             subject_id: Some(id.0),
             ..Default::default()
         };
-        let mut entries = platform::journal::find_entries(&self.ctx.db, &filter, 100)
-            .await
-            .unwrap();
+        let mut entries =
+            platform::journal::find_entries(&self.ctx.db, &filter, 100).await.unwrap();
         entries.reverse();
         entries.into_iter().map(|entry| entry.verb).collect()
     }
@@ -254,9 +237,7 @@ impl District {
     /// Tags of the newest entry.
     pub async fn last_tags(&self) -> Vec<String> {
         let filter = platform::journal::EntryFilter::default();
-        let entries = platform::journal::find_entries(&self.ctx.db, &filter, 1)
-            .await
-            .unwrap();
+        let entries = platform::journal::find_entries(&self.ctx.db, &filter, 1).await.unwrap();
         entries.into_iter().next().unwrap().tags
     }
 

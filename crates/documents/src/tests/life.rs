@@ -3,34 +3,25 @@
 use structure::AccountId;
 
 use super::district::{District, EDITOR, REVIEWERS, districts, editor, news, why};
-use crate::documents::{self, CreateForm, DocumentRefusal, DocumentState, SaveForm};
+use crate::documents::{self, DocumentRefusal, DocumentState};
 use crate::publications::{self, PublishRefusal};
 use crate::referrals::{self, Decision, ReferralRefusal};
 use crate::reviews::{ReviewOutcome, ReviewStep, Verdict};
 use crate::revisions;
 use crate::slips;
 use crate::stopped::Why;
-use crate::submissions::{self, RecallRefusal, SignRefusal, SubmitForm, SubmitRefusal};
-use crate::withdrawals::{self, Outcome, WithdrawForm, WithdrawRefusal};
+use crate::submissions::{self, RecallRefusal, SignRefusal, SubmitRefusal};
 
 #[tokio::test]
 async fn a_document_goes_out_with_its_last_signature() {
     for d in districts().await {
         let saved = d.create(d.notices, "关于停水的通知").await;
-        assert!(
-            documents::by_key(&d.ctx.db, &saved.key)
-                .await
-                .unwrap()
-                .is_some()
-        );
+        assert!(documents::by_key(&d.ctx.db, &saved.key).await.unwrap().is_some());
         let id = d.submit(&saved).await;
         let record = submissions::by_id(&d.ctx.db, id).await.unwrap().unwrap();
         assert_eq!(record.authors, [EDITOR]);
         assert_eq!(record.next_step, Some(ReviewStep::First));
-        assert_eq!(
-            d.document(saved.document_id).await.state,
-            DocumentState::InReview
-        );
+        assert_eq!(d.document(saved.document_id).await.state, DocumentState::InReview);
         assert_eq!(d.sign_all(id).await, ReviewOutcome::Published);
         let document = d.document(saved.document_id).await;
         assert_eq!(document.state, DocumentState::Published);
@@ -47,19 +38,13 @@ async fn a_document_goes_out_with_its_last_signature() {
         }
         let verbs = d.verbs(document.id).await;
         let passed = ["review.passed"; 4];
-        let expected = [
-            &["document.created", "document.submitted"][..],
-            &passed,
-            &["document.published"],
-        ]
-        .concat();
+        let expected =
+            [&["document.created", "document.submitted"][..], &passed, &["document.published"]]
+                .concat();
         assert_eq!(verbs, expected);
         let slip = slips::slip(&d.ctx.db, id).await.unwrap().unwrap();
         assert!(slip.steps.iter().all(|step| step.reviews.len() == 1));
-        assert_eq!(
-            slip.publication.unwrap().published_by,
-            format!("account:{}", REVIEWERS[3])
-        );
+        assert_eq!(slip.publication.unwrap().published_by, format!("account:{}", REVIEWERS[3]));
         d.verify().await;
     }
 }
@@ -70,16 +55,10 @@ async fn a_live_document_stays_live_while_its_next_revision_is_written_and_revie
         let live = d.published(d.news, "开馆公告").await;
         let next = d.save(&live, news("开馆公告（更新）")).await.unwrap();
         let edited = d.document(live.id).await;
-        assert_eq!(
-            (edited.state, edited.is_live()),
-            (DocumentState::Draft, true)
-        );
+        assert_eq!((edited.state, edited.is_live()), (DocumentState::Draft, true));
         assert_eq!(edited.card.as_ref().unwrap().title, "开馆公告");
         let id = d.submit(&next).await;
-        assert_eq!(
-            d.document(live.id).await.live_revision_id,
-            live.live_revision_id
-        );
+        assert_eq!(d.document(live.id).await.live_revision_id, live.live_revision_id);
         d.sign_all(id).await;
         let document = d.document(live.id).await;
         assert_eq!(document.live_revision_id, Some(next.revision_id));
@@ -122,9 +101,7 @@ async fn nothing_is_edited_or_submitted_twice_while_reviewers_read() {
         let stranger =
             submissions::recall(&d.ctx, platform::Actor::Account(999), document.id).await;
         assert_eq!(why(stranger), Why::Recall(RecallRefusal::NotYours));
-        submissions::recall(&d.ctx, editor(), document.id)
-            .await
-            .unwrap();
+        submissions::recall(&d.ctx, editor(), document.id).await.unwrap();
         assert_eq!(d.document(document.id).await.state, DocumentState::Draft);
         d.save(&document, news("改")).await.unwrap();
     }
@@ -138,24 +115,14 @@ async fn nobody_signs_their_own_work_or_two_steps() {
         let pass = |step| (step, Verdict::Passed, "");
         let own = d.review(id, EDITOR, pass(ReviewStep::First)).await;
         assert_eq!(why(own), Why::Sign(SignRefusal::OwnSubmission));
-        let early = d
-            .review(id, REVIEWERS[0], pass(ReviewStep::Confidentiality))
-            .await;
+        let early = d.review(id, REVIEWERS[0], pass(ReviewStep::Confidentiality)).await;
         assert_eq!(why(early), Why::Sign(SignRefusal::OutOfOrder));
         let foreign = d.review(id, REVIEWERS[0], pass(ReviewStep::Second)).await;
         assert_eq!(why(foreign), Why::Sign(SignRefusal::NotInChain));
-        d.review(id, REVIEWERS[0], pass(ReviewStep::First))
-            .await
-            .unwrap();
-        let twice = d
-            .review(id, REVIEWERS[0], pass(ReviewStep::Confidentiality))
-            .await;
+        d.review(id, REVIEWERS[0], pass(ReviewStep::First)).await.unwrap();
+        let twice = d.review(id, REVIEWERS[0], pass(ReviewStep::Confidentiality)).await;
         assert_eq!(why(twice), Why::Sign(SignRefusal::SignedAlready));
-        assert_eq!(
-            d.verbs(saved.document_id).await.len(),
-            3,
-            "refusals leave no entry"
-        );
+        assert_eq!(d.verbs(saved.document_id).await.len(), 3, "refusals leave no entry");
     }
 }
 
@@ -173,11 +140,7 @@ async fn a_reviewer_signs_what_was_read_and_tampering_shows() {
         };
         let other = crate::reviews::review(&d.ctx, REVIEWERS[0], &form).await;
         assert_eq!(why(other), Why::Sign(SignRefusal::DigestChanged));
-        d.ctx
-            .db
-            .tamper("UPDATE revisions SET body_html = '<p>换了</p>'")
-            .await
-            .unwrap();
+        d.ctx.db.tamper("UPDATE revisions SET body_html = '<p>换了</p>'").await.unwrap();
         let act = (ReviewStep::First, Verdict::Passed, "");
         assert_eq!(
             why(d.review(id, REVIEWERS[0], act).await),
@@ -197,10 +160,7 @@ async fn what_is_sent_back_returns_with_its_reason_and_can_come_again() {
             Why::Sign(SignRefusal::ReasonMissing)
         );
         let act = (ReviewStep::First, Verdict::Returned, "日期写错了");
-        assert_eq!(
-            d.review(id, REVIEWERS[0], act).await.unwrap(),
-            ReviewOutcome::Returned
-        );
+        assert_eq!(d.review(id, REVIEWERS[0], act).await.unwrap(), ReviewOutcome::Returned);
         let document = d.document(saved.document_id).await;
         assert_eq!(document.state, DocumentState::Returned);
         let next = d.save(&document, news("通知（改）")).await.unwrap();
@@ -214,46 +174,24 @@ async fn what_is_doubtful_waits_for_the_bureau() {
     for d in districts().await {
         let saved = d.create(d.news, "通知").await;
         let id = d.submit(&saved).await;
-        d.review(id, REVIEWERS[0], (ReviewStep::First, Verdict::Passed, ""))
-            .await
-            .unwrap();
-        let doubt = (
-            ReviewStep::Confidentiality,
-            Verdict::Doubtful,
-            "附图可能涉密",
-        );
-        assert_eq!(
-            d.review(id, REVIEWERS[1], doubt).await.unwrap(),
-            ReviewOutcome::Referred
-        );
-        let sign = d
-            .review(
-                id,
-                REVIEWERS[1],
-                (ReviewStep::Confidentiality, Verdict::Passed, ""),
-            )
-            .await;
+        d.review(id, REVIEWERS[0], (ReviewStep::First, Verdict::Passed, "")).await.unwrap();
+        let doubt = (ReviewStep::Confidentiality, Verdict::Doubtful, "附图可能涉密");
+        assert_eq!(d.review(id, REVIEWERS[1], doubt).await.unwrap(), ReviewOutcome::Referred);
+        let sign =
+            d.review(id, REVIEWERS[1], (ReviewStep::Confidentiality, Verdict::Passed, "")).await;
         assert_eq!(why(sign), Why::Sign(SignRefusal::NotInReview));
         let recall = submissions::recall(&d.ctx, editor(), saved.document_id).await;
         assert_eq!(why(recall), Why::Recall(RecallRefusal::Referred));
         let open = referrals::open(&d.ctx.db, 10).await.unwrap();
-        assert_eq!(
-            (open.len(), referrals::count_open(&d.ctx.db).await.unwrap()),
-            (1, 1)
-        );
+        assert_eq!((open.len(), referrals::count_open(&d.ctx.db).await.unwrap()), (1, 1));
         let bureau = AccountId(900);
         let own = referrals::decide(&d.ctx, EDITOR, open[0].id, (Decision::Clear, "")).await;
         assert_eq!(why(own), Why::Referral(ReferralRefusal::OwnWork));
         let mute = referrals::decide(&d.ctx, bureau, open[0].id, (Decision::Secret, "")).await;
         assert_eq!(why(mute), Why::Referral(ReferralRefusal::ReasonMissing));
-        referrals::decide(&d.ctx, bureau, open[0].id, (Decision::Clear, "不涉密"))
-            .await
-            .unwrap();
+        referrals::decide(&d.ctx, bureau, open[0].id, (Decision::Clear, "不涉密")).await.unwrap();
         let pass = (ReviewStep::Confidentiality, Verdict::Passed, "");
-        assert_eq!(
-            d.review(id, REVIEWERS[1], pass).await.unwrap(),
-            ReviewOutcome::Published
-        );
+        assert_eq!(d.review(id, REVIEWERS[1], pass).await.unwrap(), ReviewOutcome::Published);
         d.verify().await;
     }
 }
@@ -267,230 +205,9 @@ async fn what_is_secret_never_goes_out() {
         d.review(id, REVIEWERS[0], doubt).await.unwrap();
         let open = referrals::open(&d.ctx.db, 10).await.unwrap();
         let decision = (Decision::Secret, "属于秘密事项");
-        referrals::decide(&d.ctx, AccountId(900), open[0].id, decision)
-            .await
-            .unwrap();
-        assert_eq!(
-            d.document(saved.document_id).await.state,
-            DocumentState::Returned
-        );
+        referrals::decide(&d.ctx, AccountId(900), open[0].id, decision).await.unwrap();
+        assert_eq!(d.document(saved.document_id).await.state, DocumentState::Returned);
         let now = publications::publish_now(&d.ctx, editor(), saved.document_id).await;
         assert_eq!(why(now), Why::Publish(PublishRefusal::NotApproved));
-    }
-}
-
-#[tokio::test]
-async fn a_timer_publishes_only_what_is_approved_and_due_and_takes_it_down_in_time() {
-    for d in districts().await {
-        let saved = d.create(d.news, "活动预告").await;
-        let now = d.ctx.now();
-        let form = SubmitForm {
-            publish_at: Some(now.plus_seconds(3_600)),
-            expire_at: Some(now.plus_seconds(7_200)),
-            ..District::submit_form(&saved)
-        };
-        let (id, _) = submissions::submit(&d.ctx, editor(), &form).await.unwrap();
-        assert_eq!(d.sign_all(id).await, ReviewOutcome::Scheduled);
-        assert_eq!(d.run_jobs().await, 0);
-        let later = now.plus_seconds(5_400);
-        publications::reschedule(&d.ctx, editor(), saved.document_id, later)
-            .await
-            .unwrap();
-        d.ctx.db.clock().advance_seconds(3_700);
-        assert_eq!(d.run_jobs().await, 1, "the first timer finds nothing to do");
-        assert_eq!(
-            d.document(saved.document_id).await.state,
-            DocumentState::Scheduled
-        );
-        d.ctx.db.clock().advance_seconds(1_800);
-        d.run_jobs().await;
-        assert_eq!(
-            d.document(saved.document_id).await.state,
-            DocumentState::Published
-        );
-        d.ctx.db.clock().advance_seconds(2_000);
-        d.run_jobs().await;
-        let gone = d.document(saved.document_id).await;
-        assert_eq!(
-            (gone.state, gone.is_live()),
-            (DocumentState::Withdrawn, false)
-        );
-        let shown = withdrawals::open_of(&d.ctx.db, gone.id)
-            .await
-            .unwrap()
-            .unwrap();
-        assert_eq!(
-            (shown.outcome, shown.withdrawn_by.as_str()),
-            (Outcome::Notice, "system")
-        );
-        d.verify().await;
-    }
-}
-
-#[tokio::test]
-async fn a_schedule_can_be_taken_away_and_a_person_publishes() {
-    for d in districts().await {
-        let saved = d.create(d.news, "活动预告").await;
-        let at = d.ctx.now().plus_seconds(600);
-        let form = SubmitForm {
-            publish_at: Some(at),
-            ..District::submit_form(&saved)
-        };
-        let (id, _) = submissions::submit(&d.ctx, editor(), &form).await.unwrap();
-        d.sign_all(id).await;
-        publications::unschedule(&d.ctx, editor(), saved.document_id)
-            .await
-            .unwrap();
-        d.ctx.db.clock().advance_seconds(700);
-        d.run_jobs().await;
-        assert_eq!(
-            d.document(saved.document_id).await.state,
-            DocumentState::Approved
-        );
-        publications::publish_now(&d.ctx, editor(), saved.document_id)
-            .await
-            .unwrap();
-        assert!(d.document(saved.document_id).await.is_live());
-    }
-}
-
-#[tokio::test]
-async fn a_withdrawal_says_why_and_what_the_public_sees_and_can_be_lifted() {
-    for d in districts().await {
-        let live = d.published(d.news, "公告").await;
-        let empty = WithdrawForm {
-            outcome: Outcome::Moved,
-            ..WithdrawForm::default()
-        };
-        assert_eq!(
-            empty.problems(),
-            [
-                WithdrawRefusal::ReasonMissing,
-                WithdrawRefusal::AddressMissing
-            ]
-        );
-        assert_eq!(
-            why(documents::trash(&d.ctx, editor(), live.id).await),
-            Why::Document(DocumentRefusal::Live)
-        );
-        let form = WithdrawForm {
-            reason: "内容有误".into(),
-            ..WithdrawForm::default()
-        };
-        withdrawals::withdraw(&d.ctx, editor(), live.id, &form)
-            .await
-            .unwrap();
-        assert!(d.last_tags().await.contains(&format!("list:{}", d.news)));
-        let gone = d.document(live.id).await;
-        assert_eq!(
-            (gone.state, gone.is_live()),
-            (DocumentState::Withdrawn, false)
-        );
-        let again = withdrawals::withdraw(&d.ctx, editor(), live.id, &form).await;
-        assert_eq!(why(again), Why::Withdraw(WithdrawRefusal::NotLive));
-        withdrawals::lift(&d.ctx, editor(), live.id).await.unwrap();
-        let back = d.document(live.id).await;
-        assert_eq!(
-            (back.state, back.live_revision_id),
-            (DocumentState::Published, live.live_revision_id)
-        );
-        assert!(
-            withdrawals::open_of(&d.ctx.db, live.id)
-                .await
-                .unwrap()
-                .is_none()
-        );
-        d.verify().await;
-    }
-}
-
-#[tokio::test]
-async fn submissions_are_complete_and_in_time() {
-    for d in districts().await {
-        let bare = crate::revisions::Content {
-            title: "通知".into(),
-            ..Default::default()
-        };
-        let saved = d.create_kind("sample_news", d.news, bare).await;
-        let Why::Fields(problems) =
-            why(submissions::submit(&d.ctx, editor(), &District::submit_form(&saved)).await)
-        else {
-            panic!("the fields are missing");
-        };
-        let fields: Vec<_> = problems
-            .iter()
-            .map(|problem| problem.field.as_str())
-            .collect();
-        assert_eq!(fields, ["body", "source"]);
-        let good = d.create(d.news, "通知二").await;
-        let past = SubmitForm {
-            publish_at: Some(platform::Time(1)),
-            ..District::submit_form(&good)
-        };
-        assert_eq!(
-            why(submissions::submit(&d.ctx, editor(), &past).await),
-            Why::Submit(SubmitRefusal::TimePast)
-        );
-        let now = d.ctx.now();
-        let crossed = SubmitForm {
-            publish_at: Some(now.plus_seconds(100)),
-            expire_at: Some(now.plus_seconds(50)),
-            ..District::submit_form(&good)
-        };
-        let refused = submissions::submit(&d.ctx, editor(), &crossed).await;
-        assert_eq!(
-            why(refused),
-            Why::Submit(SubmitRefusal::ExpiryBeforePublication)
-        );
-    }
-}
-
-#[tokio::test]
-async fn the_trash_keeps_what_is_put_there() {
-    for d in districts().await {
-        let saved = d.create(d.news, "废稿").await;
-        documents::trash(&d.ctx, editor(), saved.document_id)
-            .await
-            .unwrap();
-        let document = d.document(saved.document_id).await;
-        assert_eq!(
-            why(d.save(&document, news("改")).await),
-            Why::Document(DocumentRefusal::Trashed)
-        );
-        let submit = submissions::submit(&d.ctx, editor(), &District::submit_form(&saved)).await;
-        assert_eq!(why(submit), Why::Submit(SubmitRefusal::Trashed));
-        documents::restore(&d.ctx, editor(), saved.document_id)
-            .await
-            .unwrap();
-        d.save(&document, news("改")).await.unwrap();
-    }
-}
-
-#[tokio::test]
-async fn a_slug_of_ones_own_is_checked_and_unique() {
-    for d in districts().await {
-        let form = |slug: &str| CreateForm {
-            kind: "sample_news".into(),
-            column_id: d.news,
-            unit_id: d.unit,
-            slug: Some(slug.into()),
-            content: news("通知"),
-            note: String::new(),
-        };
-        documents::create(&d.ctx, editor(), &form("ting-shui"))
-            .await
-            .unwrap();
-        let twice = documents::create(&d.ctx, editor(), &form("ting-shui")).await;
-        assert_eq!(why(twice), Why::Document(DocumentRefusal::SlugTaken));
-        let wrong = documents::create(&d.ctx, editor(), &form("停水")).await;
-        assert_eq!(why(wrong), Why::Document(DocumentRefusal::SlugNotInForm));
-        let missing = SaveForm {
-            document_id: crate::ids::DocumentId(5),
-            expected_head: crate::ids::RevisionId(5),
-            content: news("无"),
-            note: String::new(),
-        };
-        let nowhere = documents::save(&d.ctx, editor(), &missing).await;
-        assert_eq!(why(nowhere), Why::Document(DocumentRefusal::Missing));
     }
 }

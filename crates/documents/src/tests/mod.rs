@@ -3,6 +3,7 @@
 mod addresses;
 mod district;
 mod emergencies;
+mod ends;
 mod life;
 mod lists;
 mod moves;

@@ -10,38 +10,22 @@ use crate::stopped::Why;
 async fn a_document_is_written_once_and_shown_in_several_columns() {
     for d in districts().await {
         let live = d.published(d.news, "公告").await;
-        placements::place(&d.ctx, editor(), live.id, d.notices)
-            .await
-            .unwrap();
+        placements::place(&d.ctx, editor(), live.id, d.notices).await.unwrap();
         assert!(d.last_tags().await.contains(&format!("list:{}", d.notices)));
-        assert_eq!(
-            live::count_in_column(&d.ctx.db, d.notices).await.unwrap(),
-            1
-        );
+        assert_eq!(live::count_in_column(&d.ctx.db, d.notices).await.unwrap(), 1);
         let twice = placements::place(&d.ctx, editor(), live.id, d.notices).await;
         assert_eq!(why(twice), Why::Placement(PlacementRefusal::AlreadyThere));
         let home = placements::unplace(&d.ctx, editor(), live.id, d.news).await;
         assert_eq!(why(home), Why::Placement(PlacementRefusal::Home));
-        let item = &live::in_column(&d.ctx.db, d.notices, (0, 10))
-            .await
-            .unwrap()[0];
-        assert_eq!(
-            item.url(&d.ctx.tree).unwrap(),
-            format!("/xwzx/bmdt/{}", live.slug)
-        );
+        let item = &live::in_column(&d.ctx.db, d.notices, (0, 10)).await.unwrap()[0];
+        assert_eq!(item.url(&d.ctx.tree).unwrap(), format!("/xwzx/bmdt/{}", live.slug));
         // Moving to where it is shown already makes that its home.
-        placements::move_home(&d.ctx, editor(), live.id, d.notices)
-            .await
-            .unwrap();
+        placements::move_home(&d.ctx, editor(), live.id, d.notices).await.unwrap();
         let placed = placements::of_document(&d.ctx.db, live.id).await.unwrap();
         assert_eq!(placed.len(), 1);
         assert!(placed[0].home && placed[0].live);
-        placements::place(&d.ctx, editor(), live.id, d.news)
-            .await
-            .unwrap();
-        placements::unplace(&d.ctx, editor(), live.id, d.news)
-            .await
-            .unwrap();
+        placements::place(&d.ctx, editor(), live.id, d.news).await.unwrap();
+        placements::unplace(&d.ctx, editor(), live.id, d.news).await.unwrap();
         let gone = placements::unplace(&d.ctx, editor(), live.id, d.news).await;
         assert_eq!(why(gone), Why::Placement(PlacementRefusal::NotThere));
         d.verify().await;
@@ -58,33 +42,22 @@ async fn pins_end_in_time_and_order_by_hand_stands_above_dates() {
         }
         let titles = async || {
             let items = live::in_column(&d.ctx.db, d.news, (0, 10)).await.unwrap();
-            items
-                .into_iter()
-                .map(|item| item.card.title)
-                .collect::<String>()
+            items.into_iter().map(|item| item.card.title).collect::<String>()
         };
         assert_eq!(titles().await, "三二一");
         let until = Some(d.ctx.now().plus_seconds(600));
-        placements::pin(&d.ctx, editor(), (documents[0].id, d.news), until)
-            .await
-            .unwrap();
+        placements::pin(&d.ctx, editor(), (documents[0].id, d.news), until).await.unwrap();
         assert_eq!(titles().await, "一三二");
-        placements::order(&d.ctx, editor(), (documents[1].id, d.news), 5)
-            .await
-            .unwrap();
+        placements::order(&d.ctx, editor(), (documents[1].id, d.news), 5).await.unwrap();
         assert_eq!(titles().await, "一二三");
         d.ctx.db.clock().advance_seconds(700);
         d.run_jobs().await;
         assert_eq!(titles().await, "二三一");
-        placements::order(&d.ctx, editor(), (documents[1].id, d.news), 0)
-            .await
-            .unwrap();
+        placements::order(&d.ctx, editor(), (documents[1].id, d.news), 0).await.unwrap();
         assert_eq!(titles().await, "三二一");
         let past = placements::pin(&d.ctx, editor(), (documents[0].id, d.news), until).await;
         assert_eq!(why(past), Why::Placement(PlacementRefusal::TimePast));
-        let home = &placements::of_document(&d.ctx.db, documents[1].id)
-            .await
-            .unwrap()[0];
+        let home = &placements::of_document(&d.ctx.db, documents[1].id).await.unwrap()[0];
         let both = live::neighbours(&d.ctx.db, home).await.unwrap();
         assert_eq!(both.newer.unwrap().title, "三");
         assert_eq!(both.older.unwrap().title, "一");

@@ -40,9 +40,7 @@ async fn fill(d: &District) {
             "updated_at" => n, "first_published_at" => n, "published_at" => n, "emergency_open" => false,
         ]
     });
-    tx.insert_all("documents", documents.collect())
-        .await
-        .unwrap();
+    tx.insert_all("documents", documents.collect()).await.unwrap();
     let revisions = (0..DOCUMENTS).map(|n| {
         fields![
             "id" => n + 1, "document_id" => n + 1, "number" => 1_i64, "author_id" => 1_i64, "created_at" => n,
@@ -50,12 +48,8 @@ async fn fill(d: &District) {
             "source_url" => "", "author_name" => "", "tags" => "[]", "fields" => "{}", "attachments" => "[]", "digest" => "",
         ]
     });
-    tx.insert_all("revisions", revisions.collect())
-        .await
-        .unwrap();
-    tx.commit(Entry::new(Actor::System, "test.filled", "site", d.site))
-        .await
-        .unwrap();
+    tx.insert_all("revisions", revisions.collect()).await.unwrap();
+    tx.commit(Entry::new(Actor::System, "test.filled", "site", d.site)).await.unwrap();
 }
 
 #[tokio::test]
@@ -65,60 +59,27 @@ async fn the_list_is_quick() {
         fill(&d).await;
         let scope = |columns: i64| {
             let columns: BTreeSet<i64> = (0..columns).map(|n| FIRST_COLUMN + n).collect();
-            let part = ScopePart {
-                units: IdSet::All,
-                columns: IdSet::Only(Arc::new(columns)),
-            };
+            let part = ScopePart { units: IdSet::All, columns: IdSet::Only(Arc::new(columns)) };
             Scope { parts: vec![part] }
         };
-        let everywhere = Scope {
-            parts: vec![ScopePart {
-                units: IdSet::All,
-                columns: IdSet::All,
-            }],
-        };
+        let everywhere =
+            Scope { parts: vec![ScopePart { units: IdSet::All, columns: IdSet::All }] };
         let all = ListFilter::default;
         let cases = [
             ("everywhere", all(), everywhere.clone(), 1),
             ("1,400 columns", all(), scope(1_400), 1),
             ("1,400 columns, far page", all(), scope(1_400), 2_000),
             ("20 columns", all(), scope(20), 1),
-            (
-                "drafts",
-                ListFilter {
-                    state: Some(DocumentState::Draft),
-                    ..all()
-                },
-                scope(1_400),
-                1,
-            ),
-            (
-                "words",
-                ListFilter {
-                    words: "6999 通知".into(),
-                    ..all()
-                },
-                scope(1_400),
-                1,
-            ),
-            (
-                "common word",
-                ListFilter {
-                    words: "通知".into(),
-                    ..all()
-                },
-                scope(1_400),
-                1,
-            ),
+            ("drafts", ListFilter { state: Some(DocumentState::Draft), ..all() }, scope(1_400), 1),
+            ("words", ListFilter { words: "6999 通知".into(), ..all() }, scope(1_400), 1),
+            ("common word", ListFilter { words: "通知".into(), ..all() }, scope(1_400), 1),
         ];
         for (name, filter, scope, number) in cases {
             let paging = Paging { size: 20, number };
             let mut best = u128::MAX;
             for _ in 0..5 {
                 let start = Instant::now();
-                let page = console_list(&d.ctx.db, &filter, &scope, paging)
-                    .await
-                    .unwrap();
+                let page = console_list(&d.ctx.db, &filter, &scope, paging).await.unwrap();
                 best = best.min(start.elapsed().as_millis());
                 assert!(!page.items.is_empty(), "{name}");
             }

@@ -19,10 +19,7 @@ fn policy(title: &str, number: i64, replaces: &str) -> Content {
         title: title.into(),
         source: "区民政局".into(),
         body_html: "<p>第一条 为规范管理，制定本办法。</p>".into(),
-        fields: fields
-            .into_iter()
-            .map(|(name, value)| (name.to_owned(), value))
-            .collect(),
+        fields: fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
         ..Content::default()
     }
 }
@@ -40,14 +37,8 @@ async fn index_numbers_count_up_per_unit_class_and_year() {
         let year = d.ctx.now().year();
         let one = publish(&d, policy("办法一", 1, "")).await;
         let two = publish(&d, policy("办法二", 2, "")).await;
-        assert_eq!(
-            one.index_number.as_deref(),
-            Some(&*format!("mzj-17-{year}-0001"))
-        );
-        assert_eq!(
-            two.index_number.as_deref(),
-            Some(&*format!("mzj-17-{year}-0002"))
-        );
+        assert_eq!(one.index_number.as_deref(), Some(&*format!("mzj-17-{year}-0001")));
+        assert_eq!(two.index_number.as_deref(), Some(&*format!("mzj-17-{year}-0002")));
         let next = d.save(&one, policy("办法一（修订）", 1, "")).await.unwrap();
         let id = d.submit(&next).await;
         d.sign_all(id).await;
@@ -61,42 +52,18 @@ async fn what_is_replaced_says_so_as_long_as_the_new_one_is_live() {
     for d in districts().await {
         let old = publish(&d, policy("老办法", 1, "")).await;
         let new = publish(&d, policy("新办法", 2, &old.key)).await;
-        assert!(
-            d.last_tags()
-                .await
-                .contains(&format!("document:{}", old.id))
-        );
-        let validity = async || {
-            d.document(old.id)
-                .await
-                .card
-                .unwrap()
-                .validity_on(d.ctx.now().day())
-                .unwrap()
-        };
+        assert!(d.last_tags().await.contains(&format!("document:{}", old.id)));
+        let validity =
+            async || d.document(old.id).await.card.unwrap().validity_on(d.ctx.now().day()).unwrap();
         assert_eq!(validity().await, Validity::Repealed);
-        assert_eq!(
-            publications::replaced_by(&d.ctx.db, old.id).await.unwrap()[0].id,
-            new.id
-        );
-        assert_eq!(
-            publications::replaces(&d.ctx.db, new.id).await.unwrap()[0].id,
-            old.id
-        );
-        let form = WithdrawForm {
-            reason: "有误".into(),
-            ..WithdrawForm::default()
-        };
-        withdrawals::withdraw(&d.ctx, editor(), new.id, &form)
-            .await
-            .unwrap();
+        assert_eq!(publications::replaced_by(&d.ctx.db, old.id).await.unwrap()[0].id, new.id);
+        assert_eq!(publications::replaces(&d.ctx.db, new.id).await.unwrap()[0].id, old.id);
+        let form = WithdrawForm { reason: "有误".into(), ..WithdrawForm::default() };
+        withdrawals::withdraw(&d.ctx, editor(), new.id, &form).await.unwrap();
         assert_eq!(validity().await, Validity::InForce);
         withdrawals::lift(&d.ctx, editor(), new.id).await.unwrap();
         assert_eq!(validity().await, Validity::Repealed);
-        let next = d
-            .save(&d.document(new.id).await, policy("新办法", 2, ""))
-            .await
-            .unwrap();
+        let next = d.save(&d.document(new.id).await, policy("新办法", 2, "")).await.unwrap();
         let id = d.submit(&next).await;
         d.sign_all(id).await;
         assert_eq!(validity().await, Validity::InForce);
@@ -119,22 +86,11 @@ async fn search_gets_the_live_text_with_numbers_and_places() {
         assert_eq!(record.url, format!("/zwgk/zcwj/{}", live.slug));
         assert_eq!(record.validity.as_deref(), Some("in_force"));
         assert_eq!(record.column_ids, [d.policies.0]);
-        let all = live::all_live_after(&d.ctx.db, crate::ids::DocumentId(0), 10)
-            .await
-            .unwrap();
+        let all = live::all_live_after(&d.ctx.db, crate::ids::DocumentId(0), 10).await.unwrap();
         assert_eq!(all.len(), 1);
         assert_eq!(live::on_site(&d.ctx.db, d.site, 5).await.unwrap().len(), 1);
-        assert_eq!(
-            live::in_unit(&d.ctx.db, d.unit, (0, 5))
-                .await
-                .unwrap()
-                .len(),
-            1
-        );
+        assert_eq!(live::in_unit(&d.ctx.db, d.unit, (0, 5)).await.unwrap().len(), 1);
         let columns = [d.news, d.policies];
-        assert_eq!(
-            live::newest_in(&d.ctx.db, columns, 5).await.unwrap().len(),
-            1
-        );
+        assert_eq!(live::newest_in(&d.ctx.db, columns, 5).await.unwrap().len(), 1);
     }
 }

@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 use serde_json::json;
+use structure::sessions::OwnForm;
 use structure::{Right, Staff};
 use web::extract::Path;
 use web::{Answer, FieldError, FormData, FormState};
@@ -52,7 +53,11 @@ fn field_of(why: WithdrawRefusal) -> &'static str {
 }
 
 /// `POST /documents/{key}/withdrawals`
-pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData) -> Answer {
+pub(crate) async fn create(
+    staff: Staff,
+    Path(key): Path<String>,
+    OwnForm(data): OwnForm,
+) -> Answer {
     let opened = open(staff, &key, Right::PublishDocuments).await?;
     let text = |name: &str| data.get(name).trim().to_owned();
     let outcome = match data.get("public_sees") {
@@ -67,10 +72,8 @@ pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData
         notice_text: text("notice"),
     };
     let again = |problems: Vec<WithdrawRefusal>, values: FormData| {
-        let errors = problems
-            .into_iter()
-            .map(|why| FieldError::new(field_of(why), why.key()))
-            .collect();
+        let errors =
+            problems.into_iter().map(|why| FieldError::new(field_of(why), why.key())).collect();
         FormState { values, errors }
     };
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
@@ -78,19 +81,10 @@ pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData
     if !problems.is_empty() {
         return form(&opened, unprocessable, again(problems, data)).await;
     }
-    match withdraw(
-        &opened.ctx,
-        opened.staff.actor(),
-        opened.document.id,
-        &asked,
-    )
-    .await
-    {
+    match withdraw(&opened.ctx, opened.staff.actor(), opened.document.id, &asked).await {
         Ok(seq) => {
             opened.staff.app.settled(seq).await;
-            opened
-                .staff
-                .done(&format!("{}/receipt", opened.url()), "document-withdrawn")
+            opened.staff.done(&format!("{}/receipt", opened.url()), "document-withdrawn")
         }
         Err(Stopped::Refused(Why::Withdraw(why))) => {
             form(&opened, unprocessable, again(vec![why], data)).await
@@ -100,12 +94,10 @@ pub(crate) async fn create(staff: Staff, Path(key): Path<String>, data: FormData
 }
 
 /// `POST /documents/{key}/withdrawals/lifting`
-pub(crate) async fn lifting(staff: Staff, Path(key): Path<String>) -> Answer {
+pub(crate) async fn lifting(staff: Staff, Path(key): Path<String>, _: OwnForm) -> Answer {
     let opened = open(staff, &key, Right::PublishDocuments).await?;
     let done = lift(&opened.ctx, opened.staff.actor(), opened.document.id).await;
     let seq = done.map_err(|stopped| refused(stopped, &opened.url()))?;
     opened.staff.app.settled(seq).await;
-    opened
-        .staff
-        .done(&format!("{}/receipt", opened.url()), "document-lifted")
+    opened.staff.done(&format!("{}/receipt", opened.url()), "document-lifted")
 }

@@ -118,15 +118,10 @@ impl WithdrawForm {
     /// Everything wrong with the form at once.
     pub fn problems(&self) -> Vec<WithdrawRefusal> {
         let moved_nowhere = self.outcome == Outcome::Moved
-            && !["/", "https://", "http://"]
-                .iter()
-                .any(|head| self.moved_url.starts_with(head));
+            && !["/", "https://", "http://"].iter().any(|head| self.moved_url.starts_with(head));
         let wordless = self.outcome == Outcome::Notice && self.notice_text.trim().is_empty();
         [
-            (
-                self.reason.trim().is_empty(),
-                WithdrawRefusal::ReasonMissing,
-            ),
+            (self.reason.trim().is_empty(), WithdrawRefusal::ReasonMissing),
             (moved_nowhere, WithdrawRefusal::AddressMissing),
             (wordless, WithdrawRefusal::NoticeMissing),
         ]

@@ -55,8 +55,7 @@ pub(crate) async fn lift_open(tx: &mut Tx, id: DocumentId, now: Time) -> Result<
     let sql = format!("{SELECT} WHERE document_id = $1 AND lifted_at IS NULL");
     let open: Vec<Withdrawal> = tx.all(sql, params![id]).await?;
     for withdrawal in open {
-        tx.update("withdrawals", withdrawal.id, fields!["lifted_at" => now])
-            .await?;
+        tx.update("withdrawals", withdrawal.id, fields!["lifted_at" => now]).await?;
     }
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 use platform::{Fault, FaultContext};
 use serde_json::{Value, json};
+use structure::sessions::OwnForm;
 use structure::{Right, Staff};
 use web::extract::Path;
 use web::{Answer, Message};
@@ -24,10 +25,7 @@ pub(super) async fn acts(
         }
         None => None,
     };
-    let mut list = Acts {
-        opened,
-        list: Vec::new(),
-    };
+    let mut list = Acts { opened, list: Vec::new() };
     if opened.document.trashed_at.is_some() {
         if opened.may(Right::WriteDocuments) {
             list.post("document-act-restore", "restoration", None, None);
@@ -69,11 +67,7 @@ impl Acts<'_> {
     }
 
     fn post(&mut self, name: &str, path: &str, confirm: Option<&str>, why_not: Option<&str>) {
-        let tone = if name.ends_with("trash") {
-            "danger"
-        } else {
-            "default"
-        };
+        let tone = if name.ends_with("trash") { "danger" } else { "default" };
         self.add("post", name, path, (tone, confirm, why_not));
     }
 
@@ -90,12 +84,7 @@ impl Acts<'_> {
         let why = submission.may_sign(step, self.opened.staff.id()).err();
         let name = format!("review-act-{}", step.word());
         let path = format!("reviews/{}", step.word());
-        self.get(
-            &name,
-            &path,
-            "primary",
-            why.map(crate::submissions::SignRefusal::key),
-        );
+        self.get(&name, &path, "primary", why.map(crate::submissions::SignRefusal::key));
     }
 
     fn writing(&mut self, any: Option<&AnySubmission>) {
@@ -103,10 +92,7 @@ impl Acts<'_> {
         if !self.opened.may(Right::WriteDocuments) {
             return;
         }
-        let edit = document
-            .may_edit()
-            .err()
-            .map(documents::DocumentRefusal::key);
+        let edit = document.may_edit().err().map(documents::DocumentRefusal::key);
         self.get("document-edit", "edit", "default", edit);
         let unsent = matches!(
             document.state,
@@ -126,34 +112,18 @@ impl Acts<'_> {
                 _ => Some(crate::submissions::RecallRefusal::Over),
             };
             let why = why.map(crate::submissions::RecallRefusal::key);
-            self.post(
-                "document-act-recall",
-                "recall",
-                Some("document-ask-recall"),
-                why,
-            );
+            self.post("document-act-recall", "recall", Some("document-ask-recall"), why);
         }
         if !document.is_live() {
-            let why = document
-                .may_trash()
-                .err()
-                .map(documents::DocumentRefusal::key);
-            self.post(
-                "document-act-trash",
-                "trash",
-                Some("document-ask-trash"),
-                why,
-            );
+            let why = document.may_trash().err().map(documents::DocumentRefusal::key);
+            self.post("document-act-trash", "trash", Some("document-ask-trash"), why);
         }
     }
 
     fn emergency(&mut self, any: Option<&AnySubmission>) {
         let document = &self.opened.document;
         let waiting = document.live_revision_id != Some(document.head_revision_id)
-            && !matches!(
-                document.state,
-                DocumentState::Approved | DocumentState::Scheduled
-            );
+            && !matches!(document.state, DocumentState::Approved | DocumentState::Scheduled);
         if waiting && self.opened.may(Right::PublishInEmergency) {
             let referred = document.state == DocumentState::Referred;
             let why = referred.then_some("emergency-refused-referred");
@@ -162,19 +132,13 @@ impl Acts<'_> {
         if document.emergency_open && self.opened.may(Right::SignEmergency) {
             let by = self.opened.staff.id();
             let why = match any {
-                Some(AnySubmission::Published(one)) => one
-                    .clone()
-                    .sign_emergency(by, &one.facts.digest, self.opened.ctx.now())
-                    .err(),
+                Some(AnySubmission::Published(one)) => {
+                    one.clone().sign_emergency(by, &one.facts.digest, self.opened.ctx.now()).err()
+                }
                 _ => None,
             };
             let why = why.map(crate::submissions::EmergencyRefusal::key);
-            self.get(
-                "document-act-sign-emergency",
-                "emergency/signature",
-                "primary",
-                why,
-            );
+            self.get("document-act-sign-emergency", "emergency/signature", "primary", why);
         }
     }
 
@@ -208,12 +172,7 @@ impl Acts<'_> {
         if !self.opened.may(Right::PublishDocuments) {
             return;
         }
-        let why = self
-            .opened
-            .document
-            .may_move()
-            .err()
-            .map(documents::DocumentRefusal::key);
+        let why = self.opened.document.may_move().err().map(documents::DocumentRefusal::key);
         self.get("document-act-pin", "pins", "default", None);
         self.get("document-act-place", "placements", "default", None);
         self.get("document-act-move", "moves/new", "default", why);
@@ -222,20 +181,17 @@ impl Acts<'_> {
 }
 
 /// `POST /documents/{key}/trash`
-pub(crate) async fn trash(staff: Staff, Path(key): Path<String>) -> Answer {
+pub(crate) async fn trash(staff: Staff, Path(key): Path<String>, _: OwnForm) -> Answer {
     let opened = open(staff, &key, Right::WriteDocuments).await?;
     let done = documents::trash(&opened.ctx, opened.staff.actor(), opened.document.id).await;
     let seq = done.map_err(|stopped| refused(stopped, &opened.url()))?;
     opened.staff.app.settled(seq).await;
     let title = opened.document.title.clone();
-    opened.staff.done(
-        "/documents",
-        Message::new("document-trashed").with("title", title),
-    )
+    opened.staff.done("/documents", Message::new("document-trashed").with("title", title))
 }
 
 /// `POST /documents/{key}/restoration`
-pub(crate) async fn restore(staff: Staff, Path(key): Path<String>) -> Answer {
+pub(crate) async fn restore(staff: Staff, Path(key): Path<String>, _: OwnForm) -> Answer {
     let opened = open(staff, &key, Right::WriteDocuments).await?;
     let done = documents::restore(&opened.ctx, opened.staff.actor(), opened.document.id).await;
     let seq = done.map_err(|stopped| refused(stopped, &opened.url()))?;

@@ -56,12 +56,7 @@ async fn kept_before(app: &App, kept: &str) -> Result<Option<Attachment>, Error>
     let Some(bytes) = app.files.get(&digest).await? else {
         return Ok(None);
     };
-    Ok(described(
-        &files::clean_file_name(name),
-        &bytes,
-        digest,
-        u64::MAX,
-    ))
+    Ok(described(&files::clean_file_name(name), &bytes, digest, u64::MAX))
 }
 
 fn described(name: &str, bytes: &[u8], digest: Digest, limit: u64) -> Option<Attachment> {
@@ -75,16 +70,8 @@ fn described(name: &str, bytes: &[u8], digest: Digest, limit: u64) -> Option<Att
         media_type: accepted.media_type.to_owned(),
         extension: accepted.extension.to_owned(),
         size: i64::try_from(bytes.len()).unwrap_or(i64::MAX),
-        role: if picture {
-            AttachmentRole::Picture
-        } else {
-            AttachmentRole::Attachment
-        },
-        alt: if picture {
-            stem.to_owned()
-        } else {
-            String::new()
-        },
+        role: if picture { AttachmentRole::Picture } else { AttachmentRole::Attachment },
+        alt: if picture { stem.to_owned() } else { String::new() },
         digest,
     })
 }
@@ -113,9 +100,7 @@ pub(crate) async fn attachment(staff: Staff, Path((key, file)): Path<(String, St
 
 /// The file `CODE.ext` among attachments.
 pub(crate) fn named<'a>(files: &'a [Attachment], name: &str) -> Option<&'a Attachment> {
-    files
-        .iter()
-        .find(|file| format!("{}.{}", file.code, file.extension) == name)
+    files.iter().find(|file| format!("{}.{}", file.code, file.extension) == name)
 }
 
 /// A file, shown by itself at most and never as part of the console's origin.
@@ -132,14 +117,8 @@ pub(crate) async fn serve_attachment(app: &App, file: &Attachment) -> Answer {
     headers.insert(header::CONTENT_TYPE, header(&file.media_type)?);
     let disposition = format!("{way}; filename*=UTF-8''{name}");
     headers.insert(header::CONTENT_DISPOSITION, header(&disposition)?);
-    headers.insert(
-        header::CACHE_CONTROL,
-        HeaderValue::from_static("private, no-store"),
-    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     let policy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'";
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(policy),
-    );
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     Ok(answer)
 }

@@ -84,25 +84,14 @@ impl<'a> Writing<'a> {
             .errors
             .iter()
             .map(|error| {
-                let field = if error.field == "body" {
-                    "body_html"
-                } else {
-                    &error.field
-                };
+                let field = if error.field == "body" { "body_html" } else { &error.field };
                 json!({ "field": field, "text": staff.app.messages.text(&error.message) })
             })
             .collect();
         let mut fields = self.base_fields(&state.values);
-        fields.extend(
-            self.kind
-                .fields
-                .iter()
-                .map(|field| declared(staff, field, &state.values)),
-        );
+        fields.extend(self.kind.fields.iter().map(|field| declared(staff, field, &state.values)));
         for field in &mut fields {
-            let error = errors
-                .iter()
-                .find(|error| error.get("field") == field.get("name"));
+            let error = errors.iter().find(|error| error.get("field") == field.get("name"));
             let text = error.and_then(|error| error.get("text")).cloned();
             put(field, "error", text.unwrap_or(Value::Null));
         }
@@ -111,15 +100,8 @@ impl<'a> Writing<'a> {
         hidden.extend(files.iter().map(
             |file| json!({ "name": "kept", "value": format!("{} {}", file.digest, file.name) }),
         ));
-        let shown = Content {
-            attachments: files.to_vec(),
-            ..Content::default()
-        };
-        let title = staff.t(if self.is_new {
-            "documents-new"
-        } else {
-            "document-edit"
-        });
+        let shown = Content { attachments: files.to_vec(), ..Content::default() };
+        let title = staff.t(if self.is_new { "documents-new" } else { "document-edit" });
         let act = |value: &str, key: &str, tone: &str| json!({ "name": staff.t(key), "value": value, "tone": tone });
         let context = json!({
             "title": title, "breadcrumb": self.crumbs, "document": self.document,
@@ -152,12 +134,7 @@ impl<'a> Writing<'a> {
         put(&mut summary, "rows", 3);
         let mut fields = vec![
             title,
-            spec(
-                "body_html",
-                "html",
-                "main",
-                self.kind.body == crate::kinds::Body::Required,
-            ),
+            spec("body_html", "html", "main", self.kind.body == crate::kinds::Body::Required),
             summary,
             spec("source", "text", "side", true),
             spec("source_url", "url", "side", false),

@@ -32,13 +32,8 @@ impl Asked {
         let column = self.column.parse().ok().map(ColumnId);
         let columns = column.map(|id| ctx.tree.subtree(id).into_iter().map(ColumnId).collect());
         let unit = ctx.tree.unit_by_code(&self.unit);
-        let units = unit.map(|unit| {
-            ctx.tree
-                .unit_subtree(unit.id)
-                .into_iter()
-                .map(UnitId)
-                .collect()
-        });
+        let units =
+            unit.map(|unit| ctx.tree.unit_subtree(unit.id).into_iter().map(UnitId).collect());
         ListFilter {
             words: self.query.clone(),
             state: DocumentState::parse(&self.state),
@@ -82,11 +77,7 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let people = People::load(&ctx.db).await?;
     let total = u64::try_from(page.total).unwrap_or(0);
     let pager = Pager::new(number, total, SIZE, |page| asked.url(page))?;
-    let rows: Vec<Value> = page
-        .items
-        .iter()
-        .map(|item| row(&staff, &ctx, &people, item))
-        .collect();
+    let rows: Vec<Value> = page.items.iter().map(|item| row(&staff, &ctx, &people, item)).collect();
     let may_write = staff.rights.anywhere(Right::WriteDocuments);
     let new_links: Vec<Value> = may_write
         .then(|| json!({ "name": staff.t("documents-new"), "url": "/documents/new" }))
@@ -105,10 +96,7 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
 }
 
 fn row(staff: &Staff, ctx: &Context, people: &People, item: &ConsoleItem) -> Value {
-    let column = ctx
-        .tree
-        .column(item.column_id)
-        .map_or("", |column| column.name.as_str());
+    let column = ctx.tree.column(item.column_id).map_or("", |column| column.name.as_str());
     let live = item.live_revision_id.is_some();
     let mut flags = Vec::new();
     if item.emergency_open {
@@ -136,16 +124,9 @@ fn row(staff: &Staff, ctx: &Context, people: &People, item: &ConsoleItem) -> Val
 
 /// What a list narrowed by its address is narrowed to.
 fn chips(staff: &Staff, ctx: &Context, asked: &Asked) -> Vec<Value> {
-    let column = asked
-        .column
-        .parse()
-        .ok()
-        .and_then(|id| ctx.tree.column(ColumnId(id)));
+    let column = asked.column.parse().ok().and_then(|id| ctx.tree.column(ColumnId(id)));
     let chip = column.map(|column| {
-        let rest = Asked {
-            column: String::new(),
-            ..asked.copy()
-        };
+        let rest = Asked { column: String::new(), ..asked.copy() };
         json!({
             "name": staff.t("documents-column"), "value": column.name, "clear_url": rest.url(1),
         })
@@ -175,29 +156,15 @@ fn filters(staff: &Staff, ctx: &Context, asked: &Asked) -> Value {
             .iter()
             .map(|state| option(state.word(), staff.t(state.key()), &asked.state)),
     );
-    states.push(option(
-        "emergency",
-        staff.t("document-flag-emergency"),
-        &asked.state,
-    ));
-    states.push(option(
-        "trashed",
-        staff.t("document-state-trashed"),
-        &asked.state,
-    ));
+    states.push(option("emergency", staff.t("document-flag-emergency"), &asked.state));
+    states.push(option("trashed", staff.t("document-state-trashed"), &asked.state));
     let mut kinds = vec![all("documents-any-kind", &asked.kind)];
     kinds.extend(
-        ctx.kinds
-            .all()
-            .iter()
-            .map(|kind| option(kind.code, staff.t(kind.name_key), &asked.kind)),
+        ctx.kinds.all().iter().map(|kind| option(kind.code, staff.t(kind.name_key), &asked.kind)),
     );
     let mut units = vec![all("documents-any-unit", &asked.unit)];
     units.extend(
-        ctx.tree
-            .units()
-            .iter()
-            .map(|unit| option(&unit.code, unit.name.clone(), &asked.unit)),
+        ctx.tree.units().iter().map(|unit| option(&unit.code, unit.name.clone(), &asked.unit)),
     );
     json!([
         { "name": "state", "label": staff.t("documents-state"), "options": states },

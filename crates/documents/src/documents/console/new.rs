@@ -23,8 +23,7 @@ pub(crate) struct Asked {
 /// column's.
 pub(super) fn writing_unit(staff: &Staff, column: &Column) -> Option<UnitId> {
     let own = staff.account.unit_id.into_iter();
-    own.chain([column.unit_id])
-        .find(|unit| staff.may(Right::WriteDocuments, *unit, column.id))
+    own.chain([column.unit_id]).find(|unit| staff.may(Right::WriteDocuments, *unit, column.id))
 }
 
 /// The choice, or the form.
@@ -33,24 +32,14 @@ pub(crate) async fn new(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     if asked.column.is_empty() || asked.kind.is_empty() {
         return choose(&staff, &ctx);
     }
-    let id = asked
-        .column
-        .parse()
-        .ok()
-        .map(ColumnId)
-        .ok_or_else(Refusal::not_found)?;
+    let id = asked.column.parse().ok().map(ColumnId).ok_or_else(Refusal::not_found)?;
     let tree = ctx.tree.clone();
     let column = tree.column(id).ok_or_else(Refusal::not_found)?;
     let kind = ctx.kinds.find(&asked.kind).ok_or_else(Refusal::not_found)?;
     let unit = writing_unit(&staff, column).unwrap_or(column.unit_id);
     staff.require(Right::WriteDocuments, unit, column.id)?;
     let mut values = FormData::default();
-    values.push(
-        "source",
-        tree.unit(unit)
-            .map(|unit| unit.name.clone())
-            .unwrap_or_default(),
-    );
+    values.push("source", tree.unit(unit).map(|unit| unit.name.clone()).unwrap_or_default());
     values.push("author_name", staff.account.name.clone());
     let writing = Writing::begun(&staff, kind, column);
     writing.page(http::StatusCode::OK, &web::FormState::of(values), &[])
@@ -62,21 +51,13 @@ fn choose(staff: &Staff, ctx: &Context) -> Answer {
     let columns: Vec<Value> = column_choices(tree, allowed, |_| false)
         .into_iter()
         .map(|mut choice| {
-            let id = choice
-                .get("value")
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned();
+            let id = choice.get("value").and_then(Value::as_str).unwrap_or_default().to_owned();
             let column = id.parse().ok().and_then(|id| tree.column(ColumnId(id)));
             let column_type = column.map_or("", |column| column.column_type.as_str());
-            let kinds = ctx
-                .kinds
-                .for_column_type(column_type)
-                .into_iter()
-                .map(|kind| {
-                    let url = format!("/documents/new?column={id}&kind={}", kind.code);
-                    json!({ "code": kind.code, "name": staff.t(kind.name_key), "url": url })
-                });
+            let kinds = ctx.kinds.for_column_type(column_type).into_iter().map(|kind| {
+                let url = format!("/documents/new?column={id}&kind={}", kind.code);
+                json!({ "code": kind.code, "name": staff.t(kind.name_key), "url": url })
+            });
             put(&mut choice, "kinds", kinds.collect::<Vec<Value>>());
             choice
         })

@@ -2,7 +2,9 @@
 
 use http::StatusCode;
 use serde_json::json;
+use structure::sessions::require_own;
 use structure::{ColumnId, Right, Staff};
+use web::csrf::TOKEN_FIELD;
 use web::extract::Path;
 use web::{Answer, Error, FieldError, FormState, Message, Refusal, Upload};
 
@@ -17,19 +19,12 @@ use crate::stopped::{Stopped, Why};
 
 /// `POST /documents`
 pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
+    require_own(&staff.session, upload.data.get(TOKEN_FIELD))?;
     let ctx = Context::of(&staff.app)?;
     let tree = ctx.tree.clone();
-    let column = upload
-        .data
-        .get("column")
-        .parse()
-        .ok()
-        .and_then(|id| tree.column(ColumnId(id)));
+    let column = upload.data.get("column").parse().ok().and_then(|id| tree.column(ColumnId(id)));
     let column = column.ok_or_else(Refusal::bad_request)?;
-    let kind = ctx
-        .kinds
-        .find(upload.data.get("kind"))
-        .ok_or_else(Refusal::bad_request)?;
+    let kind = ctx.kinds.find(upload.data.get("kind")).ok_or_else(Refusal::bad_request)?;
     let unit = writing_unit(&staff, column).unwrap_or(column.unit_id);
     staff.require(Right::WriteDocuments, unit, column.id)?;
     let (files, errors) = taken_in(&staff.app, &upload, &[]).await?;
@@ -46,10 +41,7 @@ pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
         writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files)
     };
     if !errors.is_empty() {
-        return again(FormState {
-            values: upload.data.clone(),
-            errors,
-        });
+        return again(FormState { values: upload.data.clone(), errors });
     }
     match documents::create(&ctx, staff.actor(), &form).await {
         Ok(saved) => after(&staff, &saved, upload.data.get("act")).await,
@@ -60,10 +52,7 @@ pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
 /// `GET /documents/{key}/edit`
 pub(crate) async fn edit(staff: Staff, Path(key): Path<String>) -> Answer {
     let opened = open(staff, &key, Right::WriteDocuments).await?;
-    opened
-        .document
-        .may_edit()
-        .map_err(|why| refused(why.into(), &opened.url()))?;
+    opened.document.may_edit().map_err(|why| refused(why.into(), &opened.url()))?;
     let head = head_of(&opened).await?;
     let state = FormState::of(values_of(&head.content));
     let files = head.content.attachments.clone();
@@ -72,6 +61,7 @@ pub(crate) async fn edit(staff: Staff, Path(key): Path<String>) -> Answer {
 
 /// `POST /documents/{key}`
 pub(crate) async fn update(staff: Staff, Path(key): Path<String>, upload: Upload) -> Answer {
+    require_own(&staff.session, upload.data.get(TOKEN_FIELD))?;
     let opened = open(staff, &key, Right::WriteDocuments).await?;
     let (db, document) = (&opened.ctx.db, &opened.document);
     let based_on = upload.data.get("based_on").parse().unwrap_or(0);
@@ -79,10 +69,7 @@ pub(crate) async fn update(staff: Staff, Path(key): Path<String>, upload: Upload
     let base = base.ok_or_else(Refusal::bad_request)?;
     let (files, errors) = taken_in(&opened.staff.app, &upload, &base.content.attachments).await?;
     if !errors.is_empty() {
-        let state = FormState {
-            values: upload.data.clone(),
-            errors,
-        };
+        let state = FormState { values: upload.data.clone(), errors };
         let writing = Writing::continued(&opened, based_on, base.created_at);
         return writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files);
     }
@@ -149,10 +136,6 @@ async fn after(staff: &Staff, saved: &Saved, act: &str) -> Answer {
         "preview" => format!("{base}/preview"),
         _ => format!("{base}/edit"),
     };
-    let key = if saved.seq.is_some() {
-        "document-saved"
-    } else {
-        "document-saved-nothing"
-    };
+    let key = if saved.seq.is_some() { "document-saved" } else { "document-saved-nothing" };
     staff.done(&url, Message::new(key).with("number", saved.number))
 }

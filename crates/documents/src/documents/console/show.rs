@@ -19,18 +19,11 @@ use crate::submissions;
 /// The page.
 pub(crate) async fn show(staff: Staff, Path(key): Path<String>) -> Answer {
     let opened = open(staff, &key, Right::ReadDocuments).await?;
-    let Opened {
-        staff,
-        ctx,
-        document,
-        kind,
-    } = &opened;
+    let Opened { staff, ctx, document, kind } = &opened;
     let db = &ctx.db;
     let people = People::load(db).await?;
     let revisions = revisions::list(db, document.id).await?;
-    let head = revisions
-        .first()
-        .ok_or_else(|| platform::Fault::new("find a revision"))?;
+    let head = revisions.first().ok_or_else(|| platform::Fault::new("find a revision"))?;
     let submission = submissions::newest_of_document(db, document.id).await?;
     let steps = match &submission {
         Some(submission) => timeline(staff, &people, (document, submission)).await?,
@@ -104,9 +97,7 @@ async fn known_addresses(opened: &Opened) -> Result<Vec<Value>, platform::Fault>
         .into_iter()
         .map(|path| {
             let is_current = Some(&path) == current.as_ref();
-            let url = document
-                .is_live()
-                .then(|| absolute(&opened.staff.app, &path));
+            let url = document.is_live().then(|| absolute(&opened.staff.app, &path));
             json!({ "path": path, "url": url, "current": is_current })
         })
         .collect())

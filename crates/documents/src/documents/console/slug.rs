@@ -3,6 +3,7 @@
 use http::StatusCode;
 use serde_json::json;
 use structure::fields::{Field, form_context};
+use structure::sessions::OwnForm;
 use structure::{Right, Staff};
 use web::extract::Path;
 use web::{Answer, FormData, FormState};
@@ -13,17 +14,18 @@ use crate::room::{Opened, breadcrumb, open, refused, shown_again};
 /// `GET /documents/{key}/slug`
 pub(crate) async fn slug_form(staff: Staff, Path(key): Path<String>) -> Answer {
     let opened = open(staff, &key, Right::PublishDocuments).await?;
-    opened
-        .document
-        .may_move()
-        .map_err(|why| refused(why.into(), &opened.url()))?;
+    opened.document.may_move().map_err(|why| refused(why.into(), &opened.url()))?;
     let mut values = FormData::default();
     values.push("slug", opened.document.slug.clone());
     form(&opened, StatusCode::OK, &FormState::of(values))
 }
 
 /// `POST /documents/{key}/slug`
-pub(crate) async fn change_slug(staff: Staff, Path(key): Path<String>, data: FormData) -> Answer {
+pub(crate) async fn change_slug(
+    staff: Staff,
+    Path(key): Path<String>,
+    OwnForm(data): OwnForm,
+) -> Answer {
     let opened = open(staff, &key, Right::PublishDocuments).await?;
     let slug = data.get("slug").trim().to_owned();
     let done =
