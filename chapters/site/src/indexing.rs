@@ -8,7 +8,7 @@ use documents::ids::DocumentId;
 use documents::kinds::Kinds;
 use documents::live;
 use futures::future::BoxFuture;
-use platform::journal::{EntryRecord, Follower};
+use platform::journal::{EntryRecord, Follower, entries_after};
 use platform::{Fault, FaultContext};
 use search::{Change, Index};
 use structure::App;
@@ -54,7 +54,7 @@ impl SearchFollower {
         }
         let touched: BTreeSet<i64> = entries
             .iter()
-            .filter(|entry| entry.subject_kind == "document" && !entry.tags.is_empty())
+            .filter(|entry| entry.subject_kind == "document" && changes_public(entry))
             .map(|entry| entry.subject_id)
             .collect();
         // A column or unit has moved: addresses and filters of many documents with it.
@@ -74,6 +74,18 @@ impl SearchFollower {
         }
         self.position = last;
         Ok(())
+    }
+}
+
+/// Brings the index to the journal's present end: for commands that index themselves.
+pub async fn catch_up(app: &App) -> Result<(), Fault> {
+    let mut follower = SearchFollower::start(app).await?;
+    loop {
+        let entries = entries_after(&app.db, follower.position, CHUNK).await?;
+        if entries.is_empty() {
+            return Ok(());
+        }
+        follower.take_in(&entries).await?;
     }
 }
 
@@ -120,6 +132,12 @@ pub async fn rebuild(app: &App, index: &Arc<Index>) -> Result<i64, Fault> {
         .doing("commit the index")?
         .doing("commit the index")?;
     Ok(position)
+}
+
+/// Whether visitors may see something else after an entry. Imports carry their tags only once a
+/// batch.
+fn changes_public(entry: &EntryRecord) -> bool {
+    !entry.tags.is_empty() || entry.verb == "document.imported"
 }
 
 impl Follower for SearchFollower {

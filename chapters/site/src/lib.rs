@@ -25,7 +25,7 @@ use platform::migrations;
 use structure::{App, Chapter, Needs, Right};
 
 pub use error_page::PublicErrorPage;
-pub use indexing::SearchFollower;
+pub use indexing::{SearchFollower, catch_up};
 
 /// The kinds of this chapter.
 pub fn kinds() -> [&'static KindDeclaration; 2] {

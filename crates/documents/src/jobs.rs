@@ -40,6 +40,12 @@ pub async fn expire_due(ctx: Context, payload: Value) -> Result<(), Fault> {
     only_faults(publications::expire_due(&ctx, of.document).await)
 }
 
+/// Notes that a document is no longer in force.
+pub async fn lapse_due(ctx: Context, payload: Value) -> Result<(), Fault> {
+    let of: OfDocument = read(payload)?;
+    only_faults(publications::lapse_due(&ctx, of.document).await)
+}
+
 /// Takes away a pin whose time is over.
 pub async fn unpin_due(ctx: Context, payload: Value) -> Result<(), Fault> {
     let of: OfPlacement = read(payload)?;

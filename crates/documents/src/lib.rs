@@ -8,6 +8,7 @@ pub mod desk;
 pub mod documents;
 pub mod emergencies;
 pub mod ids;
+pub mod imports;
 pub mod index_numbers;
 pub mod jobs;
 pub mod kinds;

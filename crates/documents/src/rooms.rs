@@ -152,6 +152,9 @@ fn timers(chapter: Chapter) -> Chapter {
         .job("expire_due", async |app: App, payload| {
             jobs::expire_due(Context::of(&app)?, payload).await
         })
+        .job("lapse_due", async |app: App, payload| {
+            jobs::lapse_due(Context::of(&app)?, payload).await
+        })
         .job("unpin_due", async |app: App, payload| {
             jobs::unpin_due(Context::of(&app)?, payload).await
         })

@@ -115,7 +115,11 @@ impl std::error::Error for Stopped {}
 /// For jobs and other callers where nobody is there to be told: a refusal becomes nothing to do.
 pub(crate) fn only_faults(result: Act<()>) -> Result<(), Fault> {
     match result {
-        Ok(()) | Err(Stopped::Refused(_)) => Ok(()),
+        Ok(()) => Ok(()),
+        Err(Stopped::Refused(why)) => {
+            tracing::warn!(why = why.key(), "a timer found its act refused");
+            Ok(())
+        }
         Err(Stopped::Fault(fault)) => Err(fault),
     }
 }

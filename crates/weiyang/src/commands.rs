@@ -11,8 +11,8 @@ use web::assets::{Assets, CONSOLE, DEFAULT};
 use web::{Messages, Themes};
 
 use crate::cli::{Audit, Command, Import, Place};
-use crate::start::{chapters, open, serve, settings};
-use crate::{demo, log};
+use crate::start::{chapters, open, open_for_commands, serve, settings};
+use crate::{demo, import, log};
 
 /// Runs a command.
 pub async fn run(command: Command) -> Result<ExitCode, Fault> {
@@ -29,7 +29,11 @@ pub async fn run(command: Command) -> Result<ExitCode, Fault> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Demo(place) => demo::run(&place).await,
-        Command::Import(Import::Documents(_)) => Err(Fault::new("import: being written")),
+        Command::Import(Import::Documents(args)) => {
+            let settings = settings(&args.place)?;
+            log::start(&settings.log);
+            import::run(settings, &args).await
+        }
         Command::Audit(Audit::Verify(place)) => audit(&place).await,
         Command::Routes => routes(),
         Command::Selfcheck(place) => selfcheck(&place),
@@ -48,7 +52,7 @@ async fn audit(place: &Place) -> Result<ExitCode, Fault> {
     let settings = settings(place)?;
     log::start(&settings.log);
     let anchor = None;
-    let app = open(settings).await?;
+    let (app, _) = open_for_commands(settings).await?;
     let outcome = verify(&app.db, anchor).await?;
     say(&serde_json::to_string_pretty(&outcome).doing("print the verification")?);
     Ok(if outcome.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })

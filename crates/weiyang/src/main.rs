@@ -5,6 +5,7 @@ mod cli;
 mod commands;
 mod console_error_page;
 mod demo;
+mod import;
 mod log;
 mod schedule;
 mod start;

@@ -65,8 +65,36 @@ pub fn settings(place: &Place) -> Result<Settings, Fault> {
     Ok(settings)
 }
 
-/// Opens everything that lies on disk or in the database.
+/// Who keeps the folder's search index.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Indexing {
+    /// This command.
+    Here,
+    /// A server that runs on the same folder; it follows the journal.
+    ByServer,
+}
+
+/// Opens everything for a server.
 pub async fn open(settings: Settings) -> Result<App, Fault> {
+    let index = open_index(settings.data.dir.join("index")).await?.doing("open the search index")?;
+    open_with(settings, index).await
+}
+
+/// Opens everything for a command, which leaves the index to a server if one has it.
+pub async fn open_for_commands(settings: Settings) -> Result<(App, Indexing), Fault> {
+    match open_index(settings.data.dir.join("index")).await? {
+        Err(search::Error::Busy(_)) => {
+            let index = Index::in_memory().doing("open an index in memory")?;
+            Ok((open_with(settings, index).await?, Indexing::ByServer))
+        }
+        index => {
+            let index = index.doing("open the search index")?;
+            Ok((open_with(settings, index).await?, Indexing::Here))
+        }
+    }
+}
+
+async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     let dir = settings.data.dir.clone();
     std::fs::create_dir_all(&dir).doing(format!("make the data folder {}", dir.display()))?;
     let secret = Secret::of_folder(&dir)?;
@@ -75,7 +103,6 @@ pub async fn open(settings: Settings) -> Result<App, Fault> {
         Db::open(&settings.database, &dir, schema(), clock, secret.journal_key()?).await?;
     let folder = FileSettings::Folder { path: dir.join("files") };
     let files = FileStore::open(settings.files.as_ref().unwrap_or(&folder))?;
-    let search = open_index(dir.join("index")).await?;
     let kinds = Kinds::new(site::kinds().into_iter().chain(disclosure::kinds()))?;
     let registers = Registers::default().with(kinds);
     let builder =
@@ -83,10 +110,9 @@ pub async fn open(settings: Settings) -> Result<App, Fault> {
     builder.build().await
 }
 
-async fn open_index(dir: PathBuf) -> Result<Index, Fault> {
-    let opened =
-        tokio::task::spawn_blocking(move || Index::open(dir, &IndexSettings::default())).await;
-    opened.doing("open the search index")?.doing("open the search index")
+async fn open_index(dir: PathBuf) -> Result<search::Result<Index>, Fault> {
+    let opened = tokio::task::spawn_blocking(move || Index::open(dir, &IndexSettings::default()));
+    opened.await.doing("open the search index")
 }
 
 /// Starts what reads the journal and works through the queue.

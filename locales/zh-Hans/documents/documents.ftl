@@ -118,6 +118,7 @@ document-slug-form = 网址只能用小写字母、数字和连字符，连字�
 document-emergency-done = 已应急发布。请在规定时间内由另一位同志补签。
 
 document-refused-fields = 有内容需要修改。
+document-problem-of = { $label }：{ $problem }
 document-refused-next = 已保存的内容没有变化，请返回稿件查看现在可以办理的事项。
 document-refused-missing = 没有这篇稿件，或它不在您负责的范围内。
 document-refused-missing-next = 请核对网址；如工作需要，请联系本单位管理员授权。

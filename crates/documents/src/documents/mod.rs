@@ -6,7 +6,8 @@ mod model;
 pub(crate) mod store;
 
 pub use card::{Card, CardPicture};
-pub use model::{Document, DocumentRefusal, DocumentState, default_slug, is_slug};
+pub use model::{Document, DocumentRefusal, DocumentState, default_slug};
+pub(crate) use store::by_ids;
 pub use store::{
     CreateForm, SaveForm, Saved, by_id, by_key, change_slug, create, restore, save, trash,
 };

@@ -218,11 +218,3 @@ impl Document {
 pub fn default_slug(now: Time) -> String {
     format!("{}-{}", now.local().format("%Y%m%d"), platform::ids::random_code(5))
 }
-
-/// A segment of an address: lower-case letters, digits and single hyphens within.
-pub fn is_slug(text: &str) -> bool {
-    let sound = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-    };
-    text.len() <= 80 && text.split('-').all(sound)
-}

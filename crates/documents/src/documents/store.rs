@@ -3,8 +3,9 @@
 use platform::{Actor, Db, Entry, Fault, Time, Tx, fields, params};
 use serde_json::json;
 use structure::{AccountId, ColumnId, UnitId};
+use text::slug::is_slug;
 
-use super::model::{Document, DocumentRefusal, DocumentState, default_slug, is_slug};
+use super::model::{Document, DocumentRefusal, DocumentState, default_slug};
 use crate::addresses;
 use crate::context::Context;
 use crate::ids::{DocumentId, RevisionId};
@@ -74,6 +75,12 @@ pub(crate) fn account_of(actor: &Actor) -> Option<AccountId> {
 /// A document.
 pub async fn by_id(db: &Db, id: DocumentId) -> Result<Option<Document>, Fault> {
     db.opt(format!("{SELECT} WHERE id = $1"), params![id]).await
+}
+
+/// Several documents, in no order.
+pub(crate) async fn by_ids(db: &Db, ids: &[DocumentId]) -> Result<Vec<Document>, Fault> {
+    let ids = platform::db::id_list(ids.iter().map(|id| id.0));
+    db.all(format!("{SELECT} WHERE id @in($1)"), params![ids]).await
 }
 
 /// A document by its public code.

@@ -24,7 +24,8 @@ fn a_good_line_is_cleaned_and_kept() {
 #[test]
 fn a_bad_date_is_a_doubt_and_nothing_is_invented() {
     for date in ["", "昨天", "2021-13-45", "2031-01-01"] {
-        let line = serde_json::json!({"id": "a", "title": "题", "body_html": "文", "published_at": date});
+        let line =
+            serde_json::json!({"id": "a", "title": "题", "body_html": "文", "published_at": date});
         let incoming = read_line(&line.to_string(), now()).unwrap();
         assert_eq!(incoming.published_at, None, "{date}");
         assert_eq!(incoming.doubts, [Doubt::DateUnreadable]);
@@ -36,7 +37,10 @@ fn what_cannot_be_kept_says_why() {
     assert!(matches!(read_line("{", now()), Err(LineProblem::NotAnObject(_))));
     assert!(matches!(read_line("[]", now()), Err(LineProblem::NotAnObject(_))));
     assert_eq!(read_line(r#"{"title": "题"}"#, now()).unwrap_err(), LineProblem::IdMissing);
-    assert_eq!(read_line(r#"{"id": "1", "title": " 　 "}"#, now()).unwrap_err(), LineProblem::TitleMissing);
+    assert_eq!(
+        read_line(r#"{"id": "1", "title": " 　 "}"#, now()).unwrap_err(),
+        LineProblem::TitleMissing
+    );
     let wrong = r#"{"id": "1", "title": {"a": 1}}"#;
     assert_eq!(read_line(wrong, now()).unwrap_err(), LineProblem::WrongType("title"));
 }

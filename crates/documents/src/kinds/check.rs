@@ -144,7 +144,7 @@ pub(crate) fn split_words(value: &str) -> Vec<String> {
 }
 
 /// An absolute address on the web, or a path on this site.
-fn is_web_address(value: &str) -> bool {
+pub(crate) fn is_web_address(value: &str) -> bool {
     let absolute = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
     let sound = !value.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"'".contains(c));
     sound

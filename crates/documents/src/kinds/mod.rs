@@ -8,8 +8,8 @@ mod register;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use check::split_words;
 pub use check::{FieldProblem, Shaped};
+pub(crate) use check::{is_web_address, split_words};
 pub use model::{Body, Choice, ChoiceLabel, Field, FieldKind, KindDeclaration, Validity};
 pub use number::{DocumentNumberRefusal, normalize_document_number};
 pub use register::Kinds;

@@ -6,7 +6,7 @@ mod search_records;
 pub(crate) mod store;
 
 pub use model::{LiveDocument, LiveItem, Neighbour, Neighbours};
-pub use search_records::search_records;
+pub use search_records::{search_record, search_records};
 pub use store::{
     all_live_after, count_in_column, in_column, in_unit, live_document, neighbours, newest_in,
     on_site,

@@ -6,7 +6,7 @@ use serde_json::json;
 use structure::Tree;
 
 use super::model::LiveDocument;
-use super::store::live_document;
+use super::store::live_documents;
 use crate::ids::DocumentId;
 use crate::kinds::{FieldKind, KindDeclaration, Kinds, Validity, split_words};
 
@@ -16,17 +16,18 @@ pub async fn search_records(
     (tree, kinds): (&Tree, &Kinds),
     ids: &[DocumentId],
 ) -> Result<Vec<Record>, Fault> {
-    let mut records = Vec::with_capacity(ids.len());
-    for id in ids {
-        if let Some(live) = live_document(db, *id).await? {
-            records.extend(record(&live, tree, kinds, db.clock().now()));
-        }
-    }
-    Ok(records)
+    let now = db.clock().now();
+    let live = live_documents(db, ids).await?;
+    Ok(live.iter().filter_map(|one| search_record(one, tree, kinds, now)).collect())
 }
 
 /// The record of a live document; none when its column is closed.
-fn record(live: &LiveDocument, tree: &Tree, kinds: &Kinds, now: platform::Time) -> Option<Record> {
+pub fn search_record(
+    live: &LiveDocument,
+    tree: &Tree,
+    kinds: &Kinds,
+    now: platform::Time,
+) -> Option<Record> {
     let LiveDocument { document, revision, placements } = live;
     let content = &revision.content;
     let home = tree.column(document.column_id)?;
@@ -42,7 +43,8 @@ fn record(live: &LiveDocument, tree: &Tree, kinds: &Kinds, now: platform::Time) 
         column_ids: distinct(columns.map(|column| column.id.0)),
         unit_ids: tree.units_above(document.unit_id).into_iter().map(|unit| unit.0).collect(),
         kind: document.kind.clone(),
-        year: shown.year(),
+        // An undated document has no year.
+        year: if shown.0 > 0 { shown.year() } else { 0 },
         validity: card.validity_on(now.day()).map(Validity::word).map(str::to_owned),
         title: content.title.clone(),
         body: text::plain::plain(&content.body_html),

@@ -5,7 +5,9 @@ use serde::Deserialize;
 use structure::{ColumnId, SiteId, UnitId};
 
 use super::model::{LiveDocument, LiveItem, Neighbour, Neighbours};
-use crate::documents::{Card, by_id};
+use std::collections::HashMap;
+
+use crate::documents::{Card, Document, by_id, by_ids};
 use crate::ids::DocumentId;
 use crate::placements::{self, Placement};
 use crate::revisions;
@@ -28,6 +30,27 @@ pub async fn live_document(db: &Db, id: DocumentId) -> Result<Option<LiveDocumen
     };
     let placements = placements::of_document(db, id).await?;
     Ok(Some(LiveDocument { document, revision, placements }))
+}
+
+/// Those of the documents that are live, with revisions and placements: three queries however many.
+pub(crate) async fn live_documents(
+    db: &Db,
+    ids: &[DocumentId],
+) -> Result<Vec<LiveDocument>, Fault> {
+    let documents = by_ids(db, ids).await?;
+    let live = documents.iter().filter_map(|document| document.live_revision_id);
+    let mut revisions: HashMap<_, _> =
+        revisions::by_ids(db, live).await?.into_iter().map(|one| (one.id, one)).collect();
+    let mut placed: HashMap<DocumentId, Vec<Placement>> = HashMap::new();
+    for placement in placements::of_documents(db, ids).await? {
+        placed.entry(placement.document_id).or_default().push(placement);
+    }
+    let join = |document: Document| {
+        let revision = revisions.remove(&document.live_revision_id?)?;
+        let placements = placed.remove(&document.id).unwrap_or_default();
+        Some(LiveDocument { document, revision, placements })
+    };
+    Ok(documents.into_iter().filter_map(join).collect())
 }
 
 /// A page of a column's list: pinned first, then by hand, then by date.

@@ -7,4 +7,5 @@ pub(crate) mod store;
 
 pub use model::{Placement, PlacementRefusal};
 pub use moves::{move_home, place, unplace};
+pub(crate) use store::of_documents;
 pub use store::{of_document, order, pin, unpin, unpin_due};

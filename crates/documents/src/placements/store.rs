@@ -21,6 +21,12 @@ pub async fn of_document(db: &Db, id: DocumentId) -> Result<Vec<Placement>, Faul
     db.all(format!("{SELECT} WHERE document_id = $1 ORDER BY home DESC, id"), params![id]).await
 }
 
+/// Placements of several documents, home first.
+pub(crate) async fn of_documents(db: &Db, ids: &[DocumentId]) -> Result<Vec<Placement>, Fault> {
+    let ids = platform::db::id_list(ids.iter().map(|id| id.0));
+    db.all(format!("{SELECT} WHERE document_id @in($1) ORDER BY home DESC, id"), params![ids]).await
+}
+
 pub(crate) async fn of_document_in_tx(
     tx: &mut Tx,
     id: DocumentId,

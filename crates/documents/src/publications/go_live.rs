@@ -3,6 +3,7 @@
 
 use platform::{Fault, Time, Tx, fields};
 
+use super::expiry;
 use super::links;
 use super::model::EndReason;
 use super::store;
@@ -33,6 +34,7 @@ pub(crate) struct GoLive<'a> {
 /// Makes the revision live. Gives the tags of every page that this makes stale.
 pub(crate) async fn go_live(ctx: &Context, tx: &mut Tx, what: &GoLive<'_>) -> Act<Vec<String>> {
     let (document, revision) = (what.document, what.revision);
+    ctx.column(document.column_id)?;
     let kind = ctx.kinds.get(&document.kind)?;
     let now = ctx.now();
     if !revision.is_intact() {
@@ -57,7 +59,7 @@ pub(crate) async fn go_live(ctx: &Context, tx: &mut Tx, what: &GoLive<'_>) -> Ac
         "live_revision_id" => revision.id, "card" => serde_json::json!(card),
         "state" => state.word(), "index_number" => index_number,
         "first_published_at" => document.first_published_at.unwrap_or(now),
-        "published_at" => shown, "expires_at" => what.expire_at,
+        "published_at" => shown, "expires_at" => what.expire_at.or(document.expires_at),
         "emergency_open" => what.emergency || document.emergency_open, "updated_at" => now,
     ];
     tx.update("documents", document.id, fields).await?;
@@ -66,9 +68,12 @@ pub(crate) async fn go_live(ctx: &Context, tx: &mut Tx, what: &GoLive<'_>) -> Ac
     placements::store::set_live(tx, document.id, Some(shown)).await?;
     let placed = placements::store::of_document_in_tx(tx, document.id).await?;
     for placement in &placed {
-        let path = document.path_in(ctx.column_path(placement.column_id)?);
+        // A further column may have been closed meanwhile; the home column is open.
+        let Some(column) = ctx.tree.column(placement.column_id) else { continue };
+        let path = document.path_in(&column.path);
         addresses::store::claim(tx, ctx, (placement.site_id, &path), document.id).await?;
     }
+    expiry::enqueue_lapse(tx, document.id, &card, now).await?;
     let live = crate::documents::store::lock(tx, document.id).await?;
     tags.extend(public_tags(tx, &live).await?);
     tags.sort_unstable();

@@ -10,7 +10,7 @@ pub(crate) mod receipt;
 mod schedule;
 mod store;
 
-pub use expiry::expire_due;
+pub use expiry::{expire_due, lapse_due};
 pub use founding::take_over;
 pub(crate) use go_live::{GoLive, go_live, take_down};
 pub use links::{replaced_by, replaces};

@@ -11,13 +11,7 @@ use crate::revisions;
 use crate::room::{Opened, absolute, breadcrumb, document_line, open};
 
 /// Verbs that change what visitors see of a document.
-const SHOWN: &[&str] = &[
-    "document.published",
-    "document.withdrawn",
-    "document.expired",
-    "withdrawal.lifted",
-    "document.imported",
-];
+const SHOWN: &[&str] = &["document.published", "withdrawal.lifted", "document.imported"];
 
 /// The receipt of the last act that changed what visitors see.
 pub(crate) async fn show(staff: Staff, Path(key): Path<String>) -> Answer {

@@ -8,6 +8,6 @@ mod tests;
 
 pub use console::Preview;
 pub use model::{Attachment, AttachmentRole, Content, Revision, attachment_code};
-pub(crate) use store::{NewRevision, insert};
+pub(crate) use store::{NewRevision, by_ids, insert, row_of};
 pub(crate) use store::{authors_since_live, in_tx};
 pub use store::{by_id, by_number, list};

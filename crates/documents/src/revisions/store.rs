@@ -96,6 +96,16 @@ pub async fn by_id(db: &Db, id: RevisionId) -> Result<Option<Revision>, Fault> {
     Ok(row.map(Revision::from))
 }
 
+/// Several revisions, in no order.
+pub(crate) async fn by_ids(
+    db: &Db,
+    ids: impl Iterator<Item = RevisionId>,
+) -> Result<Vec<Revision>, Fault> {
+    let ids = platform::db::id_list(ids.map(|id| id.0));
+    let rows: Vec<Stored> = db.all(format!("{SELECT} WHERE id @in($1)"), params![ids]).await?;
+    Ok(rows.into_iter().map(Revision::from).collect())
+}
+
 /// A document's revision by its number.
 pub async fn by_number(
     db: &Db,

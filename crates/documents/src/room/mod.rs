@@ -16,5 +16,5 @@ pub(crate) use content::{attachments, body_with_previews, metadata};
 pub(crate) use marks::marks;
 pub(crate) use opening::{Opened, open};
 pub(crate) use people::People;
-pub(crate) use refusing::{field_errors, refused, shown_again};
+pub(crate) use refusing::{named_errors, refused, shown_again};
 pub(crate) use timeline::{digest_short, timeline, timeline_ahead};

@@ -2,16 +2,27 @@
 
 use http::StatusCode;
 use web::forms::FormState;
-use web::{Error, FieldError, FormData, Message, Refusal};
+use web::{Arg, Error, FieldError, FormData, Message, Refusal};
 
 use crate::documents::DocumentRefusal;
-use crate::kinds::FieldProblem;
+use crate::kinds::{FieldProblem, KindDeclaration};
 use crate::stopped::{Stopped, Why};
 use crate::submissions::{EmergencyRefusal, SignRefusal};
 
 /// Field problems of a kind as errors of a form.
-pub(crate) fn field_errors(problems: &[FieldProblem]) -> Vec<FieldError> {
+fn field_errors(problems: &[FieldProblem]) -> Vec<FieldError> {
     problems.iter().map(|one| FieldError::new(one.field.clone(), Message::new(one.key))).collect()
+}
+
+/// The same for a page that doesn't show the fields: each names its field.
+pub(crate) fn named_errors(kind: &KindDeclaration, problems: &[FieldProblem]) -> Vec<FieldError> {
+    let named = |one: &FieldProblem| match kind.field(&one.field) {
+        Some(field) => Message::new("document-problem-of")
+            .with("label", Arg::Key(field.label_key.into()))
+            .with("problem", Arg::Key(one.key.into())),
+        None => Message::new(one.key),
+    };
+    problems.iter().map(|one| FieldError::new("", named(one))).collect()
 }
 
 /// A stopped act as an error page, with the way back to the document.

@@ -1,7 +1,7 @@
 //! The steps of a submission with who did what, and who may do what is due.
 
 use serde_json::{Value, json};
-use structure::Staff;
+use structure::{AccountId, Right, Staff};
 
 use super::people::{People, holders};
 use crate::documents::Document;
@@ -35,24 +35,31 @@ pub(crate) async fn timeline(
         "digest_short": digest_short(&submission.digest),
         "unit": submission.submitter_id.and_then(|id| unit_of(staff, people, id)),
     })];
+    let signers: Vec<AccountId> = reviews
+        .iter()
+        .filter(|review| review.verdict == Verdict::Passed)
+        .map(|review| review.reviewer_id)
+        .collect();
+    let barred = |id: &AccountId| {
+        signers.contains(id)
+            || submission.authors.contains(id)
+            || submission.submitter_id == Some(*id)
+    };
+    let mut able = able(staff, people, document).await?;
+    able.retain(|(_, id)| !barred(id));
     for step in submission.chain.steps() {
         let done: Vec<&Review> = reviews.iter().filter(|review| review.step == *step).collect();
         steps.extend(done.iter().map(|review| signed(staff, people, review)));
         if done.iter().any(|review| review.verdict != Verdict::Doubtful) {
             continue;
         }
-        match submission.state {
-            SubmissionState::InReview if submission.next_step == Some(*step) => {
-                steps.push(open_step(staff, people, document, (*step, "current")).await?);
-            }
-            SubmissionState::InReview => {
-                steps.push(open_step(staff, people, document, (*step, "waiting")).await?);
-            }
-            SubmissionState::Referred if done.is_empty() => {
-                steps.push(open_step(staff, people, document, (*step, "waiting")).await?);
-            }
-            _ => {}
-        }
+        let state = match submission.state {
+            SubmissionState::InReview if submission.next_step == Some(*step) => "current",
+            SubmissionState::InReview => "waiting",
+            SubmissionState::Referred if done.is_empty() => "waiting",
+            _ => continue,
+        };
+        steps.push(open_step(staff, people, &able, (*step, state)));
     }
     for referral in referrals::of_submission(db, submission.id).await? {
         let decided = referral.decision;
@@ -80,11 +87,20 @@ pub(crate) async fn timeline_ahead(
 ) -> Result<Vec<Value>, platform::Fault> {
     let tree = staff.app.tree();
     let steps = tree.column(document.column_id).map_or(1, |column| column.review_steps);
-    let mut ahead = Vec::new();
-    for step in Chain::of_column(steps).steps() {
-        ahead.push(open_step(staff, people, document, (*step, "waiting")).await?);
-    }
-    Ok(ahead)
+    let mut able = able(staff, people, document).await?;
+    able.retain(|(_, id)| *id != staff.id());
+    let chain = Chain::of_column(steps);
+    let steps = chain.steps().iter();
+    Ok(steps.map(|step| open_step(staff, people, &able, (*step, "waiting"))).collect())
+}
+
+/// Who holds which right over the document.
+async fn able(
+    staff: &Staff,
+    people: &People,
+    document: &Document,
+) -> Result<Vec<(Right, AccountId)>, platform::Fault> {
+    holders(&staff.app.db, (&staff.app.tree(), people), document).await
 }
 
 fn signed(staff: &Staff, people: &People, review: &Review) -> Value {
@@ -107,15 +123,13 @@ fn unit_of(staff: &Staff, people: &People, id: structure::AccountId) -> Option<S
 }
 
 /// A step that nobody has signed, with those who may.
-async fn open_step(
+fn open_step(
     staff: &Staff,
     people: &People,
-    document: &Document,
+    able: &[(Right, AccountId)],
     (step, state): (ReviewStep, &str),
-) -> Result<Value, platform::Fault> {
-    let tree = staff.app.tree();
-    let holders = holders(&staff.app.db, (&tree, people), document).await?;
-    let names: Vec<String> = holders
+) -> Value {
+    let names: Vec<String> = able
         .iter()
         .filter(|(right, _)| *right == step.right())
         .map(|(_, id)| people.name(Some(*id)))
@@ -128,10 +142,10 @@ async fn open_step(
             format!("{shown}{}", staff.t("review-more-holders"))
         }
     };
-    Ok(json!({
+    json!({
         "step_name": staff.t(step.key()), "state": state, "who": who, "at": null,
         "comment": null, "digest_short": null, "unit": null,
-    }))
+    })
 }
 
 /// An emergency publication and its second signature.

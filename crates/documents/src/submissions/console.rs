@@ -13,16 +13,16 @@ use super::store::{SubmitForm, recall as take_back, submit};
 use crate::emergencies::publish_in_emergency;
 use crate::revisions::{self, Revision};
 use crate::room::{
-    Opened, People, breadcrumb, document_line, field_errors, marks, open, refused, shown_again,
+    Opened, People, breadcrumb, document_line, marks, named_errors, open, refused, shown_again,
     timeline_ahead,
 };
-use crate::stopped::Act;
+use crate::stopped::{Act, Stopped, Why};
 
 /// `GET /documents/{key}/submissions/new`
 pub(crate) async fn new(staff: Staff, Path(key): Path<String>) -> Answer {
     let opened = open(staff, &key, Right::WriteDocuments).await?;
     let head = head(&opened).await?;
-    let errors = field_errors(&opened.kind.submission_problems(&head.content));
+    let errors = named_errors(opened.kind, &opened.kind.submission_problems(&head.content));
     form(&opened, StatusCode::OK, FormState { values: FormData::default(), errors }, &head).await
 }
 
@@ -93,6 +93,10 @@ pub(crate) async fn create(
                 return opened.staff.notice(&format!("{url}/receipt"), "document-emergency-done");
             }
             opened.staff.done(&url, "document-submitted")
+        }
+        Err(Stopped::Refused(Why::Fields(problems))) => {
+            let errors = named_errors(opened.kind, &problems);
+            form(&opened, unprocessable, FormState { values: data, errors }, &head).await
         }
         Err(stopped) => {
             let state = shown_again(stopped, data)?;

@@ -216,8 +216,13 @@ impl District {
                 (stringify!($name), work)
             }};
         }
-        let kinds =
-            [kind!(publish_due), kind!(expire_due), kind!(unpin_due), kind!(emergency_overdue)];
+        let kinds = [
+            kind!(publish_due),
+            kind!(expire_due),
+            kind!(lapse_due),
+            kind!(unpin_due),
+            kind!(emergency_overdue),
+        ];
         Runner::new(self.ctx.db.clone(), kinds).run_due().await.unwrap()
     }
 

@@ -9,3 +9,4 @@ mod lists;
 mod moves;
 mod pace;
 mod policies;
+mod words;

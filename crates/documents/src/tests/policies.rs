@@ -94,3 +94,19 @@ async fn search_gets_the_live_text_with_numbers_and_places() {
         assert_eq!(live::newest_in(&d.ctx.db, columns, 5).await.unwrap().len(), 1);
     }
 }
+
+#[tokio::test]
+async fn what_lapses_refreshes_its_pages_on_the_day_after() {
+    for d in districts().await {
+        let mut content = policy("短期办法", 3, "");
+        let last = d.ctx.now().plus_days(1).date();
+        content.fields.insert("expires_on".into(), last);
+        let live = publish(&d, content).await;
+        assert_eq!(d.run_jobs().await, 0);
+        d.ctx.db.clock().advance_seconds(2 * 86_400);
+        assert_eq!(d.run_jobs().await, 1);
+        assert!(d.last_tags().await.contains(&format!("document:{}", live.id)));
+        let card = d.document(live.id).await.card.unwrap();
+        assert_eq!(card.validity_on(d.ctx.now().day()), Some(Validity::Expired));
+    }
+}

@@ -84,7 +84,7 @@ pub(crate) async fn create(
     match withdraw(&opened.ctx, opened.staff.actor(), opened.document.id, &asked).await {
         Ok(seq) => {
             opened.staff.app.settled(seq).await;
-            opened.staff.done(&format!("{}/receipt", opened.url()), "document-withdrawn")
+            opened.staff.done(&opened.url(), "document-withdrawn")
         }
         Err(Stopped::Refused(Why::Withdraw(why))) => {
             form(&opened, unprocessable, again(vec![why], data)).await

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::ids::{DocumentId, WithdrawalId};
+use crate::kinds::is_web_address;
 
 /// What the public sees where the document was.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,8 +118,7 @@ impl WithdrawRefusal {
 impl WithdrawForm {
     /// Everything wrong with the form at once.
     pub fn problems(&self) -> Vec<WithdrawRefusal> {
-        let moved_nowhere = self.outcome == Outcome::Moved
-            && !["/", "https://", "http://"].iter().any(|head| self.moved_url.starts_with(head));
+        let moved_nowhere = self.outcome == Outcome::Moved && !is_web_address(&self.moved_url);
         let wordless = self.outcome == Outcome::Notice && self.notice_text.trim().is_empty();
         [
             (self.reason.trim().is_empty(), WithdrawRefusal::ReasonMissing),
