@@ -17,6 +17,11 @@ impl Times {
         self.0.len()
     }
 
+    /// The first one in milliseconds: what nothing had been prepared for.
+    pub fn first(&self) -> f64 {
+        self.0.first().copied().unwrap_or_default()
+    }
+
     /// The value in milliseconds that so many percent do not exceed.
     pub fn percentile(&self, percent: usize) -> f64 {
         percentile(&self.0, percent)

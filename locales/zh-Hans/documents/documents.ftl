@@ -1,6 +1,5 @@
 # 稿件：列表、写稿、状态、可办事项。
 menu-documents = 稿件
-documents-desk = 工作台
 documents-all = 全部稿件
 documents-kind = 种类
 documents-unit = 单位

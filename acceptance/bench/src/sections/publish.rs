@@ -22,6 +22,7 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
         &[
             "documents",
             "rounds",
+            "first answer ms",
             "answer p50 ms",
             "answer p99 ms",
             "visible p50 ms",
@@ -66,6 +67,7 @@ async fn at(ground: &mut Ground, size: Size) -> Outcome<Vec<crate::table::Cell>>
     Ok(vec![
         text(whole(district.documents).to_string()),
         number(whole(answers.len()), 0),
+        number(answers.first(), 1),
         number(answers.percentile(50), 1),
         number(answers.percentile(99), 1),
         number(fresh.percentile(50), 1),

@@ -72,7 +72,7 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
         "tabs": tabs,
     });
     let title = staff.t("referral-register");
-    let crumbs = json!([{ "name": staff.t("documents-desk"), "url": "/" },
+    let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
         { "name": title, "url": null }]);
     let context = json!({ "title": title, "breadcrumb": crumbs, "listing": listing });
     staff.page("listing/index.html", context)
@@ -121,7 +121,7 @@ async fn page(asking: &Asking, status: StatusCode, state: FormState) -> Answer {
     let fact = |key: &str, text: String| json!({ "term": staff.t(key), "text": text });
     let title = Message::new("referral-title").with("title", revision.content.title.clone());
     let title = staff.app.messages.text(&title);
-    let crumbs = json!([{ "name": staff.t("documents-desk"), "url": "/" },
+    let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
         { "name": staff.t("referral-register"), "url": "/referrals" },
         { "name": title, "url": null }]);
     let context = json!({

@@ -54,7 +54,7 @@ pub(crate) async fn index(staff: Staff) -> Answer {
         "total": rows.len(), "new_url": null, "empty_text": staff.t("review-nothing-waits"),
     });
     let title = staff.t("review-waiting");
-    let crumbs = json!([{ "name": staff.t("documents-desk"), "url": "/" },
+    let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
         { "name": title, "url": null }]);
     let context = json!({ "title": title, "breadcrumb": crumbs, "listing": listing });
     staff.page("listing/index.html", context)

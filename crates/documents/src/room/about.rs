@@ -74,7 +74,7 @@ pub(crate) fn breadcrumb(opened: &Opened, page: Option<&str>) -> Value {
     let staff = &opened.staff;
     let own = page.is_some().then(|| opened.url());
     let mut crumbs = vec![
-        json!({ "name": staff.t("documents-desk"), "url": "/" }),
+        json!({ "name": staff.t("console-desk"), "url": "/" }),
         json!({ "name": staff.t("documents-all"), "url": "/documents" }),
         json!({ "name": opened.document.title, "url": own }),
     ];

@@ -24,6 +24,7 @@ pub use connect::DatabaseSettings;
 pub use dialect::Dialect;
 pub use migrate::{Migration, Schema};
 pub use row::Row;
+pub(crate) use tx::PARAMS_AT_ONCE;
 pub use tx::{Bookkeeping, Fields, Tx};
 pub use value::{Kind, Stored, Value, id_list, json_text, row_digest};
 

@@ -4,7 +4,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sm3::Sm3;
 
 use super::entry::{Entry, EntryRecord};
-use crate::db::{Tx, Value};
+use crate::db::{PARAMS_AT_ONCE, Tx, Value};
 use crate::fault::{Fault, FaultContext};
 use crate::params;
 
@@ -75,7 +75,7 @@ pub(crate) async fn chain_onto(tx: &mut Tx, entries: Vec<Entry>) -> Result<i64, 
         tx.opt("SELECT seq, hash FROM journal_head WHERE id = 1 @lock", vec![]).await?;
     let Head { mut seq, mut hash } = head.doing("find the head of the journal")?;
     let key = tx.db().inner().journal_key.clone();
-    for chunk in entries.chunks(500) {
+    for chunk in entries.chunks(PARAMS_AT_ONCE / FIELDS) {
         let mut sql = INSERT.to_owned();
         let mut params: Vec<Value> = Vec::with_capacity(chunk.len() * FIELDS);
         for (index, entry) in chunk.iter().enumerate() {

@@ -39,7 +39,7 @@ impl<'a> Writing<'a> {
             "state": { "code": "draft", "name": staff.t("document-state-draft") },
             "revision_number": null, "public_url": null, "live": false, "url": "/documents",
         });
-        let crumbs = json!([{ "name": staff.t("documents-desk"), "url": "/" },
+        let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
             { "name": staff.t("documents-all"), "url": "/documents" },
             { "name": staff.t("documents-new"), "url": null }]);
         Self {
@@ -184,10 +184,13 @@ fn declared(staff: &Staff, field: &Field, values: &FormData) -> Value {
 pub(super) fn values_of(content: &Content) -> FormData {
     let mut values = FormData::default();
     let tags = content.tags.join("；");
+    // A summary that was made from the text follows the text; only one's own is kept.
+    let made = summary_of(&content.body_html);
+    let summary = if content.summary == made { String::new() } else { content.summary.clone() };
     for (name, value) in [
         ("title", &content.title),
         ("body_html", &content.body_html),
-        ("summary", &content.summary),
+        ("summary", &summary),
         ("source", &content.source),
         ("source_url", &content.source_url),
         ("author_name", &content.author_name),
@@ -204,6 +207,10 @@ pub(super) fn values_of(content: &Content) -> FormData {
 /// The longest summary made from the text.
 const SUMMARY: usize = 120;
 
+fn summary_of(body_html: &str) -> String {
+    text::plain::summary(&text::plain::plain(body_html), SUMMARY)
+}
+
 /// The form's values as a content: cleaned, tidied, numbers in their canonical form.
 pub(super) fn content_of(
     kind: &KindDeclaration,
@@ -214,7 +221,7 @@ pub(super) fn content_of(
     let body_html = text::html::clean(data.get("body_html")).html;
     let mut summary = text("summary");
     if summary.is_empty() {
-        summary = text::plain::summary(&text::plain::plain(&body_html), SUMMARY);
+        summary = summary_of(&body_html);
     }
     let typed = kind
         .fields

@@ -88,7 +88,7 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
         "chips": chips(&staff, &ctx, &asked), "sorts": [], "rows": rows, "pager": pager,
         "total": page.total, "new_links": new_links, "bulk": null,
     });
-    let crumbs = json!([{ "name": staff.t("documents-desk"), "url": "/" },
+    let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
         { "name": staff.t("documents-all"), "url": null }]);
     let title = staff.t("documents-all");
     let context = json!({ "title": title, "breadcrumb": crumbs, "listing": listing });

@@ -62,7 +62,7 @@ fn choose(staff: &Staff, ctx: &Context) -> Answer {
             choice
         })
         .collect();
-    let crumbs = json!([{ "name": staff.t("documents-desk"), "url": "/" },
+    let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
         { "name": staff.t("documents-all"), "url": "/documents" },
         { "name": staff.t("documents-new"), "url": null }]);
     let title = staff.t("documents-new");
