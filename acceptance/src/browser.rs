@@ -15,6 +15,7 @@ impl Browser {
         let client = reqwest::Client::builder()
             .cookie_store(true)
             .redirect(reqwest::redirect::Policy::none())
+            .no_gzip()
             .build()
             .unwrap();
         Self { client, base: base.to_owned() }
@@ -39,6 +40,11 @@ impl Browser {
         Page::of(path, request.send().await.unwrap()).await
     }
 
+    /// One HEAD.
+    pub async fn head(&self, path: &str) -> Page {
+        Page::of(path, self.client.head(self.url(path)).send().await.unwrap()).await
+    }
+
     /// GET, following redirects on the same host; must end with 200.
     pub async fn open(&self, path: &str) -> Page {
         self.follow(self.get(path).await).await
@@ -59,8 +65,8 @@ impl Browser {
         Page::of(path, answer.unwrap()).await
     }
 
-    /// A POST of JSON with headers.
-    pub async fn post_json(
+    /// A POST of anything, with headers.
+    pub async fn post(
         &self,
         path: &str,
         headers: &[(&'static str, &str)],

@@ -1,15 +1,14 @@
-//! A running demo district, one per kind of database, shared by all tests of the binary.
+//! A running demo district, one per kind of database, shared by all tests of the binary; a second
+//! pair whose clock may be moved; and districts of one's own for tests that stop or break them.
 
 use std::path::PathBuf;
-use std::process::Stdio;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
-use tokio::sync::OnceCell;
+use tokio::process::Command;
+use tokio::sync::{Mutex, MutexGuard, OnceCell};
 
 use crate::browser::Browser;
+use crate::server::Server;
 
 /// Which database stands below.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +24,14 @@ pub struct District {
     pub console: String,
     pub folder: tempfile::TempDir,
     pub database: Option<String>,
-    _process: Child,
+    pub server: Server,
 }
 
-static SQLITE: OnceCell<District> = OnceCell::const_new();
-static POSTGRES: OnceCell<District> = OnceCell::const_new();
+static SHARED: [OnceCell<District>; 2] = [OnceCell::const_new(), OnceCell::const_new()];
+static TIMED: [OnceCell<District>; 2] = [OnceCell::const_new(), OnceCell::const_new()];
+static CLOCKS: [Mutex<()>; 2] = [Mutex::const_new(()), Mutex::const_new(())];
 static NUMBER: AtomicU64 = AtomicU64::new(1);
+static STORIES: AtomicUsize = AtomicUsize::new(0);
 
 /// Runs a story on SQLite, then on PostgreSQL where `WEIYANG_TEST_POSTGRES` names a cluster.
 pub fn on_both<F, Fut>(story: F)
@@ -38,13 +39,72 @@ where
     F: Fn(&'static District) -> Fut,
     Fut: Future<Output = ()>,
 {
+    let _running = Running::begin();
     runtime().block_on(async {
         for store in [Store::Sqlite, Store::Postgres] {
             if let Some(district) = District::shared(store).await {
                 story(district).await;
+                district.assert_no_fault();
             }
         }
     });
+}
+
+/// The same for stories that move the clock: one at a time, in districts of their own.
+pub fn on_both_in_time<F, Fut>(story: F)
+where
+    F: Fn(&'static District) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let _running = Running::begin();
+    runtime().block_on(async {
+        for store in [Store::Sqlite, Store::Postgres] {
+            if let Some((district, _clock)) = District::timed(store).await {
+                story(district).await;
+                district.assert_no_fault();
+            }
+        }
+    });
+}
+
+/// The same, each time in a new district.
+pub fn on_both_alone<F, Fut>(story: F)
+where
+    F: Fn(District) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let _running = Running::begin();
+    runtime().block_on(async {
+        for store in [Store::Sqlite, Store::Postgres] {
+            if let Some(district) = District::own(store).await {
+                story(district).await;
+            }
+        }
+    });
+}
+
+/// Waits until no other story runs: for what must hold when all is over.
+pub async fn after_all_stories() {
+    let wait = std::time::Duration::from_millis(500);
+    tokio::time::sleep(wait).await;
+    while STORIES.load(Ordering::SeqCst) > 1 {
+        tokio::time::sleep(wait).await;
+    }
+}
+
+struct Running;
+
+impl Running {
+    fn begin() -> Self {
+        STORIES.fetch_add(1, Ordering::SeqCst);
+        Self
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        STORIES.fetch_sub(1, Ordering::SeqCst);
+    }
 }
 
 /// One runtime for all tests: the shared districts' pipes live on it.
@@ -76,32 +136,50 @@ fn cluster() -> Option<String> {
 impl District {
     /// The shared district on this database; `None` if the machine doesn't offer it.
     pub async fn shared(store: Store) -> Option<&'static Self> {
-        match store {
-            Store::Sqlite => Some(SQLITE.get_or_init(|| Self::start(store, None)).await),
-            Store::Postgres => {
-                let cluster = cluster()?;
-                let start = || Self::start(store, Some(cluster));
-                Some(POSTGRES.get_or_init(start).await)
-            }
-        }
+        Self::one_of(&SHARED, store).await
+    }
+
+    /// The district whose clock may be moved, with the right to move it.
+    pub async fn timed(store: Store) -> Option<(&'static Self, MutexGuard<'static, ()>)> {
+        let clock = CLOCKS[store as usize].lock().await;
+        Some((Self::one_of(&TIMED, store).await?, clock))
+    }
+
+    async fn one_of(cells: &'static [OnceCell<Self>; 2], store: Store) -> Option<&'static Self> {
+        let cluster = cluster_of(store)?;
+        let start = || Self::start(store, cluster, &[]);
+        Some(cells[store as usize].get_or_init(start).await)
     }
 
     /// A district of one's own, for tests that stop or break it.
     pub async fn own(store: Store) -> Option<Self> {
-        match store {
-            Store::Sqlite => Some(Self::start(store, None).await),
-            Store::Postgres => Some(Self::start(store, Some(cluster()?)).await),
-        }
+        Self::own_with(store, &[]).await
     }
 
-    async fn start(store: Store, cluster: Option<String>) -> Self {
+    /// One's own with settings from the environment: `WEIYANG_SIGN_IN__…`.
+    pub async fn own_with(store: Store, settings: &[(&str, &str)]) -> Option<Self> {
+        Some(Self::start(store, cluster_of(store)?, settings).await)
+    }
+
+    async fn start(store: Store, cluster: Option<String>, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let database = match cluster {
             Some(cluster) => Some(new_database(&cluster).await),
             None => None,
         };
-        let (process, public, console) = launch(folder.path(), database.as_deref()).await;
-        Self { store, public, console, folder, database, _process: process }
+        let settings: Vec<(String, String)> =
+            settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let server = Server::start(folder.path(), database.as_deref(), &settings).await;
+        let (public, console) = (server.public.clone(), server.console.clone());
+        Self { store, public, console, folder, database, server }
+    }
+
+    /// Starts it again on the same data, after it was stopped or killed.
+    pub async fn again(self) -> Self {
+        let Self { store, folder, database, .. } = self;
+        let server = Server::start(folder.path(), database.as_deref(), &[]).await;
+        let (public, console) = (server.public.clone(), server.console.clone());
+        Self { store, public, console, folder, database, server }
     }
 
     /// A word that no other test uses.
@@ -130,13 +208,19 @@ impl District {
     pub async fn advance_seconds(&self, seconds: i64) {
         let form = [("seconds", seconds.to_string())];
         let answer = self.stranger().post_form("/test/clock", &form).await;
-        assert_eq!(answer.status, 204, "the test clock did not answer");
+        assert_eq!(answer.status, 204, "the test clock did not answer: {}", answer.text);
     }
 
     /// Runs every job that is due.
     pub async fn run_jobs(&self) {
         let answer = self.stranger().post_form("/test/jobs", &[("all", "1".to_owned())]).await;
         assert_eq!(answer.status, 204, "the test job runner did not answer: {}", answer.text);
+    }
+
+    /// Lets time pass and does what is due then.
+    pub async fn pass_seconds(&self, seconds: i64) {
+        self.advance_seconds(seconds).await;
+        self.run_jobs().await;
     }
 
     /// Runs a command of the binary on this district's data.
@@ -148,10 +232,31 @@ impl District {
         }
         command.output().await.unwrap()
     }
+
+    /// What the server has written to its log.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap_or_default()
+    }
+
+    /// No request may have failed for a reason of ours.
+    pub fn assert_no_fault(&self) {
+        let log = self.log();
+        let faults: Vec<&str> =
+            log.lines().filter(|line| line.contains("ERROR") || line.contains("panicked")).collect();
+        assert!(faults.is_empty(), "{:?} has faults in its log: {faults:#?}", self.store);
+    }
 }
 
 /// The password of every demo account.
 pub const DEMO_PASSWORD: &str = "Weiyang-2026";
+
+/// `None`: the machine doesn't offer this database. `Some(None)`: it needs no cluster.
+fn cluster_of(store: Store) -> Option<Option<String>> {
+    match store {
+        Store::Sqlite => Some(None),
+        Store::Postgres => cluster().map(Some),
+    }
+}
 
 async fn new_database(cluster: &str) -> String {
     let name = format!("a_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
@@ -162,36 +267,4 @@ async fn new_database(cluster: &str) -> String {
         .unwrap();
     assert!(made.success());
     format!("{}/{name}", cluster.rsplit_once('/').unwrap().0)
-}
-
-/// Starts `weiyang demo` on free ports and waits until it says where it answers.
-pub async fn launch(folder: &std::path::Path, database: Option<&str>) -> (Child, String, String) {
-    let mut command = Command::new(binary());
-    command
-        .args(["demo", "--public", "127.0.0.1:0", "--console", "127.0.0.1:0", "--data"])
-        .arg(folder)
-        .stdout(Stdio::piped())
-        .kill_on_drop(true);
-    if let Some(database) = database {
-        command.args(["--database", database]);
-    }
-    let log = std::fs::File::options().create(true).append(true).open(folder.join("log")).unwrap();
-    let mut process = command.stderr(log).spawn().expect("build the binary first");
-    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-    let (mut public, mut console) = (None, None);
-    let found = tokio::time::timeout(Duration::from_secs(120), async {
-        while let Some(line) = lines.next_line().await.unwrap() {
-            if let Some(url) = line.split_whitespace().find(|word| word.starts_with("http://")) {
-                let slot = if public.is_none() { &mut public } else { &mut console };
-                *slot = Some(url.trim_end_matches('/').to_owned());
-            }
-            if console.is_some() {
-                break;
-            }
-        }
-    });
-    found.await.expect("the district did not start in two minutes");
-    tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-    let log = || std::fs::read_to_string(folder.join("log")).unwrap_or_default();
-    (process, public.unwrap_or_else(|| panic!("no address: {}", log())), console.unwrap_or_else(|| panic!("no address: {}", log())))
 }

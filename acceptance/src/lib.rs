@@ -1,12 +1,20 @@
 //! Starts the built portal and drives it the way people do: over HTTP, with forms as the pages give
 //! them. Links none of our crates.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, reason = "a failed step is a failed test")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed step is a failed test")]
+#![allow(clippy::string_slice, reason = "a failed step is a failed test")]
 #![expect(missing_docs, reason = "names say it")]
 
 mod browser;
 mod district;
 mod page;
+mod paper;
+mod server;
 
 pub use browser::Browser;
-pub use district::{District, Store, on_both};
+pub use district::{
+    DEMO_PASSWORD, District, Store, after_all_stories, binary, on_both, on_both_alone,
+    on_both_in_time,
+};
 pub use page::{Form, Page};
+pub use paper::Paper;
+pub use server::Server;

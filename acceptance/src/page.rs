@@ -142,6 +142,18 @@ fn read_form(form: ElementRef<'_>, page: &str) -> Form {
 }
 
 impl Form {
+    /// What stands in a field.
+    pub fn value(&self, name: &str) -> &str {
+        self.values.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// Adds a value beside those that a field already has: one more ticked box.
+    #[must_use]
+    pub fn tick(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.values.push((name.to_owned(), value.into()));
+        self
+    }
+
     /// Fills a field in, whatever stood there.
     #[must_use]
     pub fn set(mut self, name: &str, value: impl Into<String>) -> Self {

@@ -8,7 +8,7 @@ use acceptance::Browser;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::Child;
 
-use crate::process::{memory, roomy, stop};
+use crate::process::{Memory, memory, roomy, stop};
 use crate::trouble::{Doing, Outcome, trouble};
 
 /// The password of every demo account.
@@ -114,8 +114,8 @@ async fn addresses(child: &mut Child) -> Option<(String, String)> {
 }
 
 impl Portal {
-    /// Memory now and at its highest, in bytes.
-    pub fn memory(&self) -> Outcome<(u64, u64)> {
+    /// Its memory.
+    pub fn memory(&self) -> Outcome<Memory> {
         memory(self.id)
     }
 

@@ -49,17 +49,27 @@ pub async fn stop(mut child: Child) -> Outcome {
     }
 }
 
-/// Memory of a process, in bytes: now and at its highest.
-pub fn memory(id: u32) -> Outcome<(u64, u64)> {
+/// Memory of a process, in bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Memory {
+    /// All that is resident now, mapped files included.
+    pub resident: u64,
+    /// Its own part of that: what is not mapped from files.
+    pub own: u64,
+    /// The most that ever was resident.
+    pub most: u64,
+}
+
+/// Memory of a process.
+pub fn memory(id: u32) -> Outcome<Memory> {
     let path = format!("/proc/{id}/status");
     let status = std::fs::read_to_string(&path).doing(format!("read {path}"))?;
-    let field = |name: &str| -> Option<u64> {
-        let line = status.lines().find_map(|line| line.strip_prefix(name))?;
-        line.split_whitespace().next()?.parse().ok()
+    let field = |name: &str| -> Outcome<u64> {
+        let line = status.lines().find_map(|line| line.strip_prefix(name));
+        let kibibytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
+        kibibytes.map(|count| count << 10).doing(format!("find {name}"))
     };
-    let now = field("VmRSS:").doing("find VmRSS")?;
-    let most = field("VmHWM:").doing("find VmHWM")?;
-    Ok((now << 10, most << 10))
+    Ok(Memory { resident: field("VmRSS:")?, own: field("RssAnon:")?, most: field("VmHWM:")? })
 }
 
 /// Bytes on disk of everything whose first name below `folder` passes.

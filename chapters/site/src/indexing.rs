@@ -140,6 +140,12 @@ fn changes_public(entry: &EntryRecord) -> bool {
     !entry.tags.is_empty() || entry.verb == "document.imported"
 }
 
+/// The operators' act: fills the index from the tables while the server runs.
+pub async fn rebuild_job(app: App, _payload: serde_json::Value) -> Result<(), Fault> {
+    let index = app.search.clone();
+    rebuild(&app, &index).await.map(|_| ())
+}
+
 impl Follower for SearchFollower {
     fn name(&self) -> &'static str {
         "search"

@@ -62,6 +62,7 @@ pub fn chapter() -> Chapter {
             words,
             search_words::console::zero_hits,
         )
+        .job("rebuild_index", indexing::rebuild_job)
         .menu(
             "menu-portal",
             "search-words-title",

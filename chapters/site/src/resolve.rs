@@ -71,7 +71,9 @@ async fn at_document(visitor: Visitor, id: DocumentId, column: ColumnId) -> Answ
             moved(&withdrawal.moved_url, None)
         }
         Some(withdrawal) => {
-            document_pages::withdrawn(visitor, id, column, document.title, withdrawal).await
+            // The title that was public; a newer draft's is nobody's business.
+            let title = document.card.map(|card| card.title).unwrap_or_default();
+            document_pages::withdrawn(visitor, id, column, title, withdrawal).await
         }
         // Never published: nobody outside may know that it exists.
         None => nothing(&visitor),

@@ -54,6 +54,8 @@ pub struct Parts {
     pub runner: Runner,
     /// What this instance encrypts and signs with.
     pub secret: Secret,
+    /// Since when this node runs.
+    pub started_at: platform::Time,
     /// The console's menu.
     pub menu: Vec<MenuItem>,
     /// Registers of higher floors, by type.
@@ -140,6 +142,7 @@ impl AppBuilder {
             refreshes: Refreshes::default(),
             followers: Followers::default(),
             runner,
+            started_at: self.db.clock().now(),
             menu: self.chapter.menu.clone(),
             settings: self.settings,
             db: self.db,

@@ -51,7 +51,7 @@ pub fn say(text: &str) {
 async fn audit(place: &Place) -> Result<ExitCode, Fault> {
     let settings = settings(place)?;
     log::start(&settings.log);
-    let anchor = None;
+    let anchor = protection::last_anchor(&settings.data.dir);
     let (app, _) = open_for_commands(settings).await?;
     let outcome = verify(&app.db, anchor).await?;
     say(&serde_json::to_string_pretty(&outcome).doing("print the verification")?);

@@ -33,11 +33,13 @@ pub fn chapters() -> Chapter {
         .and(documents::chapter())
         .and(structure::chapter())
         .and(site::chapter())
+        .and(protection::chapter())
 }
 
 /// Every table of the program.
 fn schema() -> Schema {
-    site::schema(documents::schema(structure::schema(Schema::ground())))
+    let floors = documents::schema(structure::schema(Schema::ground()));
+    protection::schema(site::schema(floors))
 }
 
 /// Settings from the file and the environment, with what the command line says on top.
@@ -104,7 +106,7 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     let folder = FileSettings::Folder { path: dir.join("files") };
     let files = FileStore::open(settings.files.as_ref().unwrap_or(&folder))?;
     let kinds = Kinds::new(site::kinds().into_iter().chain(disclosure::kinds()))?;
-    let registers = Registers::default().with(kinds);
+    let registers = Registers::default().with(kinds).with(site::document_pages::preview());
     let builder =
         AppBuilder { settings, db, files, search, secret, registers, chapter: chapters() };
     builder.build().await
@@ -127,6 +129,7 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
 
 /// Serves until told to stop. `ready` is called with both addresses when people may come.
 pub async fn serve(app: App, ready: impl FnOnce(&str, &str)) -> Result<(), Fault> {
+    let metrics = protection::recorder()?;
     start_followers(&app).await?;
     let stop = CancellationToken::new();
     tokio::spawn(stop_on_signal(stop.clone()));
@@ -134,7 +137,8 @@ pub async fn serve(app: App, ready: impl FnOnce(&str, &str)) -> Result<(), Fault
     let console = bind(&app.settings.console).await?;
     let addresses = (public.address()?, console.address()?);
     let public_service = public_service(&app);
-    let console_service = console_service(&app);
+    let health = protection::health_router(app.clone(), metrics);
+    let console_service = console_service(&app).merge(health);
     let serving = tokio::spawn(public.serve(public_service, stop.clone()));
     let (public_url, console_url) =
         (format!("http://{}", addresses.0), format!("http://{}", addresses.1));
@@ -147,7 +151,7 @@ fn public_service(app: &App) -> Router {
     let error_page = Arc::new(site::PublicErrorPage { app: app.clone() });
     let edge = Edge::new("public", PUBLIC_CSP, app.messages.clone(), error_page);
     let pages = public_router(app, chapters().public, site::fallback());
-    let alive = Router::new();
+    let alive = protection::probe_router(app.clone());
     with_assets(app, alive).fallback_service(pages).layer(from_fn_with_state(Arc::new(edge), guard))
 }
 

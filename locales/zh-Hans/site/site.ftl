@@ -38,3 +38,4 @@ menu-system = 系统
 site-index-number = 索引号
 site-published-on = 发布日期
 search-words-title = 搜索词
+site-preview = 预览

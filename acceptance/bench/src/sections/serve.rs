@@ -37,7 +37,7 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
         return trouble("nginx serves other bytes");
     }
     let rounds = all(ground, [&ours, &nginx.url]).await?;
-    let (now, most) = portal.memory()?;
+    let memory = portal.memory()?;
     nginx.stop().await?;
     portal.stop().await?;
     let mut table = table_of(&rounds);
@@ -54,8 +54,8 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
     ));
     table.note(format!(
         "our memory after the load: {:.0} MiB, at most {:.0}",
-        crate::numbers::mebibytes(now),
-        crate::numbers::mebibytes(most)
+        crate::numbers::mebibytes(memory.resident),
+        crate::numbers::mebibytes(memory.most)
     ));
     Ok(table)
 }

@@ -2,6 +2,7 @@
 
 use crate::ground::{Ground, Size};
 use crate::numbers::{mebibytes, median, whole};
+use crate::process::Memory;
 use crate::table::{Table, number, text};
 use crate::trouble::Outcome;
 use crate::visiting::{first_article, page_search};
@@ -21,6 +22,7 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
             "first page after ms",
             "RSS at start MiB",
             "RSS after use MiB",
+            "own part MiB",
             "highest MiB",
         ],
     );
@@ -33,12 +35,12 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
             article
         };
         let (mut told, mut answered, mut first) = (Vec::new(), Vec::new(), Vec::new());
-        let mut later = (0, 0);
+        let mut later = Memory::default();
         for _ in 0..STARTS {
             let portal = district.place.start(&article).await?;
             told.push(portal.started_in.as_secs_f64() * 1000.0);
             answered.push(portal.answered_in.as_secs_f64() * 1000.0);
-            first.push(mebibytes(portal.memory()?.0));
+            first.push(mebibytes(portal.memory()?.resident));
             use_it(ground, &portal).await?;
             later = portal.memory()?;
             portal.stop().await?;
@@ -48,13 +50,15 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
             number(median(&told), 0),
             number(median(&answered), 0),
             number(median(&first), 0),
-            number(mebibytes(later.0), 0),
-            number(mebibytes(later.1), 0),
+            number(mebibytes(later.resident), 0),
+            number(mebibytes(later.own), 0),
+            number(mebibytes(later.most), 0),
         ]);
     }
     table.note(format!(
         "medians of {STARTS} starts; the page is an article; use: {PAGES} pages of the column and as \
-         many searches; the process is new, the machine's file cache is not emptied"
+         many searches; the process is new, the machine's file cache is not \
+         emptied; RSS counts the mapped index and database, the own part does not"
     ));
     Ok(table)
 }

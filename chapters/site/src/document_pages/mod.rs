@@ -2,7 +2,9 @@
 //! (articles 12, 16, 21).
 
 pub mod attachments;
+mod preview;
 pub mod public;
 mod withdrawn;
 
+pub use preview::preview;
 pub use withdrawn::withdrawn;

@@ -123,7 +123,8 @@ fn shown_at(live: &LiveDocument) -> Time {
         .unwrap_or(live.revision.created_at)
 }
 
-fn kind_of(visitor: &Visitor, live: &LiveDocument) -> Result<&'static KindDeclaration, Fault> {
+/// The declaration of the document's kind.
+pub fn kind_of(visitor: &Visitor, live: &LiveDocument) -> Result<&'static KindDeclaration, Fault> {
     let kinds = visitor.app.registers.get::<Kinds>()?;
     kinds
         .find(&live.document.kind)
@@ -137,7 +138,8 @@ fn canonical_path(visitor: &Visitor, live: &LiveDocument) -> String {
     format!("{path}/{}", live.document.slug)
 }
 
-fn article_tags(visitor: &Visitor, live: &LiveDocument) -> ArticleTags {
+/// The page tags of an article.
+pub fn article_tags(visitor: &Visitor, live: &LiveDocument) -> ArticleTags {
     let content = &live.revision.content;
     let path = canonical_path(visitor, live);
     let picture = content.picture().map(|picture| {
