@@ -112,7 +112,7 @@ impl Ground {
         let portal = place.start("/").await?;
         let mut before = HashMap::new();
         for word in probes {
-            let hits = total(&portal.visitor(), &word).await.unwrap_or_default();
+            let hits = total(&portal.visitor(), &word).await?;
             before.insert(word, hits);
         }
         portal.stop().await?;

@@ -1,10 +1,10 @@
 //! Asking the public side: totals of searches, addresses of articles.
 
-use acceptance::Browser;
+use acceptance::{Browser, Page};
 use serde_json::Value;
 use url::form_urlencoded::byte_serialize;
 
-use crate::trouble::{Doing, Outcome, trouble};
+use crate::trouble::{Doing, Outcome};
 
 /// The address of a search by the API.
 pub fn api_search(words: &str, page_size: usize) -> String {
@@ -20,15 +20,24 @@ fn encoded(words: &str) -> String {
     byte_serialize(words.as_bytes()).collect()
 }
 
-/// How many hits the API counts.
+/// How many hits a search counts: by the API, or by its page where a portal has no API.
 pub async fn total(visitor: &Browser, words: &str) -> Outcome<u64> {
     let address = api_search(words, 1);
-    let answer = visitor.get(&address).await;
-    if answer.status != 200 {
-        return trouble(format!("{address} answers {}", answer.status));
+    let mut answer = visitor.get(&address).await;
+    if answer.status == 404 {
+        answer = visitor.get(&page_search(words)).await;
     }
-    let body: Value = serde_json::from_str(&answer.text).doing("read the search's answer")?;
-    find_total(&body).doing("find the total in the search's answer")
+    hits(&answer).doing(format!("find the total of {address} in an answer {}", answer.status))
+}
+
+/// The total that an answer gives, be it JSON or a page.
+pub fn hits(answer: &Page) -> Option<u64> {
+    if answer.header("content-type").contains("json") {
+        return find_total(&serde_json::from_str(&answer.text).ok()?);
+    }
+    let said = answer.texts(".search-count").concat();
+    let digits: String = said.chars().filter(char::is_ascii_digit).collect();
+    digits.parse().ok()
 }
 
 /// The field `total`, wherever the answer has it.

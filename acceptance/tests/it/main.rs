@@ -4,3 +4,11 @@
 #![allow(clippy::too_many_lines, clippy::large_futures, reason = "a story is told in one go")]
 
 mod architecture;
+mod site;
+
+/// A column with one content review: 初审, 保密审查.
+pub const BMDT: &str = "未央区政府 › 政务动态 › 部门动态";
+/// A column with two content reviews: 初审, 终审, 保密审查.
+pub const TZGG: &str = "未央区政府 › 政务公开 › 通知公告";
+/// A column with three content reviews: 初审, 复审, 终审, 保密审查.
+pub const GFXWJ: &str = "未央区政府 › 政务公开 › 法定主动公开内容 › 政策文件 › 行政规范性文件";

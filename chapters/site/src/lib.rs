@@ -24,6 +24,7 @@ use platform::db::Schema;
 use platform::migrations;
 use structure::{App, Chapter, Needs, Right};
 
+pub use api::openapi;
 pub use error_page::PublicErrorPage;
 pub use indexing::{SearchFollower, catch_up};
 

@@ -24,12 +24,15 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
     let path = percent_decode_str(uri.path())
         .decode_utf8()
         .map_err(|_| Refusal::not_found())?;
-    let path = path.trim_matches('/').to_owned();
-    if uri.path() != format!("/{path}") || path != path.to_lowercase() {
-        // One address for one page: no slash at the end, lower case.
-        let lower = path.to_lowercase();
-        return moved(&visitor.url(&lower), uri.query());
+    if !path.is_ascii() || path.contains(|c: char| c.is_ascii_control()) {
+        return nothing(&visitor);
     }
+    let one = path.trim_matches('/').to_lowercase();
+    if *path != format!("/{one}") {
+        // One address for one page: no slash at the end, lower case.
+        return moved(&visitor.url(&one), uri.query());
+    }
+    let path = one;
     let tree = visitor.tree.clone();
     if let Some(column) = tree.column_by_path(visitor.site_id, &path) {
         return column_pages::public::show(visitor, column.id, paged.page.unwrap_or(1).max(1))
@@ -89,7 +92,7 @@ fn nothing(visitor: &Visitor) -> Answer {
 }
 
 /// For ever elsewhere.
-fn moved(url: &str, query: Option<&str>) -> Answer<Response> {
+pub(crate) fn moved(url: &str, query: Option<&str>) -> Answer<Response> {
     let target = match query {
         Some(query) => format!("{url}?{query}"),
         None => url.to_owned(),

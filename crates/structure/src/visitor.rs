@@ -63,6 +63,14 @@ impl Visitor {
     }
 }
 
+impl Visitor {
+    /// Answers with a page that is made for this question alone: compressed, with an ETag, not kept.
+    pub async fn uncached(&self, page: Rendered) -> Answer {
+        let sealed = self.app.cache.seal(page).await?;
+        Ok(sealed.respond(&self.method, &self.headers))
+    }
+}
+
 impl FromRequestParts<App> for Visitor {
     type Rejection = Error;
 

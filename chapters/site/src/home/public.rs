@@ -9,6 +9,7 @@ use web::{Answer, Error, Rendered};
 
 use crate::chrome::{Frame, Place};
 use crate::lists::{item, items, link, site_links, site_list_tags};
+use crate::resolve::moved;
 
 /// Items of one block.
 const BLOCK: i64 = 7;
@@ -19,6 +20,11 @@ const HEADLINES: usize = 5;
 
 /// `GET /`
 pub async fn show(visitor: Visitor) -> Answer {
+    let own = visitor.url("");
+    if *visitor.full_path != *own {
+        // A sub-site's prefix without its slash.
+        return moved(&own, None);
+    }
     visitor
         .page("", async |visitor| render(&visitor).await)
         .await

@@ -76,7 +76,6 @@ pub async fn show(visitor: Visitor, QueryString(asked): QueryString<SearchQuery>
     let headers = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         (header::CACHE_CONTROL, "no-store"),
-        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
     Ok((headers, page.body).into_response())
 }

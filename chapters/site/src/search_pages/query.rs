@@ -39,9 +39,10 @@ pub struct SearchQuery {
 }
 
 impl SearchQuery {
-    /// The words, trimmed and cut.
+    /// The words, trimmed and cut; a control character says nothing, and no database keeps a null.
     pub fn text(&self) -> String {
-        self.q.trim().chars().take(MOST_CHARS).collect()
+        let spaced = self.q.replace(char::is_control, " ");
+        spaced.trim().chars().take(MOST_CHARS).collect()
     }
 
     /// Which page.

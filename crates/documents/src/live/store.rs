@@ -117,6 +117,19 @@ pub async fn on_site(db: &Db, site: SiteId, limit: i64) -> Result<Vec<LiveItem>,
     db.all(sql, params![site, limit]).await
 }
 
+/// Live documents whose home is on a site, by id, from a cursor.
+pub async fn on_site_after(
+    db: &Db,
+    site: SiteId,
+    after: DocumentId,
+    limit: i64,
+) -> Result<Vec<LiveItem>, Fault> {
+    let sql = "SELECT id, key, kind, slug, site_id, column_id, unit_id, index_number, \
+               published_at, updated_at, 0 AS pinned, card FROM documents \
+               WHERE site_id = $1 AND id > $2 AND live_revision_id IS NOT NULL ORDER BY id LIMIT $3";
+    db.all(sql, params![site, after, limit]).await
+}
+
 /// Live documents by id, from a cursor: for the map of the site and for rebuilding an index.
 pub async fn all_live_after(
     db: &Db,

@@ -179,6 +179,11 @@ impl PageCache {
             .map(|landed| landed.page)
     }
 
+    /// A page that is made for one question alone: compressed, with its ETag, and not kept.
+    pub async fn seal(&self, rendered: Rendered) -> Result<CachedPage, platform::Fault> {
+        page::seal(rendered, self.inner.clock.now(), self.inner.headers.as_ref()).await
+    }
+
     /// Removes exactly the pages that carry one of the tags. They are kept aside for the time the
     /// database is away.
     pub fn drop_tags(&self, tags: &[Tag]) -> Dropped {

@@ -1,0 +1,54 @@
+//! One address for one page, and plain words where there is none (article 12).
+
+use acceptance::on_both;
+
+#[test]
+fn article_12_there_is_one_address_for_one_page() {
+    on_both(async |district| {
+        let visitor = district.visitor();
+        for (asked, meant) in [
+            ("/zwdt/", "/zwdt"),
+            ("/ZWDT/bmdt", "/zwdt/bmdt"),
+            ("/zwdt/bmdt/?page=2", "/zwdt/bmdt?page=2"),
+            ("/hcac", "/hcac/"),
+        ] {
+            let page = visitor.get(asked).await;
+            assert_eq!(page.status, 301, "{asked}");
+            assert_eq!(page.location().unwrap(), meant);
+        }
+        // A sub-site below its prefix.
+        for path in ["/hcac/", "/hcac/gzdt", "/zjb/tzgg", "/hcac/site-map", "/zjb/search"] {
+            let page = visitor.get(path).await;
+            assert_eq!(page.status, 200, "{path}");
+            let name = page.meta("SiteName").unwrap();
+            assert_ne!(name, "西安市未央区人民政府", "{path}");
+        }
+    });
+}
+
+#[test]
+fn unknown_addresses_are_answered_in_plain_chinese_with_a_way_on() {
+    on_both(async |district| {
+        let visitor = district.visitor();
+        for path in [
+            "/nothing", "/zwdt/nothing", "/units/nothing", "/zwdt/bmdt/20990101-zzzzz", "/index.php",
+            "/wp-login.php", "/.env", "/.git/config", "/hcac/nothing", "/%E6%9C%AA%E5%A4%AE",
+            "/zwdt?page=9999", "/zwdt/bmdt/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/a%00b", "/%ff%fe",
+        ] {
+            let page = visitor.get(path).await;
+            assert!(matches!(page.status, 400 | 404), "{path}: {}", page.status);
+            let words = page.words();
+            assert!(words.contains("没有") || words.contains("不正确"), "{path}: {words}");
+            assert!(!page.attributes("main a[href]", "href").is_empty(), "{path} is a dead end");
+            assert!(!page.header("content-security-policy").is_empty(), "{path}");
+            for english in ["not found", "Not Found", "error", "Error", "invalid", "Failed"] {
+                assert!(!words.contains(english), "{path} says {english}: {words}");
+            }
+        }
+        for method in ["/", "/zwdt", "/search"] {
+            let answer = visitor.post_form(method, &[("a", "b".to_owned())]).await;
+            assert_eq!(answer.status, 405, "{method}");
+            assert!(answer.words().contains("不支持"), "{}", answer.words());
+        }
+    });
+}

@@ -1,0 +1,8 @@
+//! Chapter 3: the public site.
+
+mod addresses;
+mod caching;
+mod feeds;
+mod search;
+mod search_words;
+mod walk;

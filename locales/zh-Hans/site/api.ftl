@@ -1,0 +1,15 @@
+# The open API.
+api-name = 开放接口
+api-q-too-long = 搜索词最多 80 个字。
+api-page-out-of-range = page 是 1 到 1000 的整数。
+api-page-size-out-of-range = page_size 是 1 到 100 的整数。
+api-limit-out-of-range = limit 是 1 到 100 的整数。
+api-column-unknown = 没有这个路径的栏目。
+api-unit-unknown = 没有这个代码的单位。
+api-type-unknown = 没有这个代码的稿件种类。
+api-sort-unknown = sort 只能是 relevance、newest 或 oldest。
+api-not-utf8 = 内容不是 UTF-8 编码，没有导入任何内容。
+api-key-invalid = 没有有效的接口密钥，没有导入任何内容。
+api-key-invalid-next = 请在 Authorization 头里以 Bearer 方式带上密钥；密钥由系统管理员在管理台发放。
+api-key-out-of-reach = 这个密钥不能写入这个栏目，没有导入任何内容。
+api-too-many-lines = 一次最多 10000 行，没有导入任何内容，请分批发送。
