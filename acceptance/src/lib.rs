@@ -6,6 +6,7 @@
 
 mod browser;
 mod district;
+mod newcomer;
 mod page;
 mod paper;
 mod server;
@@ -15,6 +16,7 @@ pub use district::{
     DEMO_PASSWORD, District, Store, after_all_stories, binary, on_both, on_both_alone,
     on_both_in_time,
 };
+pub use newcomer::{OWN_PASSWORD, one_time_password};
 pub use page::{Form, Page};
 pub use paper::Paper;
 pub use server::Server;

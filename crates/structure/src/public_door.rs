@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 use http::{HeaderValue, Method, Uri, header};
@@ -21,8 +21,9 @@ use crate::visitor::Visitor;
 /// Everything visitors reach: the routes, and for every other address the `fallback`.
 pub fn public_router(app: &App, routes: Vec<PublicRoute>, fallback: MethodRouter<App>) -> Router {
     let mut inner = Router::new();
+    let most = app.settings.uploads.megabytes << 20;
     for route in routes {
-        inner = inner.route(route.path, route.handler);
+        inner = inner.route(route.path, route.handler.layer(DefaultBodyLimit::max(most)));
     }
     let inner: Router = inner.fallback_service(fallback.with_state(app.clone())).with_state(app.clone());
     let door = Door { app: app.clone(), inner };

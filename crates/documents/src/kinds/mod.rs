@@ -1,4 +1,4 @@
-//! Kinds of documents as declarations: fields, validation, template, search (house rule 11). The
+//! Kinds of documents (articles 16, 20, 24) as declarations: fields, validation, template, search (house rule 11). The
 //! chapters bring them; the engine knows none by name.
 
 mod check;

@@ -1,4 +1,4 @@
-//! What the console rooms of this engine share: opening a document within rights, the words of a
+//! What the console rooms of this engine (articles 5, 6, 19) share: opening a document within rights, the words of a
 //! refusal, and the contexts that several pages show.
 
 mod about;

@@ -2,9 +2,9 @@
 
 use std::fmt::Write;
 
-use platform::{Actor, Fault, FaultContext, params};
+use platform::{Actor, Fault, FaultContext};
 use structure::App;
-use structure::accounts::{AccountForm, StoredPassword, create_account};
+use structure::accounts::{AccountForm, StoredPassword, all_accounts, create_account};
 use structure::grants::{Reach, add_grant};
 use structure::sign_in::{OneTimePassword, hash_password};
 use structure::{AccountId, Administrator, UnitId};
@@ -62,7 +62,7 @@ pub fn listed() -> Result<String, Fault> {
 /// A new instance needs somebody who can let others in: the three administrators, each with a
 /// password for one sign-in, printed once.
 pub async fn first_administrators(app: &App) -> Result<(), Fault> {
-    if app.db.count("SELECT COUNT(*) FROM accounts", params![]).await? > 0 {
+    if !all_accounts(&app.db).await?.is_empty() {
         return Ok(());
     }
     say("first start: three administrators, each password is good for one sign-in");

@@ -8,7 +8,7 @@ mod structure;
 
 use std::process::ExitCode;
 
-use platform::{Fault, params};
+use platform::Fault;
 use ::structure::App;
 
 use crate::cli::Place;
@@ -33,7 +33,7 @@ pub async fn run(place: &Place) -> Result<ExitCode, Fault> {
     // A visitor to the demo has no authenticator at hand; every account may still set one up.
     settings.sign_in.second_factor = ::structure::sign_in::SecondFactorDemand::Optional;
     let app = open(settings).await?;
-    if app.db.count("SELECT COUNT(*) FROM units", params![]).await? == 0 {
+    if app.tree().units().is_empty() {
         say("未央：正在建立演示区（单位、栏目、账号、稿件）……");
         structure::load(&app.db).await?;
         app.reload_tree().await?;

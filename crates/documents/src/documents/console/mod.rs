@@ -1,4 +1,4 @@
-//! The console rooms of documents.
+//! The console rooms of documents (articles 5, 6, 19).
 
 mod acts;
 mod files;
