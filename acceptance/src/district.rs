@@ -2,7 +2,7 @@
 //! pair whose clock may be moved; and districts of one's own for tests that stop or break them.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
 
 use tokio::process::Command;
 use tokio::sync::{Mutex, MutexGuard, OnceCell};
@@ -25,6 +25,8 @@ pub struct District {
     pub folder: tempfile::TempDir,
     pub database: Option<String>,
     pub server: Server,
+    /// Seconds by which its clock is ahead of the machine's.
+    ahead: AtomicI64,
 }
 
 static SHARED: [OnceCell<District>; 2] = [OnceCell::const_new(), OnceCell::const_new()];
@@ -167,11 +169,13 @@ impl District {
             Some(cluster) => Some(new_database(&cluster).await),
             None => None,
         };
-        let settings: Vec<(String, String)> =
-            settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let settings: Vec<(String, String)> = settings
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+            .collect();
         let server = Server::start(folder.path(), database.as_deref(), &settings).await;
         let (public, console) = (server.public.clone(), server.console.clone());
-        Self { store, public, console, folder, database, server }
+        Self { store, public, console, folder, database, server, ahead: AtomicI64::new(0) }
     }
 
     /// Starts it again on the same data, after it was stopped or killed.
@@ -179,7 +183,7 @@ impl District {
         let Self { store, folder, database, .. } = self;
         let server = Server::start(folder.path(), database.as_deref(), &[]).await;
         let (public, console) = (server.public.clone(), server.console.clone());
-        Self { store, public, console, folder, database, server }
+        Self { store, public, console, folder, database, server, ahead: AtomicI64::new(0) }
     }
 
     /// A word that no other test uses.
@@ -209,6 +213,15 @@ impl District {
         let form = [("seconds", seconds.to_string())];
         let answer = self.stranger().post_form("/test/clock", &form).await;
         assert_eq!(answer.status, 204, "the test clock did not answer: {}", answer.text);
+        self.ahead.fetch_add(seconds, Ordering::Relaxed);
+    }
+
+    /// The wall clock in the district so many minutes from now, as forms want it.
+    #[expect(clippy::disallowed_methods, reason = "the district's clock is the machine's, moved")]
+    pub fn in_minutes(&self, minutes: i64) -> String {
+        let seconds = self.ahead.load(Ordering::Relaxed) + minutes * 60 + 8 * 3_600;
+        let local = chrono::Utc::now().naive_utc() + chrono::Duration::seconds(seconds);
+        local.format("%Y-%m-%dT%H:%M").to_string()
     }
 
     /// Runs every job that is due.
@@ -241,8 +254,10 @@ impl District {
     /// No request may have failed for a reason of ours.
     pub fn assert_no_fault(&self) {
         let log = self.log();
-        let faults: Vec<&str> =
-            log.lines().filter(|line| line.contains("ERROR") || line.contains("panicked")).collect();
+        let faults: Vec<&str> = log
+            .lines()
+            .filter(|line| line.contains("ERROR") || line.contains("panicked"))
+            .collect();
         assert!(faults.is_empty(), "{:?} has faults in its log: {faults:#?}", self.store);
     }
 }

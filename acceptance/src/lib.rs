@@ -1,6 +1,11 @@
 //! Starts the built portal and drives it the way people do: over HTTP, with forms as the pages give
 //! them. Links none of our crates.
-#![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed step is a failed test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a failed step is a failed test"
+)]
 #![allow(clippy::string_slice, reason = "a failed step is a failed test")]
 #![expect(missing_docs, reason = "names say it")]
 

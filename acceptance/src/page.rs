@@ -84,6 +84,20 @@ impl Page {
         found.attr("href").map(str::to_owned)
     }
 
+    /// The value of the choice with this explanation below it: a column in a list of columns.
+    pub fn choice(&self, name: &str, hint: &str) -> String {
+        let html = Html::parse_document(&self.text);
+        let (choices, hints) = (selector(".choice"), selector(".choice__hint"));
+        let input = selector(&format!("input[name=\"{name}\"]"));
+        let said = |choice: &ElementRef<'_>| {
+            choice.select(&hints).any(|one| one.text().collect::<String>().trim() == hint)
+        };
+        let found = html.select(&choices).find(said);
+        let field = found.and_then(|choice| choice.select(&input).next());
+        let value = field.and_then(|field| field.attr("value"));
+        value.unwrap_or_else(|| panic!("{hint} is not offered: {}", self.words())).to_owned()
+    }
+
     /// The form whose action ends with this.
     pub fn form(&self, action_end: &str) -> Form {
         self.find_form(|form| form.action.ends_with(action_end))

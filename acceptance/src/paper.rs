@@ -62,7 +62,8 @@ impl Browser {
         let desk = self.open("/").await;
         let mut form = desk.form("/sign-out");
         form.action = path.to_owned();
-        form.values.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        form.values
+            .extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         self.send(form).await
     }
 
@@ -96,7 +97,13 @@ pub(crate) fn path_of(url: &str) -> &str {
 impl District {
     /// Writes, submits and signs with the people of the education bureau (两级审核的栏目); gives the
     /// document and its public path.
-    pub async fn publish(&self, column: &str, kind: &str, title: &str, body: &str) -> (Paper, String) {
+    pub async fn publish(
+        &self,
+        column: &str,
+        kind: &str,
+        title: &str,
+        body: &str,
+    ) -> (Paper, String) {
         let clerk = self.staff("jyj.bianji").await;
         let paper = clerk.draft(column, kind, title, body).await;
         clerk.send_in(&paper).await;

@@ -24,7 +24,11 @@ pub struct Server {
 
 impl Server {
     /// Starts `weiyang demo` on free ports and waits until it says where it answers.
-    pub async fn start(folder: &Path, database: Option<&str>, settings: &[(String, String)]) -> Self {
+    pub async fn start(
+        folder: &Path,
+        database: Option<&str>,
+        settings: &[(String, String)],
+    ) -> Self {
         let log = folder.join("log");
         let log = std::fs::File::options().create(true).append(true).open(log).unwrap();
         let mut command = Command::new("sh");

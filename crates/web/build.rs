@@ -12,10 +12,7 @@ const EMBEDDED: [&str; 5] = [
     "../../console/dist",
 ];
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a build script has no settings but Cargo's"
-)]
+#[expect(clippy::disallowed_methods, reason = "a build script has no settings but Cargo's")]
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     if std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {

@@ -73,6 +73,12 @@ impl Ground {
             let (count, seed) =
                 (self.options.documents.max(self.options.small).max(500), self.options.seed);
             say(&format!("drawing {count} documents, seed {seed}"));
+            if !self.options.statutes.is_file() {
+                say(&format!(
+                    "no statutes at {}: short texts only",
+                    self.options.statutes.display()
+                ));
+            }
             self.corpus = Some(Corpus::draw(count, seed, &self.options.statutes)?);
         }
         self.corpus.as_ref().doing("keep the documents")

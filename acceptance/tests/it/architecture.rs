@@ -71,7 +71,10 @@ fn sources() -> Vec<(PathBuf, String)> {
 
 fn is_test(path: &Path) -> bool {
     path.components().any(|part| {
-        matches!(part.as_os_str().to_str(), Some("tests.rs" | "tests" | "testing.rs" | "samples.rs"))
+        matches!(
+            part.as_os_str().to_str(),
+            Some("tests.rs" | "tests" | "testing.rs" | "samples.rs")
+        )
     })
 }
 
@@ -122,8 +125,13 @@ fn foreign_keys_go_down_only() {
         }
     }
     for (name, target) in keys {
-        let home = homes.get(&target).unwrap_or_else(|| panic!("{name} points to {target}: no such table"));
-        assert!(*home == name || floor(home) < floor(&name), "{name} points up to {target} of {home}");
+        let home = homes
+            .get(&target)
+            .unwrap_or_else(|| panic!("{name} points to {target}: no such table"));
+        assert!(
+            *home == name || floor(home) < floor(&name),
+            "{name} points up to {target} of {home}"
+        );
     }
 }
 
@@ -133,7 +141,9 @@ fn sql_stands_only_in_stores() {
     let mut wrong = Vec::new();
     for (path, text) in sources() {
         let name = short(&path);
-        let store = name.ends_with("store.rs") || name.contains("/store/") || name.starts_with("crates/platform/");
+        let store = name.ends_with("store.rs")
+            || name.contains("/store/")
+            || name.starts_with("crates/platform/");
         if !store && product_lines(&text).iter().any(|line| sql.is_match(line)) {
             wrong.push(name);
         }
@@ -147,7 +157,9 @@ fn databases_are_named_only_in_the_platform() {
     let mut wrong = Vec::new();
     for (path, text) in sources() {
         let name = short(&path);
-        if name.starts_with("crates/platform/src/db") || name.starts_with("crates/platform/src/journal/verify") {
+        if name.starts_with("crates/platform/src/db")
+            || name.starts_with("crates/platform/src/journal/verify")
+        {
             continue;
         }
         for line in product_lines(&text) {
@@ -182,7 +194,9 @@ fn every_noun_names_its_article_or_norm() {
     for (path, text) in sources() {
         let name = short(&path);
         let noun = name.ends_with("/mod.rs")
-            && (name.starts_with("chapters/") || name.starts_with("crates/structure/") || name.starts_with("crates/documents/"));
+            && (name.starts_with("chapters/")
+                || name.starts_with("crates/structure/")
+                || name.starts_with("crates/documents/"));
         if noun {
             let head: Vec<&str> = text.lines().take_while(|line| line.starts_with("//!")).collect();
             if !norm.is_match(&head.join(" ")) {
@@ -199,18 +213,31 @@ fn no_module_is_a_drawer() {
     for (path, _) in sources() {
         let stem = path.file_stem().unwrap().to_str().unwrap();
         let folder = path.parent().unwrap().file_name().unwrap().to_str().unwrap();
-        assert!(!drawers.contains(&stem) && !drawers.contains(&folder), "{} is a drawer", short(&path));
+        assert!(
+            !drawers.contains(&stem) && !drawers.contains(&folder),
+            "{} is a drawer",
+            short(&path)
+        );
     }
 }
 
 #[test]
 fn documents_name_only_what_exists() {
-    let named = regex::Regex::new(r"`((?:crates|chapters|themes|console|locales|demo|acceptance|docs|scripts)/[\w./-]+)`").unwrap();
-    let mut pages = vec![root().join("README.md"), root().join("README.zh-CN.md"), root().join("ARCHITECTURE.md"), root().join("CONTRIBUTING.md")];
+    let named = regex::Regex::new(
+        r"`((?:crates|chapters|themes|console|locales|demo|acceptance|docs|scripts)/[\w./-]+)`",
+    )
+    .unwrap();
+    let mut pages = vec![
+        root().join("README.md"),
+        root().join("README.zh-CN.md"),
+        root().join("ARCHITECTURE.md"),
+        root().join("CONTRIBUTING.md"),
+    ];
     files(&root().join("docs"), ".md", &mut pages);
     let mut missing = BTreeSet::new();
     for page in pages {
-        let text = std::fs::read_to_string(&page).unwrap_or_else(|_| panic!("{} is missing", page.display()));
+        let text = std::fs::read_to_string(&page)
+            .unwrap_or_else(|_| panic!("{} is missing", page.display()));
         for hit in named.captures_iter(&text) {
             if !root().join(hit[1].trim_end_matches('/')).exists() {
                 missing.insert(format!("{}: {}", short(&page), &hit[1]));
@@ -235,8 +262,14 @@ fn every_public_template_has_a_sample() {
         })
         .collect();
     for path in templates {
-        let name = path.strip_prefix(root().join("themes/default")).unwrap().to_string_lossy().into_owned();
-        let part = name.starts_with("components/") || name == "layout.html" || name == "columns/frame.html";
+        let name = path
+            .strip_prefix(root().join("themes/default"))
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
+        let part = name.starts_with("components/")
+            || name == "layout.html"
+            || name == "columns/frame.html";
         assert!(part || shown.contains(&name), "{name} has no sample");
     }
 }

@@ -54,9 +54,7 @@ impl Frame {
             "main_site": main.map(|main| json!({ "name": main.name, "url": "/" })),
             "footer_links": footer_links(visitor),
         });
-        Ok(Self {
-            context: structure::staff::map(context),
-        })
+        Ok(Self { context: structure::staff::map(context) })
     }
 
     /// Adds content and renders.
@@ -70,10 +68,7 @@ impl Frame {
         self.context.extend(structure::staff::map(content));
         let theme = &visitor.site()?.theme;
         let html =
-            visitor
-                .app
-                .themes
-                .render_template(theme, template, &Value::Object(self.context))?;
+            visitor.app.themes.render_template(theme, template, &Value::Object(self.context))?;
         let mut tags = tags;
         tags.push(structure_tag());
         Ok(Rendered::html(html, tags))
@@ -163,12 +158,8 @@ fn page_tags(site: &Site, place: &Place<'_>) -> PageTags {
 }
 
 fn feeds(visitor: &Visitor, site: &Site, column: Option<&Column>) -> Vec<Value> {
-    let t = |name: &str| {
-        visitor
-            .app
-            .messages
-            .t("site-feed-title", &[("name", name.to_owned().into())])
-    };
+    let t =
+        |name: &str| visitor.app.messages.t("site-feed-title", &[("name", name.to_owned().into())]);
     let mut feeds = vec![json!({
         "title": t(&site.name), "url": visitor.url("feeds/all.rss"), "type": "application/rss+xml",
     })];

@@ -26,11 +26,7 @@ impl ErrorPage for PublicErrorPage {
             let visitor = Visitor::of(&self.app, host, request.path(), &request.method)?;
             let name = Some(failure.headline.clone());
             let path = request.path().trim_start_matches('/').to_owned();
-            let place = Place {
-                name,
-                path,
-                ..Place::default()
-            };
+            let place = Place { name, path, ..Place::default() };
             let content = json!({
                 "status": failure.status, "headline": failure.headline, "detail": "",
                 "next": failure.next, "links": failure.links, "reference": failure.reference,

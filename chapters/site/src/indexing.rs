@@ -34,23 +34,15 @@ impl SearchFollower {
             Some(position) => position,
             None => rebuild(app, &index).await?,
         };
-        Ok(Self {
-            app: app.clone(),
-            index,
-            position,
-        })
+        Ok(Self { app: app.clone(), index, position })
     }
 
     async fn take_in(&mut self, entries: &[EntryRecord]) -> Result<(), Fault> {
         let Some(last) = entries.last().map(|entry| entry.seq) else {
             return Ok(());
         };
-        if entries
-            .iter()
-            .any(|entry| entry.verb == "search_words.changed")
-        {
-            self.index
-                .set_vocabulary(&load_vocabulary(&self.app.db).await?);
+        if entries.iter().any(|entry| entry.verb == "search_words.changed") {
+            self.index.set_vocabulary(&load_vocabulary(&self.app.db).await?);
         }
         let touched: BTreeSet<i64> = entries
             .iter()
@@ -94,10 +86,7 @@ pub async fn changes_of(app: &App, ids: &[DocumentId]) -> Result<Vec<Change>, Fa
     let (tree, kinds) = (app.tree(), app.registers.get::<Kinds>()?);
     let records = live::search_records(&app.db, (&tree, kinds), ids).await?;
     let found: BTreeSet<i64> = records.iter().map(|record| record.id).collect();
-    let gone = ids
-        .iter()
-        .filter(|id| !found.contains(&id.0))
-        .map(|id| Change::Remove(id.0));
+    let gone = ids.iter().filter(|id| !found.contains(&id.0)).map(|id| Change::Remove(id.0));
     Ok(gone.chain(records.into_iter().map(Change::put)).collect())
 }
 

@@ -35,10 +35,7 @@ pub fn kinds() -> [&'static KindDeclaration; 2] {
 
 /// The tables of this chapter.
 pub fn schema(schema: Schema) -> Schema {
-    schema.with(
-        migrations!["20261101050000_search_words"],
-        &["search_misses"],
-    )
+    schema.with(migrations!["20261101050000_search_words"], &["search_misses"])
 }
 
 /// The rooms of this chapter.
@@ -58,18 +55,9 @@ pub fn chapter() -> Chapter {
         .and(api::chapter())
         .get("/search-words", words, search_words::console::edit)
         .post("/search-words", words, search_words::console::save)
-        .get(
-            "/search-words/zero-hits",
-            words,
-            search_words::console::zero_hits,
-        )
+        .get("/search-words/zero-hits", words, search_words::console::zero_hits)
         .job("rebuild_index", indexing::rebuild_job)
-        .menu(
-            "menu-portal",
-            "search-words-title",
-            "/search-words",
-            &[Right::MaintainSearch],
-        )
+        .menu("menu-portal", "search-words-title", "/search-words", &[Right::MaintainSearch])
 }
 
 /// What answers every public address that no route has.

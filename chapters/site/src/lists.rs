@@ -62,10 +62,7 @@ pub fn validity_context(visitor: &Visitor, word: &str) -> Value {
         "in_force" => "valid",
         other => other,
     };
-    let name = visitor
-        .app
-        .messages
-        .t(&format!("validity-{}", word.replace('_', "-")), &[]);
+    let name = visitor.app.messages.t(&format!("validity-{}", word.replace('_', "-")), &[]);
     json!({ "code": code, "name": name })
 }
 
@@ -81,11 +78,8 @@ pub fn unit_link(visitor: &Visitor, unit: &Unit) -> Value {
 
 /// The site's neighbours as links: for the home page and the site map.
 pub fn site_links(visitor: &Visitor, shown: impl Fn(&Site) -> bool) -> Vec<Value> {
-    let others = visitor
-        .tree
-        .sites()
-        .iter()
-        .filter(|site| site.id != visitor.site_id && shown(site));
+    let others =
+        visitor.tree.sites().iter().filter(|site| site.id != visitor.site_id && shown(site));
     others
         .map(|site| {
             json!({
@@ -99,26 +93,14 @@ pub fn site_links(visitor: &Visitor, shown: impl Fn(&Site) -> bool) -> Vec<Value
 /// Tags of every column of a site: for pages that show the site's newest.
 pub fn site_list_tags(visitor: &Visitor, site: SiteId) -> Vec<Tag> {
     let columns = visitor.tree.columns().iter();
-    columns
-        .filter(|column| column.site_id == site)
-        .map(|column| list_tag(column.id))
-        .collect()
+    columns.filter(|column| column.site_id == site).map(|column| list_tag(column.id)).collect()
 }
 
 /// The pager of a list whose first page is at `url`.
 pub fn pager_of(url: &str, page: i64, total: i64) -> Result<Pager, Refusal> {
     let number = |number: i64| u64::try_from(number).unwrap_or(0);
-    Pager::new(
-        number(page),
-        number(total),
-        PAGE_SIZE.unsigned_abs(),
-        |page| {
-            if page == 1 {
-                url.to_owned()
-            } else {
-                format!("{url}?page={page}")
-            }
-        },
-    )
+    Pager::new(number(page), number(total), PAGE_SIZE.unsigned_abs(), |page| {
+        if page == 1 { url.to_owned() } else { format!("{url}?page={page}") }
+    })
     .map_err(|refusal| refusal.link(url, "site-first-page"))
 }

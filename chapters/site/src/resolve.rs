@@ -21,9 +21,7 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
     if !matches!(visitor.method, Method::GET | Method::HEAD) {
         return Err(Refusal::method_not_allowed().into());
     }
-    let path = percent_decode_str(uri.path())
-        .decode_utf8()
-        .map_err(|_| Refusal::not_found())?;
+    let path = percent_decode_str(uri.path()).decode_utf8().map_err(|_| Refusal::not_found())?;
     if !path.is_ascii() || path.contains(|c: char| c.is_ascii_control()) {
         return nothing(&visitor);
     }

@@ -25,11 +25,7 @@ impl Digest {
     /// Reads a digest, where it is one.
     pub fn parse(text: &str) -> Option<Self> {
         let lower_hex = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        text.as_bytes()
-            .try_into()
-            .ok()
-            .filter(|_| lower_hex)
-            .map(Self)
+        text.as_bytes().try_into().ok().filter(|_| lower_hex).map(Self)
     }
 
     /// The digits.
@@ -106,13 +102,7 @@ mod tests {
         let text = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(abc.to_string(), text);
         assert_eq!(text.parse(), Ok(abc));
-        for bad in [
-            "",
-            "ba78",
-            &text.to_uppercase(),
-            &format!("{text}0"),
-            "../../etc/passwd",
-        ] {
+        for bad in ["", "ba78", &text.to_uppercase(), &format!("{text}0"), "../../etc/passwd"] {
             assert_eq!(bad.parse::<Digest>(), Err(InvalidDigest), "{bad}");
         }
         let mut summing = Summing::default();

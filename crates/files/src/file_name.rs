@@ -16,11 +16,7 @@ pub fn clean_file_name(name: &str) -> String {
     let words: Vec<&str> = kept.split_whitespace().collect();
     let tidy = words.join(" ");
     let tidy = tidy.trim_matches(|c: char| c == '.' || c == ' ');
-    if tidy.is_empty() {
-        "file".to_owned()
-    } else {
-        cut(tidy)
-    }
+    if tidy.is_empty() { "file".to_owned() } else { cut(tidy) }
 }
 
 /// The extension of a name in lower case, without its dot.

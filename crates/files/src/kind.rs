@@ -65,11 +65,7 @@ const fn kind(
     media_type: &'static str,
     contents: &'static [Content],
 ) -> Kind {
-    Kind {
-        extension,
-        media_type,
-        contents,
-    }
+    Kind { extension, media_type, contents }
 }
 
 /// The allow-list. The first entry for a content is the extension that is suggested for it.
@@ -88,31 +84,15 @@ const KINDS: [Kind; 21] = [
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         &[Content::Sheet],
     ),
-    kind(
-        "ppt",
-        "application/vnd.ms-powerpoint",
-        &[Content::OldSlides],
-    ),
+    kind("ppt", "application/vnd.ms-powerpoint", &[Content::OldSlides]),
     kind(
         "pptx",
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         &[Content::Slides],
     ),
-    kind(
-        "wps",
-        "application/wps-office.wps",
-        &[Content::OldDocument, Content::Document],
-    ),
-    kind(
-        "et",
-        "application/wps-office.et",
-        &[Content::OldSheet, Content::Sheet],
-    ),
-    kind(
-        "dps",
-        "application/wps-office.dps",
-        &[Content::OldSlides, Content::Slides],
-    ),
+    kind("wps", "application/wps-office.wps", &[Content::OldDocument, Content::Document]),
+    kind("et", "application/wps-office.et", &[Content::OldSheet, Content::Sheet]),
+    kind("dps", "application/wps-office.dps", &[Content::OldSlides, Content::Slides]),
     kind("txt", "text/plain", &[Content::Text]),
     kind("csv", "text/csv", &[Content::Text]),
     kind("zip", "application/zip", &[Content::Zip]),
@@ -156,15 +136,8 @@ pub fn examine(file_name: &str, content: &[u8], limit: u64) -> Result<Accepted, 
             content: right.map(|kind| kind.extension),
         });
     }
-    let extension = if kind.extension == "jpeg" {
-        "jpg"
-    } else {
-        kind.extension
-    };
-    Ok(Accepted {
-        media_type: kind.media_type,
-        extension,
-    })
+    let extension = if kind.extension == "jpeg" { "jpg" } else { kind.extension };
+    Ok(Accepted { media_type: kind.media_type, extension })
 }
 
 #[cfg(test)]

@@ -109,10 +109,7 @@ fn inside_compound(content: &[u8]) -> Content {
         return Content::Other;
     };
     // Macros are not run by a portal, but a visitor's office program may run them.
-    if ["/Macros", "/_VBA_PROJECT_CUR"]
-        .iter()
-        .any(|storage| file.is_storage(storage))
-    {
+    if ["/Macros", "/_VBA_PROJECT_CUR"].iter().any(|storage| file.is_storage(storage)) {
         Content::Active
     } else if file.is_stream("/WordDocument") {
         Content::OldDocument
@@ -136,9 +133,8 @@ fn text(content: &[u8]) -> Content {
     let head = String::from_utf8_lossy(head).to_ascii_lowercase();
     let start = head.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     let runs = ["#!", "<?", "<%", "<!doctype", "<!--", "{\\rtf"];
-    let tags = [
-        "<html", "<head", "<body", "<script", "<svg", "<iframe", "<object", "<embed", "<xml",
-    ];
+    let tags =
+        ["<html", "<head", "<body", "<script", "<svg", "<iframe", "<object", "<embed", "<xml"];
     if runs.iter().any(|run| start.starts_with(run)) || tags.iter().any(|tag| head.contains(tag)) {
         Content::Active
     } else {

@@ -55,9 +55,7 @@ pub enum FileSettings {
 
 impl Default for FileSettings {
     fn default() -> Self {
-        Self::Folder {
-            path: PathBuf::from("data/files"),
-        }
+        Self::Folder { path: PathBuf::from("data/files") }
     }
 }
 
@@ -74,14 +72,7 @@ impl fmt::Debug for FileSettings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder { path } => f.debug_struct("Folder").field("path", path).finish(),
-            Self::S3 {
-                endpoint,
-                region,
-                bucket,
-                path_style,
-                root,
-                ..
-            } => f
+            Self::S3 { endpoint, region, bucket, path_style, root, .. } => f
                 .debug_struct("S3")
                 .field("endpoint", endpoint)
                 .field("region", region)
@@ -100,12 +91,7 @@ mod tests {
     #[test]
     fn settings_are_read_and_keys_are_not_shown() {
         let folder: FileSettings = toml::from_str("store = \"folder\"\npath = \"/srv/f\"").unwrap();
-        assert_eq!(
-            folder,
-            FileSettings::Folder {
-                path: "/srv/f".into()
-            }
-        );
+        assert_eq!(folder, FileSettings::Folder { path: "/srv/f".into() });
         let s3: FileSettings = toml::from_str(
             "store = \"s3\"\nendpoint = \"http://127.0.0.1:9000\"\nbucket = \"b\"\n\
              access_key = \"AKEY\"\nsecret_key = \"HUSH\"",

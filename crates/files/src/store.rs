@@ -60,10 +60,7 @@ fn if_found<T>(
 impl FileStore {
     /// Whether the store can be reached and listed; for the health page.
     pub async fn check(&self) -> Result<(), Fault> {
-        self.operator
-            .check()
-            .await
-            .map_err(|error| fault("reach the file store", error))
+        self.operator.check().await.map_err(|error| fault("reach the file store", error))
     }
 
     /// Keeps a content and returns its digest. When this returns, the object outlives a power cut.
@@ -89,9 +86,7 @@ impl FileStore {
         if found == *digest {
             Ok(Some(content))
         } else {
-            Err(Fault::new(format!(
-                "object {digest} is damaged: its content has digest {found}"
-            )))
+            Err(Fault::new(format!("object {digest} is damaged: its content has digest {found}")))
         }
     }
 
@@ -120,16 +115,9 @@ impl FileStore {
     ) -> Result<impl Stream<Item = Result<Bytes, std::io::Error>> + Send + Unpin + use<>, Fault>
     {
         let doing = || format!("read object {digest}");
-        let reader = self
-            .operator
-            .reader_with(&path(digest))
-            .chunk(256 * 1024)
-            .await;
+        let reader = self.operator.reader_with(&path(digest)).chunk(256 * 1024).await;
         let reader = reader.map_err(|error| fault(doing(), error))?;
-        reader
-            .into_bytes_stream(range)
-            .await
-            .map_err(|error| fault(doing(), error))
+        reader.into_bytes_stream(range).await.map_err(|error| fault(doing(), error))
     }
 
     /// Whether there is such an object.
@@ -152,12 +140,7 @@ impl FileStore {
     /// The digests of all objects, in no order.
     pub async fn list(&self) -> Result<Vec<Digest>, Fault> {
         let doing = |error| fault("list the objects", error);
-        let lister = self
-            .operator
-            .lister_with(OBJECTS)
-            .recursive(true)
-            .await
-            .map_err(doing)?;
+        let lister = self.operator.lister_with(OBJECTS).recursive(true).await.map_err(doing)?;
         let digests = lister.try_filter_map(async |entry| Ok(entry.name().parse::<Digest>().ok()));
         digests.try_collect().await.map_err(doing)
     }
@@ -166,12 +149,7 @@ impl FileStore {
     /// returns how many.
     pub async fn remove_leftovers(&self, before: i64) -> Result<usize, Fault> {
         let doing = |error| fault("remove leftovers of uploads", error);
-        let lister = self
-            .operator
-            .lister_with(INCOMING)
-            .recursive(true)
-            .await
-            .map_err(doing)?;
+        let lister = self.operator.lister_with(INCOMING).recursive(true).await.map_err(doing)?;
         let mut lister = std::pin::pin!(lister);
         let mut removed = 0;
         while let Some(entry) = lister.next().await {
@@ -180,9 +158,7 @@ impl FileStore {
                 continue;
             }
             let metadata = self.operator.stat(entry.path()).await.map_err(doing)?;
-            let modified = metadata
-                .last_modified()
-                .map(|time| time.into_inner().as_second());
+            let modified = metadata.last_modified().map(|time| time.into_inner().as_second());
             if modified.is_some_and(|modified| modified < before) {
                 self.operator.delete(entry.path()).await.map_err(doing)?;
                 removed += 1;
@@ -231,10 +207,7 @@ impl FileStore {
         for folder in object.ancestors().skip(1).take(2) {
             let opened = tokio::fs::File::open(folder).await;
             let opened = opened.doing(format!("open folder {}", folder.display()))?;
-            opened
-                .sync_all()
-                .await
-                .doing(format!("flush folder {}", folder.display()))?;
+            opened.sync_all().await.doing(format!("flush folder {}", folder.display()))?;
         }
         Ok(())
     }
@@ -245,7 +218,5 @@ async fn digest_of(content: Bytes) -> Result<Digest, Fault> {
     if content.len() <= HASHED_IN_PLACE {
         return Ok(Digest::of(&content));
     }
-    tokio::task::spawn_blocking(move || Digest::of(&content))
-        .await
-        .doing("hash a content")
+    tokio::task::spawn_blocking(move || Digest::of(&content)).await.doing("hash a content")
 }

@@ -68,8 +68,7 @@ impl FileStore {
         E: Into<Box<dyn Error + Send + Sync>>,
     {
         let waiting = self.take_in(pieces, limit).await?;
-        self.keep(&waiting.path, &waiting.digest, waiting.size)
-            .await?;
+        self.keep(&waiting.path, &waiting.digest, waiting.size).await?;
         Ok((waiting.digest, waiting.size))
     }
 
@@ -89,12 +88,7 @@ impl FileStore {
         match self.judge(&path, size, &file_name).await {
             Ok(accepted) => {
                 self.keep(&path, &digest, size).await?;
-                Ok(Received {
-                    digest,
-                    size,
-                    accepted,
-                    file_name,
-                })
+                Ok(Received { digest, size, accepted, file_name })
             }
             Err(error) => {
                 self.throw_away(&path).await;
@@ -105,12 +99,7 @@ impl FileStore {
 
     async fn judge(&self, path: &str, size: u64, name: &str) -> Result<Accepted, UploadError> {
         let doing = |error| fault("read an upload", error);
-        let head = self
-            .operator
-            .read_with(path)
-            .range(0..size.min(HEAD))
-            .await
-            .map_err(doing)?;
+        let head = self.operator.read_with(path).range(0..size.min(HEAD)).await.map_err(doing)?;
         let mut content = head.to_bytes();
         // Of a long film the head tells all; what a container holds stands at its end.
         if size > HEAD && (size <= JUDGED_WHOLE || is_container(&content)) {
@@ -148,12 +137,7 @@ impl FileStore {
     {
         let doing = |error| fault("write an upload", error);
         let mut pieces = std::pin::pin!(pieces);
-        let mut writer = self
-            .operator
-            .writer_with(path)
-            .chunk(PIECE)
-            .await
-            .map_err(doing)?;
+        let mut writer = self.operator.writer_with(path).chunk(PIECE).await.map_err(doing)?;
         let (mut summing, mut size) = (Summing::default(), 0_u64);
         let outcome = loop {
             match pieces.next().await {

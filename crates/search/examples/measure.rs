@@ -154,42 +154,26 @@ fn timed<T>(times: &mut Vec<Duration>, work: impl FnOnce() -> T) -> T {
 /// Processor time this process has used.
 fn processor_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let ticks: Vec<f64> = stat
-        .split(' ')
-        .skip(13)
-        .take(2)
-        .filter_map(|t| t.parse().ok())
-        .collect();
+    let ticks: Vec<f64> = stat.split(' ').skip(13).take(2).filter_map(|t| t.parse().ok()).collect();
     ticks.iter().sum::<f64>() / 100.0
 }
 
 fn fill(index: &Index, documents: i64, source: &Source, rng: &mut StdRng) {
     let records: Vec<Record> = (0..documents).map(|id| record(id, source, rng)).collect();
-    let chars: usize = records
-        .iter()
-        .map(|record| record.body.chars().count())
-        .sum();
+    let chars: usize = records.iter().map(|record| record.body.chars().count()).sum();
     let mut records = records.into_iter().peekable();
     let (started, processor) = (Instant::now(), processor_seconds());
     while records.peek().is_some() {
-        index
-            .stage(records.by_ref().take(1000).map(Change::put))
-            .unwrap();
+        index.stage(records.by_ref().take(1000).map(Change::put)).unwrap();
     }
     index.commit(1).unwrap();
-    let (spent, processor) = (
-        started.elapsed().as_secs_f64(),
-        processor_seconds() - processor,
-    );
+    let (spent, processor) = (started.elapsed().as_secs_f64(), processor_seconds() - processor);
     let (each, count) = (chars as i64 / documents, documents as f64);
     println!(
         "indexed {documents} documents of {each} characters in {spent:.1} s: {:.0} documents/s",
         count / spent
     );
-    println!(
-        "processor {processor:.1} s: {:.0} documents per processor second",
-        count / processor
-    );
+    println!("processor {processor:.1} s: {:.0} documents per processor second", count / processor);
     println!("{:?}", index.stats().unwrap());
 }
 
@@ -201,10 +185,7 @@ fn windows(index: &Index, source: &Source, rng: &mut StdRng) {
             let text: Vec<char> = source.sentence(rng).chars().collect();
             let from = rng.random_range(0..text.len().saturating_sub(length).max(1));
             let text: String = text.iter().skip(from).take(length).collect();
-            totals += asked(index, &mut times, || {
-                index.search(&Query::text(text)).unwrap()
-            })
-            .total;
+            totals += asked(index, &mut times, || index.search(&Query::text(text)).unwrap()).total;
         }
         report(
             &format!("{length} characters, any window"),
@@ -228,18 +209,9 @@ fn phrases(index: &Index, source: &Source, rng: &mut StdRng) {
             year: Some(2020),
             ..Query::text(a)
         }),
-        ("phrase, newest first", |a, _| Query {
-            sort: Sort::Newest,
-            ..Query::text(a)
-        }),
-        ("phrase in titles", |a, _| Query {
-            scope: Scope::Title,
-            ..Query::text(a)
-        }),
-        ("no text, a column", |_, _| Query {
-            column_id: Some(12),
-            ..Query::default()
-        }),
+        ("phrase, newest first", |a, _| Query { sort: Sort::Newest, ..Query::text(a) }),
+        ("phrase in titles", |a, _| Query { scope: Scope::Title, ..Query::text(a) }),
+        ("no text, a column", |_, _| Query { column_id: Some(12), ..Query::default() }),
     ];
     for (what, query) in kinds {
         let mut times = Vec::new();
@@ -252,16 +224,10 @@ fn phrases(index: &Index, source: &Source, rng: &mut StdRng) {
     }
     let mut times = Vec::new();
     for _ in 0..100 {
-        let sentence: String = source
-            .sentence(rng)
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .take(7)
-            .collect();
+        let sentence: String =
+            source.sentence(rng).chars().filter(|c| c.is_alphabetic()).take(7).collect();
         let text = format!("{sentence}鎏{}", SET[rng.random_range(1..8)]);
-        asked(index, &mut times, || {
-            index.search(&Query::text(text)).unwrap()
-        });
+        asked(index, &mut times, || index.search(&Query::text(text)).unwrap());
     }
     report("nothing has all: relaxed", times, "");
 }
@@ -271,65 +237,37 @@ fn typing(index: &Index) {
         let mut times = Vec::new();
         let mut last = Vec::new();
         for _ in 0..50 {
-            last = asked(index, &mut times, || {
-                index.suggest(prefix, Some(1), 8).unwrap()
-            });
+            last = asked(index, &mut times, || index.suggest(prefix, Some(1), 8).unwrap());
         }
-        let last: Vec<String> = last
-            .into_iter()
-            .map(|s| s.text.chars().take(12).collect())
-            .collect();
+        let last: Vec<String> =
+            last.into_iter().map(|s| s.text.chars().take(12).collect()).collect();
         report(&format!("suggest {prefix}"), times, &last.join(" "));
     }
-    for text in [
-        "住房公基金",
-        "营伤环境",
-        "人材引进",
-        "乡村镇兴",
-        "rencaiyinjin",
-        "行政审批",
-    ] {
+    for text in ["住房公基金", "营伤环境", "人材引进", "乡村镇兴", "rencaiyinjin", "行政审批"]
+    {
         let mut times = Vec::new();
-        let better = asked(index, &mut times, || {
-            index.did_you_mean(text, None).unwrap()
-        });
-        report(
-            &format!("did you mean {text}"),
-            times,
-            &format!("{better:?}"),
-        );
+        let better = asked(index, &mut times, || index.did_you_mean(text, None).unwrap());
+        report(&format!("did you mean {text}"), times, &format!("{better:?}"));
     }
     let mut times = Vec::new();
     for id in 0..50 {
-        asked(index, &mut times, || {
-            index.related(id * 7, None, 6).unwrap()
-        });
+        asked(index, &mut times, || index.related(id * 7, None, 6).unwrap());
     }
     report("related", times, "");
 }
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let documents: i64 = arguments
-        .next()
-        .map_or(70_000, |text| text.parse().unwrap());
+    let documents: i64 = arguments.next().map_or(70_000, |text| text.parse().unwrap());
     let source = match arguments.next() {
         Some(path) => Source::Lines(
-            std::fs::read_to_string(path)
-                .unwrap()
-                .lines()
-                .map(str::to_owned)
-                .collect(),
+            std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect(),
         ),
         None => Source::from_dictionary(),
     };
     let started = Instant::now();
     search::warm_up();
-    println!(
-        "dictionary {:?}, all warm {:?}",
-        search::dictionary_load_time(),
-        started.elapsed()
-    );
+    println!("dictionary {:?}, all warm {:?}", search::dictionary_load_time(), started.elapsed());
     let directory = tempfile::tempdir().unwrap();
     let index = Index::open(directory.path(), &IndexSettings::default()).unwrap();
     let mut rng = StdRng::seed_from_u64(7);
@@ -348,21 +286,12 @@ fn main() {
     println!("{:?}", index.stats().unwrap());
     let started = Instant::now();
     index.optimize().unwrap();
-    println!(
-        "optimize {:?} {:?}",
-        started.elapsed(),
-        index.stats().unwrap()
-    );
+    println!("optimize {:?} {:?}", started.elapsed(), index.stats().unwrap());
     windows(&index, &source, &mut rng);
     phrases(&index, &source, &mut rng);
     typing(&index);
     drop(index);
     let started = Instant::now();
     let index = Index::open(directory.path(), &IndexSettings::default()).unwrap();
-    println!(
-        "open {:?} {:?} position {:?}",
-        started.elapsed(),
-        index.opening(),
-        index.position()
-    );
+    println!("open {:?} {:?} position {:?}", started.elapsed(), index.opening(), index.position());
 }

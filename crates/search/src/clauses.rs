@@ -43,22 +43,13 @@ pub(crate) fn query(
     joining: Joining,
     ranked: bool,
 ) -> Box<dyn Query> {
-    let occur = if joining == Joining::All {
-        Occur::Must
-    } else {
-        Occur::Should
-    };
-    let mut matching: Vec<Clause> = terms
-        .iter()
-        .map(|term| (occur, wanted(fields, term, scope)))
-        .collect();
+    let occur = if joining == Joining::All { Occur::Must } else { Occur::Should };
+    let mut matching: Vec<Clause> =
+        terms.iter().map(|term| (occur, wanted(fields, term, scope))).collect();
     if !ranked {
         return join(matching);
     }
-    let bonus: Vec<Clause> = terms
-        .iter()
-        .flat_map(|term| bonus(fields, term, scope))
-        .collect();
+    let bonus: Vec<Clause> = terms.iter().flat_map(|term| bonus(fields, term, scope)).collect();
     if joining == Joining::Any {
         matching = vec![(Occur::Must, join(matching))];
     }
@@ -81,10 +72,7 @@ pub(crate) fn phrase(fields: &Fields, phrase: &Phrase, scope: Scope) -> Box<dyn 
         tokens => {
             let tokens = tokens.iter();
             let terms = tokens.map(|(at, token)| (*at, Term::from_field_text(pairs, token)));
-            clauses.push((
-                Occur::Must,
-                Box::new(PhraseQuery::new_with_offset(terms.collect())),
-            ));
+            clauses.push((Occur::Must, Box::new(PhraseQuery::new_with_offset(terms.collect()))));
         }
     }
     for single in cover.singles {
@@ -98,14 +86,7 @@ fn wanted(fields: &Fields, term: &Wanted, scope: Scope) -> Box<dyn Query> {
     let mut clauses: Vec<Clause> = Vec::new();
     for (at, variant) in term.phrases.iter().enumerate() {
         let query = phrase(fields, variant, scope);
-        clauses.push((
-            Occur::Should,
-            if at == 0 {
-                query
-            } else {
-                boost(query, VARIANT)
-            },
-        ));
+        clauses.push((Occur::Should, if at == 0 { query } else { boost(query, VARIANT) }));
     }
     if scope == Scope::All && term.text.bytes().any(|b| b.is_ascii_digit()) {
         let number = compact(&fold_chars(&term.text));
@@ -138,15 +119,9 @@ fn bonus(fields: &Fields, wanted: &Wanted, scope: Scope) -> Vec<Clause> {
 fn in_title(fields: &Fields, phrase: &Phrase) -> Box<dyn Query> {
     let Cover { tokens, singles } = phrase.cover();
     let pairs = tokens.iter().map(|(_, token)| term(fields.title, token));
-    let singles = singles
-        .into_iter()
-        .map(|single| term(fields.title, single.encode_utf8(&mut [0; 4])));
-    join(
-        pairs
-            .chain(singles)
-            .map(|query| (Occur::Must, query))
-            .collect(),
-    )
+    let singles =
+        singles.into_iter().map(|single| term(fields.title, single.encode_utf8(&mut [0; 4])));
+    join(pairs.chain(singles).map(|query| (Occur::Must, query)).collect())
 }
 
 /// Several terms standing side by side in the title rank higher.
@@ -156,18 +131,12 @@ fn together(fields: &Fields, terms: &[Wanted]) -> Option<Clause> {
     }
     let all: String = terms.iter().map(|term| term.text.as_str()).collect();
     let all = Phrase::of(&all)?;
-    Some((
-        Occur::Should,
-        boost(phrase(fields, &all, Scope::Title), TITLE),
-    ))
+    Some((Occur::Should, boost(phrase(fields, &all, Scope::Title), TITLE)))
 }
 
 /// A query for one token of a field.
 pub(crate) fn term(field: Field, token: &str) -> Box<dyn Query> {
-    Box::new(TermQuery::new(
-        Term::from_field_text(field, token),
-        IndexRecordOption::WithFreqs,
-    ))
+    Box::new(TermQuery::new(Term::from_field_text(field, token), IndexRecordOption::WithFreqs))
 }
 
 fn boost(query: Box<dyn Query>, factor: f32) -> Box<dyn Query> {
@@ -178,8 +147,5 @@ fn join(mut clauses: Vec<Clause>) -> Box<dyn Query> {
     if clauses.len() > 1 {
         return Box::new(BooleanQuery::new(clauses));
     }
-    clauses.pop().map_or_else(
-        || Box::new(EmptyQuery) as Box<dyn Query>,
-        |(_, query)| query,
-    )
+    clauses.pop().map_or_else(|| Box::new(EmptyQuery) as Box<dyn Query>, |(_, query)| query)
 }

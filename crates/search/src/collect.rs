@@ -95,9 +95,7 @@ impl Need {
         let Some(wanted) = wanted else {
             return Self::Anything;
         };
-        dimension
-            .code_of(&wanted)
-            .map_or(Self::Impossible, Self::Code)
+        dimension.code_of(&wanted).map_or(Self::Impossible, Self::Code)
     }
 
     fn met(self, codes: &[u32]) -> bool {
@@ -117,10 +115,7 @@ struct Tally {
 
 impl Tally {
     fn new<V: Ord>(wanted: Option<V>, dimension: &Dimension<V>) -> Self {
-        Self {
-            need: Need::of(wanted, dimension),
-            counts: vec![0; dimension.values.len()],
-        }
+        Self { need: Need::of(wanted, dimension), counts: vec![0; dimension.values.len()] }
     }
 
     fn add(&mut self, codes: &[u32]) {
@@ -156,13 +151,9 @@ impl Collector for Gather {
         ordinal: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<SegmentGather> {
-        let table = self
-            .tables
-            .get(&reader.segment_id())
-            .map(Arc::clone)
-            .ok_or_else(|| {
-                TantivyError::InternalError("a segment of the snapshot has no table".to_owned())
-            })?;
+        let table = self.tables.get(&reader.segment_id()).map(Arc::clone).ok_or_else(|| {
+            TantivyError::InternalError("a segment of the snapshot has no table".to_owned())
+        })?;
         let filters = Arc::clone(&self.filters);
         let tallies = [
             Tally::new(filters.kind.clone(), &table.kinds),
@@ -219,26 +210,15 @@ fn sum<V: Clone + Eq + Hash + Ord>(
 ) -> Vec<Count<V>> {
     let mut sums: HashMap<&V, u64> = HashMap::new();
     for segment in segments {
-        let counts = segment
-            .tallies
-            .get(facet)
-            .map(|tally| tally.counts.as_slice());
-        for (value, &count) in values(&segment.table)
-            .iter()
-            .zip(counts.unwrap_or_default())
-        {
+        let counts = segment.tallies.get(facet).map(|tally| tally.counts.as_slice());
+        for (value, &count) in values(&segment.table).iter().zip(counts.unwrap_or_default()) {
             if count > 0 {
                 *sums.entry(value).or_default() += u64::from(count);
             }
         }
     }
-    let mut counts: Vec<Count<V>> = sums
-        .into_iter()
-        .map(|(value, count)| Count {
-            value: value.clone(),
-            count,
-        })
-        .collect();
+    let mut counts: Vec<Count<V>> =
+        sums.into_iter().map(|(value, count)| Count { value: value.clone(), count }).collect();
     counts.sort_unstable_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
     counts
 }
@@ -247,17 +227,8 @@ impl SegmentCollector for SegmentGather {
     type Fruit = Self;
 
     fn collect(&mut self, doc: DocId, score: Score) {
-        let Self {
-            table,
-            tallies,
-            filters,
-            ..
-        } = self;
-        let published = table
-            .published
-            .get(doc as usize)
-            .copied()
-            .unwrap_or_default();
+        let Self { table, tallies, filters, .. } = self;
+        let published = table.published.get(doc as usize).copied().unwrap_or_default();
         if !self.site.met(table.sites.lists.codes(doc))
             || filters.published_from.is_some_and(|from| published < from)
             || filters.published_to.is_some_and(|to| published >= to)
@@ -303,19 +274,9 @@ impl SegmentGather {
             Sort::Newest => (0.0, published),
             Sort::Oldest => (0.0, published.saturating_neg()),
         };
-        let id = self
-            .table
-            .ids
-            .get(doc as usize)
-            .copied()
-            .unwrap_or_default();
+        let id = self.table.ids.get(doc as usize).copied().unwrap_or_default();
         let address = DocAddress::new(self.ordinal, doc);
-        let ranked = Ranked {
-            score,
-            order,
-            id,
-            address,
-        };
+        let ranked = Ranked { score, order, id, address };
         if self.best.len() < self.keep {
             self.best.push(Reverse(ranked));
         } else if let Some(mut worst) = self.best.peek_mut()

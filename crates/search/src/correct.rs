@@ -52,13 +52,7 @@ impl Index {
             return Ok(None);
         }
         let candidates = if term.bytes().all(|b| b.is_ascii_alphabetic()) {
-            self.names_from(
-                snapshot,
-                self.fields.sound,
-                &format!("{term}\0"),
-                site_id,
-                3,
-            )?
+            self.names_from(snapshot, self.fields.sound, &format!("{term}\0"), site_id, 3)?
         } else {
             self.candidates(snapshot, term, site_id)?
         };
@@ -121,12 +115,7 @@ impl Index {
         }
         names.sort_unstable_by(|a, b| b.cmp(a));
         names.dedup_by(|a, b| a.1 == b.1);
-        Ok(names
-            .into_iter()
-            .map(|(_, name)| name)
-            .filter(|name| name != part)
-            .take(4)
-            .collect())
+        Ok(names.into_iter().map(|(_, name)| name).filter(|name| name != part).take(4).collect())
     }
 
     /// How many records of a site hold a term.
@@ -134,10 +123,7 @@ impl Index {
         let Some(wanted) = Phrase::of(term) else {
             return Ok(0);
         };
-        let filter = Query {
-            site_id,
-            ..Query::default()
-        };
+        let filter = Query { site_id, ..Query::default() };
         let clause = phrase(&self.fields, &wanted, Scope::All);
         let gather = Gather::new(snapshot, &filter, 0, false);
         Ok(snapshot.searcher.search(&*clause, &gather)?.total)
@@ -147,9 +133,5 @@ impl Index {
 fn replaced(chars: &[char], at: usize, length: usize, name: &str) -> String {
     let before = chars.iter().take(at);
     let after = chars.iter().skip(at + length);
-    before
-        .copied()
-        .chain(name.chars())
-        .chain(after.copied())
-        .collect()
+    before.copied().chain(name.chars()).chain(after.copied()).collect()
 }

@@ -100,10 +100,7 @@ impl Tokenizer for SingleTokenizer {
         chars.retain(|&c| crate::units::is_han(c));
         chars.sort_unstable();
         chars.dedup();
-        SingleStream {
-            chars: chars.into_iter(),
-            token: Token::default(),
-        }
+        SingleStream { chars: chars.into_iter(), token: Token::default() }
     }
 }
 

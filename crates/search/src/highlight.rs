@@ -27,9 +27,7 @@ struct Found {
 impl<'a> Marker<'a> {
     /// A marker of these phrases.
     pub fn new(phrases: impl IntoIterator<Item = &'a Phrase>) -> Self {
-        Self {
-            phrases: phrases.into_iter().collect(),
-        }
+        Self { phrases: phrases.into_iter().collect() }
     }
 
     /// The whole text as HTML.
@@ -57,10 +55,7 @@ impl<'a> Marker<'a> {
                 occurrences(&folded, &units, phrase, &mut ranges);
             }
         }
-        Found {
-            chars: text.chars().collect(),
-            ranges: merged(ranges),
-        }
+        Found { chars: text.chars().collect(), ranges: merged(ranges) }
     }
 }
 
@@ -104,10 +99,7 @@ impl Found {
     fn window(&self) -> Range {
         let marked_from = |start: usize| -> usize {
             let after = self.ranges.iter().filter(|range| range.0 >= start);
-            after
-                .take_while(|range| range.1 <= start + SNIPPET - LEAD)
-                .map(|r| r.1 - r.0)
-                .sum()
+            after.take_while(|range| range.1 <= start + SNIPPET - LEAD).map(|r| r.1 - r.0).sum()
         };
         // The first of the best: ties go to the smaller start.
         let best = self.ranges.iter().take(40).map(|range| range.0);
@@ -115,11 +107,7 @@ impl Found {
         let start = best.map_or(0, |start| self.lead(start));
         let end = (start + SNIPPET).min(self.chars.len());
         // A mark at the edge is shown whole.
-        let end = self
-            .ranges
-            .iter()
-            .find(|r| r.0 < end && end < r.1)
-            .map_or(end, |r| r.1);
+        let end = self.ranges.iter().find(|r| r.0 < end && end < r.1).map_or(end, |r| r.1);
         (start, end)
     }
 
@@ -136,11 +124,8 @@ impl Found {
     /// The range as HTML: escaped, marked, blanks in one, dots where text is left out.
     fn html(&self, (from, to): Range) -> String {
         let mut html = String::with_capacity((to - from) * 4);
-        let mut ranges = self
-            .ranges
-            .iter()
-            .filter(|range| range.0 >= from && range.1 <= to)
-            .peekable();
+        let mut ranges =
+            self.ranges.iter().filter(|range| range.0 >= from && range.1 <= to).peekable();
         if from > 0 {
             html.push('…');
         }
@@ -206,10 +191,7 @@ mod tests {
         );
         let phrases = phrases(&["人才引进"]);
         let snippet = Marker::new(&phrases).snippet(&body, "摘要");
-        assert!(
-            snippet.starts_with("…这里写着<mark>人才引进</mark>的办法。"),
-            "{snippet}"
-        );
+        assert!(snippet.starts_with("…这里写着<mark>人才引进</mark>的办法。"), "{snippet}");
         assert!(snippet.ends_with('…'));
         assert_eq!(
             Marker::new(&phrases).snippet("没有", "摘要里的人才引进"),

@@ -29,11 +29,7 @@ pub struct IndexSettings {
 
 impl Default for IndexSettings {
     fn default() -> Self {
-        Self {
-            writer_threads: 2,
-            writer_memory_mib: 192,
-            kept_chars: 3000,
-        }
+        Self { writer_threads: 2, writer_memory_mib: 192, kept_chars: 3000 }
     }
 }
 
@@ -68,10 +64,7 @@ pub(crate) struct Payload {
 
 impl Payload {
     pub fn at(position: i64) -> Self {
-        Self {
-            version: VERSION,
-            position,
-        }
+        Self { version: VERSION, position }
     }
 }
 
@@ -110,10 +103,7 @@ impl Index {
     /// is wiped; [`Index::opening`] tells, and [`Index::position`] is then `None`.
     pub fn open(directory: impl AsRef<Path>, settings: &IndexSettings) -> Result<Self> {
         let path = directory.as_ref();
-        let failed = |source| Error::Directory {
-            path: path.to_owned(),
-            source,
-        };
+        let failed = |source| Error::Directory { path: path.to_owned(), source };
         std::fs::create_dir_all(path).map_err(failed)?;
         let found = path.join("meta.json").exists();
         let attempt = || -> Result<(Self, Option<&str>)> {
@@ -160,19 +150,14 @@ impl Index {
             .schema(schema().0)
             .tokenizers(tokenizers())
             .create_in_ram()?;
-        let settings = IndexSettings {
-            writer_threads: 1,
-            writer_memory_mib: 32,
-            ..IndexSettings::default()
-        };
+        let settings =
+            IndexSettings { writer_threads: 1, writer_memory_mib: 32, ..IndexSettings::default() };
         Self::start(engine, &settings, Opening::New)
     }
 
     fn engine_in(path: &Path) -> Result<tantivy::Index> {
         let directory = Unsynced::open(path)?;
-        let builder = tantivy::Index::builder()
-            .schema(schema().0)
-            .tokenizers(tokenizers());
+        let builder = tantivy::Index::builder().schema(schema().0).tokenizers(tokenizers());
         Ok(builder.open_or_create(directory)?)
     }
 
@@ -190,10 +175,8 @@ impl Index {
         let writer: IndexWriter = engine.writer_with_options(options)?;
         let merging = Merging::default();
         writer.set_merge_policy(Box::new(merging.clone()));
-        let reader: IndexReader = engine
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
+        let reader: IndexReader =
+            engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let snapshot = Snapshot::take(reader.searcher(), &Tables::new())?;
         let position = stored_position(&engine)?;
         Ok(Self {
@@ -265,16 +248,12 @@ impl Index {
 fn stored_position(engine: &tantivy::Index) -> Result<Option<i64>> {
     let payload = engine.load_metas()?.payload;
     let payload = payload.and_then(|text| serde_json::from_str::<Payload>(&text).ok());
-    Ok(payload
-        .filter(|payload| payload.version == VERSION)
-        .map(|payload| payload.position))
+    Ok(payload.filter(|payload| payload.version == VERSION).map(|payload| payload.position))
 }
 
 fn describe(error: &Error) -> String {
     use std::error::Error as _;
-    error
-        .source()
-        .map_or_else(|| error.to_string(), |source| format!("{error}: {source}"))
+    error.source().map_or_else(|| error.to_string(), |source| format!("{error}: {source}"))
 }
 
 /// Removes the files of an index and nothing else.

@@ -21,10 +21,7 @@ impl Default for Merging {
         policy.set_min_layer_size(400);
         policy.set_level_log_size(2.0);
         policy.set_del_docs_ratio_before_merge(0.3);
-        Self {
-            policy,
-            paused: Arc::default(),
-        }
+        Self { policy, paused: Arc::default() }
     }
 }
 

@@ -78,10 +78,7 @@ impl Default for Query {
 impl Query {
     /// A search for a text, everything else as usual.
     pub fn text(text: impl Into<String>) -> Self {
-        Self {
-            text: text.into(),
-            ..Self::default()
-        }
+        Self { text: text.into(), ..Self::default() }
     }
 }
 

@@ -125,10 +125,7 @@ pub(crate) fn document(
         document.add_text(fields.validity, validity);
     }
     let everything = everything(&record);
-    let (lead_end, _) = everything
-        .char_indices()
-        .nth(LEAD)
-        .unwrap_or((everything.len(), ' '));
+    let (lead_end, _) = everything.char_indices().nth(LEAD).unwrap_or((everything.len(), ' '));
     document.add_text(fields.words, everything.get(..lead_end).unwrap_or_default());
     for field in [fields.pairs, fields.singles] {
         document.add_text(field, &everything);

@@ -40,9 +40,8 @@ impl Index {
         let answer = self.answer(snapshot, query)?;
         let marker = Marker::new(answer.terms.iter().flat_map(|term| &term.phrases));
         let best = answer.gathered.best.iter().skip(query.offset.min(DEEPEST));
-        let hits: Result<Vec<Hit>> = best
-            .map(|ranked| self.hit(snapshot, &marker, *ranked))
-            .collect();
+        let hits: Result<Vec<Hit>> =
+            best.map(|ranked| self.hit(snapshot, &marker, *ranked)).collect();
         Ok(Page {
             total: answer.gathered.total,
             hits: hits?,
@@ -58,48 +57,28 @@ impl Index {
                 newest.sort = Sort::Newest;
             }
             let gathered = Self::gather(snapshot, &newest, &AllQuery)?;
-            return Ok(Answer {
-                gathered,
-                terms: Vec::new(),
-                relaxed: false,
-            });
+            return Ok(Answer { gathered, terms: Vec::new(), relaxed: false });
         }
         let synonyms = Arc::clone(&self.synonyms.read());
         let terms = parse(&query.text, &synonyms);
         let gathered = self.gather_terms(snapshot, query, &terms, Joining::All)?;
         if gathered.matched > 0 || terms.is_empty() {
-            return Ok(Answer {
-                gathered,
-                terms,
-                relaxed: false,
-            });
+            return Ok(Answer { gathered, terms, relaxed: false });
         }
         let words = relax(&terms, &synonyms);
         let typed = |word: &Wanted| terms.iter().any(|term| term.text == word.text);
         if !words.iter().all(typed) {
             let found = self.gather_terms(snapshot, query, &words, Joining::All)?;
             if found.matched > 0 {
-                return Ok(Answer {
-                    gathered: found,
-                    terms: words,
-                    relaxed: true,
-                });
+                return Ok(Answer { gathered: found, terms: words, relaxed: true });
             }
         }
         if words.len() > 1 {
             let found = self.gather_terms(snapshot, query, &words, Joining::Any)?;
             let relaxed = found.matched > 0;
-            return Ok(Answer {
-                gathered: found,
-                terms: words,
-                relaxed,
-            });
+            return Ok(Answer { gathered: found, terms: words, relaxed });
         }
-        Ok(Answer {
-            gathered,
-            terms,
-            relaxed: false,
-        })
+        Ok(Answer { gathered, terms, relaxed: false })
     }
 
     fn gather_terms(
@@ -154,9 +133,7 @@ impl Index {
     /// The kept record at an address of the snapshot.
     pub(crate) fn stored(&self, snapshot: &Snapshot, address: DocAddress) -> Result<Stored> {
         let document: TantivyDocument = snapshot.searcher.doc(address)?;
-        let bytes = document
-            .get_first(self.fields.stored)
-            .and_then(|value| value.as_bytes());
+        let bytes = document.get_first(self.fields.stored).and_then(|value| value.as_bytes());
         Ok(serde_json::from_slice(bytes.unwrap_or_default())?)
     }
 }

@@ -40,10 +40,7 @@ impl Snapshot {
             };
             tables.insert(id, table);
         }
-        let newest = tables
-            .values()
-            .flat_map(|table| table.published.iter().copied())
-            .max();
+        let newest = tables.values().flat_map(|table| table.published.iter().copied()).max();
         Ok(Self {
             searcher,
             tables: Arc::new(tables),

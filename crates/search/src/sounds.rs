@@ -25,11 +25,7 @@ pub(crate) fn sounds(word: &str) -> Vec<String> {
     let mut all = Vec::new();
     push_reading(&mut all, &syllables, None);
     // Two words together are found by their usual sound alone.
-    let short = if syllables.len() <= 4 {
-        syllables.as_slice()
-    } else {
-        &[]
-    };
+    let short = if syllables.len() <= 4 { syllables.as_slice() } else { &[] };
     for (at, choices) in short.iter().enumerate() {
         for other in choices.iter().skip(1) {
             if all.len() >= MOST_READINGS * 2 {
@@ -50,18 +46,10 @@ fn push_reading(all: &mut Vec<String>, syllables: &[Vec<String>], other: Option<
             _ => choices.first().cloned().unwrap_or_default(),
         }
     };
-    let spoken: Vec<String> = syllables
-        .iter()
-        .enumerate()
-        .map(|(at, choices)| chosen(at, choices))
-        .collect();
+    let spoken: Vec<String> =
+        syllables.iter().enumerate().map(|(at, choices)| chosen(at, choices)).collect();
     all.push(spoken.concat());
-    all.push(
-        spoken
-            .iter()
-            .filter_map(|syllable| syllable.chars().next())
-            .collect(),
-    );
+    all.push(spoken.iter().filter_map(|syllable| syllable.chars().next()).collect());
 }
 
 /// The readings of one character, the usual one first.

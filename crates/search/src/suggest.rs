@@ -55,9 +55,7 @@ impl Index {
         }
         let snapshot = self.current();
         let question = (typed, site_id, limit);
-        snapshot
-            .suggestions
-            .get_or(&question, || self.suggestions(&snapshot, &question))
+        snapshot.suggestions.get_or(&question, || self.suggestions(&snapshot, &question))
     }
 
     fn suggestions(&self, snapshot: &Snapshot, question: &Typed) -> Result<Vec<Suggestion>> {
@@ -76,11 +74,7 @@ impl Index {
         let room = limit.saturating_sub(words.len());
         let titles = self.titles_with(snapshot, about, site_id, room)?;
         let words = words.into_iter();
-        let words = words.map(|text| Suggestion {
-            text,
-            kind: SuggestionKind::Word,
-            url: None,
-        });
+        let words = words.map(|text| Suggestion { text, kind: SuggestionKind::Word, url: None });
         Ok(words.chain(titles).collect())
     }
 
@@ -98,12 +92,7 @@ impl Index {
         let after = format!("{prefix}\u{10ffff}");
         for reader in snapshot.searcher.segment_readers() {
             let inverted = reader.inverted_index(field)?;
-            let mut terms = inverted
-                .terms()
-                .range()
-                .ge(prefix)
-                .lt(&after)
-                .into_stream()?;
+            let mut terms = inverted.terms().range().ge(prefix).lt(&after).into_stream()?;
             let mut scanned = 0;
             while scanned < MOST_SCANNED && terms.advance() {
                 scanned += 1;
@@ -121,9 +110,7 @@ impl Index {
         }
         let mut names: Vec<(String, u32)> = frequency.into_iter().collect();
         names.sort_unstable_by(|a, b| {
-            b.1.cmp(&a.1)
-                .then(a.0.len().cmp(&b.0.len()))
-                .then_with(|| a.0.cmp(&b.0))
+            b.1.cmp(&a.1).then(a.0.len().cmp(&b.0.len())).then_with(|| a.0.cmp(&b.0))
         });
         let mut chosen = Vec::with_capacity(limit);
         for (name, _) in names.into_iter().take(limit.saturating_mul(8)) {
@@ -155,9 +142,8 @@ impl Index {
             };
             let mut doc = postings.doc();
             while doc != TERMINATED {
-                let shown = code
-                    .flatten()
-                    .is_none_or(|c| table.sites.lists.codes(doc).contains(&c));
+                let shown =
+                    code.flatten().is_none_or(|c| table.sites.lists.codes(doc).contains(&c));
                 if shown && !reader.is_deleted(doc) {
                     return Ok(true);
                 }
@@ -177,11 +163,7 @@ impl Index {
         let Some(wanted) = Phrase::of(text).filter(|_| limit > 0) else {
             return Ok(Vec::new());
         };
-        let filter = Query {
-            site_id,
-            sort: Sort::Newest,
-            ..Query::default()
-        };
+        let filter = Query { site_id, sort: Sort::Newest, ..Query::default() };
         let clause = phrase(&self.fields, &wanted, Scope::Title);
         let gather = Gather::new(snapshot, &filter, limit * 2, false);
         let best = snapshot.searcher.search(&*clause, &gather)?.best;
@@ -191,11 +173,7 @@ impl Index {
             let known = titles.iter().any(|title| title.text == stored.title);
             if !known && titles.len() < limit {
                 let url = Some(stored.url);
-                titles.push(Suggestion {
-                    text: stored.title,
-                    kind: SuggestionKind::Title,
-                    url,
-                });
+                titles.push(Suggestion { text: stored.title, kind: SuggestionKind::Title, url });
             }
         }
         Ok(titles)

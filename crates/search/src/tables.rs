@@ -32,9 +32,7 @@ impl Lists {
         let (Some(&from), Some(&to)) = (self.starts.get(at), self.starts.get(at + 1)) else {
             return &[];
         };
-        self.codes
-            .get(from as usize..to as usize)
-            .unwrap_or_default()
+        self.codes.get(from as usize..to as usize).unwrap_or_default()
     }
 }
 
@@ -48,10 +46,7 @@ pub(crate) struct Dimension<V> {
 impl<V: Ord> Dimension<V> {
     /// The code of a value, when any document of the segment has it.
     pub fn code_of(&self, value: &V) -> Option<u32> {
-        self.values
-            .binary_search(value)
-            .ok()
-            .and_then(|at| u32::try_from(at).ok())
+        self.values.binary_search(value).ok().and_then(|at| u32::try_from(at).ok())
     }
 }
 
@@ -97,12 +92,7 @@ impl Table {
 
 fn firsts(reader: &SegmentReader, field: &str) -> Result<Vec<i64>> {
     let column: Option<Column<i64>> = reader.fast_fields().column_opt(field)?;
-    let first = |doc| {
-        column
-            .as_ref()
-            .and_then(|column| column.first(doc))
-            .unwrap_or_default()
-    };
+    let first = |doc| column.as_ref().and_then(|column| column.first(doc)).unwrap_or_default();
     Ok((0..reader.max_doc()).map(first).collect())
 }
 
@@ -114,12 +104,7 @@ fn numbers(reader: &SegmentReader, field: &str) -> Result<Dimension<i64>> {
     let mut values: Vec<i64> = lists().flatten().collect();
     values.sort_unstable();
     values.dedup();
-    let code = |value: i64| {
-        values
-            .binary_search(&value)
-            .ok()
-            .and_then(|at| u32::try_from(at).ok())
-    };
+    let code = |value: i64| values.binary_search(&value).ok().and_then(|at| u32::try_from(at).ok());
     let lists = Lists::of(lists().map(|list| list.filter_map(code)));
     Ok(Dimension { values, lists })
 }

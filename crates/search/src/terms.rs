@@ -79,18 +79,9 @@ impl Wanted {
         let mut phrases = vec![Phrase::of(folded)?];
         phrases.extend(year_apart(folded).and_then(|variant| Phrase::of(&variant)));
         if !quoted {
-            phrases.extend(
-                synonyms
-                    .variants(folded)
-                    .iter()
-                    .filter_map(|text| Phrase::of(text)),
-            );
+            phrases.extend(synonyms.variants(folded).iter().filter_map(|text| Phrase::of(text)));
         }
-        Some(Self {
-            text: folded.to_owned(),
-            phrases,
-            quoted,
-        })
+        Some(Self { text: folded.to_owned(), phrases, quoted })
     }
 }
 
@@ -108,11 +99,7 @@ pub(crate) fn parse(text: &str, synonyms: &Synonyms) -> Vec<Wanted> {
 pub(crate) fn relax(terms: &[Wanted], synonyms: &Synonyms) -> Vec<Wanted> {
     let mut words: Vec<Wanted> = Vec::new();
     for term in terms {
-        let parts = if term.quoted {
-            vec![term.text.as_str()]
-        } else {
-            cut(&term.text)
-        };
+        let parts = if term.quoted { vec![term.text.as_str()] } else { cut(&term.text) };
         for word in parts {
             let known = words.iter().any(|known| known.text == word);
             let meaningful = word.chars().nth(1).is_some();
@@ -173,10 +160,7 @@ mod tests {
 
     fn texts(text: &str) -> Vec<(String, bool)> {
         let terms = parse(text, &Synonyms::default());
-        terms
-            .into_iter()
-            .map(|term| (term.text, term.quoted))
-            .collect()
+        terms.into_iter().map(|term| (term.text, term.quoted)).collect()
     }
 
     #[test]
@@ -193,11 +177,7 @@ mod tests {
         let tokens = |text: &str| {
             let cover = Phrase::of(text).unwrap().cover();
             (
-                cover
-                    .tokens
-                    .into_iter()
-                    .map(|(at, t)| format!("{at}{t}"))
-                    .collect::<Vec<_>>(),
+                cover.tokens.into_iter().map(|(at, t)| format!("{at}{t}")).collect::<Vec<_>>(),
                 cover.singles,
             )
         };
@@ -205,23 +185,14 @@ mod tests {
             tokens("人才引进政"),
             (vec!["0人才".into(), "2引进".into(), "3进政".into()], vec![])
         );
-        assert_eq!(
-            tokens("人才引进"),
-            (vec!["0人才".into(), "2引进".into()], vec![])
-        );
+        assert_eq!(tokens("人才引进"), (vec!["0人才".into(), "2引进".into()], vec![]));
         assert_eq!(tokens("市"), (vec![], vec!['市']));
-        assert_eq!(
-            tokens("open data"),
-            (vec!["0open".into(), "2data".into()], vec![])
-        );
+        assert_eq!(tokens("open data"), (vec!["0open".into(), "2data".into()], vec![]));
     }
 
     #[test]
     fn a_number_without_brackets_has_its_year_set_apart() {
-        assert_eq!(
-            year_apart("未政发202612号").as_deref(),
-            Some("未政发[2026]12号")
-        );
+        assert_eq!(year_apart("未政发202612号").as_deref(), Some("未政发[2026]12号"));
         assert_eq!(year_apart("202612"), None);
     }
 }

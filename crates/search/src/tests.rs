@@ -27,20 +27,12 @@ fn record(id: i64, title: &str, body: &str) -> Record {
 
 fn filled(records: impl IntoIterator<Item = Record>) -> Index {
     let index = Index::in_memory().unwrap();
-    index
-        .apply(records.into_iter().map(Change::put), 1)
-        .unwrap();
+    index.apply(records.into_iter().map(Change::put), 1).unwrap();
     index
 }
 
 fn ids(index: &Index, query: &Query) -> Vec<i64> {
-    let mut ids: Vec<i64> = index
-        .search(query)
-        .unwrap()
-        .hits
-        .iter()
-        .map(|hit| hit.id)
-        .collect();
+    let mut ids: Vec<i64> = index.search(query).unwrap().hits.iter().map(|hit| hit.id).collect();
     ids.sort_unstable();
     ids
 }

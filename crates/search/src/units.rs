@@ -85,12 +85,7 @@ pub(crate) fn scan(text: &[char]) -> Vec<Unit> {
         while class == Class::Word && text.get(at).is_some_and(|&c| class_of(c) == Some(class)) {
             at += 1;
         }
-        units.push(Unit {
-            start,
-            end: at,
-            position,
-            class,
-        });
+        units.push(Unit { start, end: at, position, class });
         position += 1;
     }
     units
@@ -131,10 +126,7 @@ mod tests {
 
     #[test]
     fn runs_are_whole_and_punctuation_is_a_gap() {
-        assert_eq!(
-            shown("《条例》，第3.5条 ABC-12"),
-            "0条 1例 3第 43 65 7条 9abc 1112 "
-        );
+        assert_eq!(shown("《条例》，第3.5条 ABC-12"), "0条 1例 3第 43 65 7条 9abc 1112 ");
     }
 
     #[test]

@@ -45,10 +45,7 @@ pub(crate) struct Unsynced {
 impl Unsynced {
     /// The directory at an existing path.
     pub fn open(path: &Path) -> tantivy::Result<Self> {
-        Ok(Self {
-            path: path.to_owned(),
-            inner: MmapDirectory::open(path)?,
-        })
+        Ok(Self { path: path.to_owned(), inner: MmapDirectory::open(path)? })
     }
 }
 

@@ -30,21 +30,14 @@ impl Synonyms {
             let group: Vec<String> = group.iter().map(|word| fold(word.trim())).collect();
             for word in group.iter().filter(|word| !word.is_empty()) {
                 let list = others.entry(word.clone()).or_default();
-                for other in group
-                    .iter()
-                    .filter(|other| !other.is_empty() && *other != word)
-                {
+                for other in group.iter().filter(|other| !other.is_empty() && *other != word) {
                     if !list.contains(other) {
                         list.push(other.clone());
                     }
                 }
             }
         }
-        let stop_words = vocabulary
-            .stop_words
-            .iter()
-            .map(|word| fold(word.trim()))
-            .collect();
+        let stop_words = vocabulary.stop_words.iter().map(|word| fold(word.trim())).collect();
         Self { others, stop_words }
     }
 
@@ -57,11 +50,8 @@ impl Synonyms {
         if let Some(others) = self.others.get(folded) {
             return others.iter().take(MOST_VARIANTS).cloned().collect();
         }
-        let mut parts: Vec<_> = self
-            .others
-            .iter()
-            .filter(|(word, _)| folded.contains(word.as_str()))
-            .collect();
+        let mut parts: Vec<_> =
+            self.others.iter().filter(|(word, _)| folded.contains(word.as_str())).collect();
         // The longest part says most; the order must not depend on the map.
         parts.sort_unstable_by(|a, b| b.0.len().cmp(&a.0.len()).then(a.0.cmp(b.0)));
         let replaced = parts.into_iter().flat_map(|(word, others)| {

@@ -42,28 +42,19 @@ fn is_word(word: &str) -> bool {
 /// The dictionary words of a folded text, every word and the words inside it.
 pub(crate) fn words_of(folded: &str) -> Vec<&str> {
     let tokens = segmenter().cut_for_search(folded, false);
-    tokens
-        .into_iter()
-        .map(|token| token.word)
-        .filter(|word| is_word(word))
-        .collect()
+    tokens.into_iter().map(|token| token.word).filter(|word| is_word(word)).collect()
 }
 
 /// The text cut into pieces that follow one another, words not in the dictionary guessed.
 pub(crate) fn cut(folded: &str) -> Vec<&str> {
-    segmenter()
-        .cut(folded, true)
-        .into_iter()
-        .map(|token| token.word)
-        .collect()
+    segmenter().cut(folded, true).into_iter().map(|token| token.word).collect()
 }
 
 /// The pieces of a folded text that follow one another, and which of them say what it is about:
 /// nouns, verbs and the like, not the words between them.
 pub(crate) fn cut_meaning(folded: &str) -> Vec<(&str, bool)> {
     let tags = segmenter().tag(folded, true).into_iter();
-    tags.map(|tag| (tag.word, is_word(tag.word) && tag.tag.starts_with(MEANING)))
-        .collect()
+    tags.map(|tag| (tag.word, is_word(tag.word) && tag.tag.starts_with(MEANING))).collect()
 }
 
 /// The first letters of the word classes that carry meaning.
@@ -91,11 +82,7 @@ impl Tokenizer for WordTokenizer {
             .filter(|token| is_word(token.word))
             .map(|token| (token.byte_start, token.byte_end, token.start))
             .collect();
-        WordStream {
-            folded,
-            ranges: ranges.into_iter(),
-            token: Token::default(),
-        }
+        WordStream { folded, ranges: ranges.into_iter(), token: Token::default() }
     }
 }
 
@@ -106,9 +93,7 @@ impl TokenStream for WordStream {
         };
         self.token.position = position;
         self.token.text.clear();
-        self.token
-            .text
-            .push_str(self.folded.get(from..to).unwrap_or_default());
+        self.token.text.push_str(self.folded.get(from..to).unwrap_or_default());
         true
     }
 

@@ -37,11 +37,7 @@ impl Index {
                 Change::Remove(id) => *id,
             };
             let put = matches!(change, Change::Put(_));
-            let known = if put {
-                !self.ids.lock().insert(id)
-            } else {
-                self.ids.lock().remove(&id)
-            };
+            let known = if put { !self.ids.lock().insert(id) } else { self.ids.lock().remove(&id) };
             if known {
                 writer.delete_term(Term::from_field_i64(self.fields.id, id));
             }

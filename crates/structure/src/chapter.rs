@@ -63,7 +63,8 @@ pub struct MenuItem {
 }
 
 /// What a kind of job does.
-pub type JobWork = Arc<dyn Fn(App, serde_json::Value) -> BoxFuture<'static, Result<(), Fault>> + Send + Sync>;
+pub type JobWork =
+    Arc<dyn Fn(App, serde_json::Value) -> BoxFuture<'static, Result<(), Fault>> + Send + Sync>;
 
 /// The nouns of a chapter, or of the lower floors.
 #[derive(Clone, Default)]

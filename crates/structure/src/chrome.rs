@@ -83,7 +83,8 @@ pub fn chrome(app: &App, staff: Option<&Staff>, flash: Option<&Flash>) -> Map<St
 fn menu(app: &App, staff: &Staff) -> Vec<Value> {
     let mut groups: Vec<(&str, Vec<Value>)> = Vec::new();
     for item in &app.menu {
-        let open = item.rights.is_empty() || item.rights.iter().any(|right| staff.rights.anywhere(*right));
+        let open =
+            item.rights.is_empty() || item.rights.iter().any(|right| staff.rights.anywhere(*right));
         if !open {
             continue;
         }

@@ -86,7 +86,9 @@ async fn enter(
         tracing::info!(account = staff.id().0, ?right, path = %staff.path, "right missing");
         return Err(out_of_scope(right).into());
     }
-    if matches!(needs, Needs::Fresh(_)) && !sessions::is_fresh(&staff.session, &app.settings.sign_in, app.clock().now()) {
+    if matches!(needs, Needs::Fresh(_))
+        && !sessions::is_fresh(&staff.session, &app.settings.sign_in, app.clock().now())
+    {
         let back = if request.method() == Method::GET { &*staff.path } else { "/" };
         return redirect(&format!("/reauthenticate?next={back}"), None).map(Some);
     }

@@ -25,7 +25,8 @@ pub fn public_router(app: &App, routes: Vec<PublicRoute>, fallback: MethodRouter
     for route in routes {
         inner = inner.route(route.path, route.handler.layer(DefaultBodyLimit::max(most)));
     }
-    let inner: Router = inner.fallback_service(fallback.with_state(app.clone())).with_state(app.clone());
+    let inner: Router =
+        inner.fallback_service(fallback.with_state(app.clone())).with_state(app.clone());
     let door = Door { app: app.clone(), inner };
     Router::new().fallback_service(tower::service_fn(move |request: Request| {
         let door = door.clone();
@@ -99,7 +100,8 @@ impl Visitor {
 }
 
 fn host_of(request: &Request) -> String {
-    let host = request.headers().get(header::HOST).and_then(|host: &HeaderValue| host.to_str().ok());
+    let host =
+        request.headers().get(header::HOST).and_then(|host: &HeaderValue| host.to_str().ok());
     host.or_else(|| request.uri().host()).unwrap_or_default().to_ascii_lowercase()
 }
 

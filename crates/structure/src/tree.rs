@@ -29,9 +29,9 @@ impl Tree {
     /// Reads the structure.
     pub async fn load(db: &Db) -> Result<Self, Fault> {
         let former = former_paths(db).await?;
-        let mut tree =
-            Self::of(all_units(db).await?, all_sites(db).await?, all_columns(db).await?);
-        tree.former = former.into_iter().map(|old| ((old.site_id, old.path), old.column_id)).collect();
+        let mut tree = Self::of(all_units(db).await?, all_sites(db).await?, all_columns(db).await?);
+        tree.former =
+            former.into_iter().map(|old| ((old.site_id, old.path), old.column_id)).collect();
         Ok(tree)
     }
 
@@ -50,7 +50,11 @@ impl Tree {
                 .map(|column| ((column.site_id, column.path.clone()), column.id))
                 .collect(),
             former: HashMap::new(),
-            hosts: sites.iter().filter(|site| site.path_prefix.is_empty()).flat_map(hosts).collect(),
+            hosts: sites
+                .iter()
+                .filter(|site| site.path_prefix.is_empty())
+                .flat_map(hosts)
+                .collect(),
             children,
             units,
             sites,

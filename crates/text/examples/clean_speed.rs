@@ -35,10 +35,7 @@ fn measure<T>(name: &str, mut work: impl FnMut() -> T) {
     for _ in 0..ROUNDS {
         drop(black_box(work()));
     }
-    println!(
-        "{name:<16}{:>8.1} µs",
-        start.elapsed().as_secs_f64() * 1e6 / f64::from(ROUNDS)
-    );
+    println!("{name:<16}{:>8.1} µs", start.elapsed().as_secs_f64() * 1e6 / f64::from(ROUNDS));
 }
 
 fn main() {

@@ -5,10 +5,7 @@ use crate::tokens::{self, Event};
 
 /// The readable text of some HTML: one line for each block, table cells side by side.
 pub fn plain(html: &str) -> String {
-    let mut reader = Reader {
-        out: String::with_capacity(html.len()),
-        ..Reader::default()
-    };
+    let mut reader = Reader { out: String::with_capacity(html.len()), ..Reader::default() };
     tokens::read(html, |event| match event {
         Event::Text(text) if reader.hidden.is_none() => reader.text(text),
         Event::Text(_) => {}
@@ -95,11 +92,7 @@ pub fn summary(plain: &str, max_chars: usize) -> String {
         return flat.get(..end).unwrap_or_default().to_owned();
     }
     let cut = late(clause).map_or_else(
-        || {
-            flat.char_indices()
-                .nth(max_chars.saturating_sub(1))
-                .map_or(0, |(at, _)| at)
-        },
+        || flat.char_indices().nth(max_chars.saturating_sub(1)).map_or(0, |(at, _)| at),
         |(_, at)| at,
     );
     format!("{}…", flat.get(..cut).unwrap_or_default())
@@ -147,10 +140,7 @@ mod tests {
             "没有句号的很长的一段话…"
         );
         assert_eq!(summary("没有任何标点的文字一直写下去", 5), "没有任何…");
-        assert_eq!(
-            summary("标题\n正文开始。\n下一段", 50),
-            "标题 正文开始。下一段"
-        );
+        assert_eq!(summary("标题\n正文开始。\n下一段", 50), "标题 正文开始。下一段");
         assert_eq!(summary("", 5), "");
     }
 }

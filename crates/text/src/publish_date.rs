@@ -52,11 +52,7 @@ pub fn parse_before(input: &str, end: NaiveDateTime) -> Option<NaiveDateTime> {
 }
 
 fn in_china(moment: DateTime<FixedOffset>) -> Option<NaiveDateTime> {
-    Some(
-        moment
-            .with_timezone(&FixedOffset::east_opt(CHINA)?)
-            .naive_local(),
-    )
+    Some(moment.with_timezone(&FixedOffset::east_opt(CHINA)?).naive_local())
 }
 
 fn with_zone(text: &str) -> Option<NaiveDateTime> {
@@ -72,11 +68,7 @@ fn digits_only(text: &str) -> Option<NaiveDateTime> {
         return None;
     }
     match text.len() {
-        8 => Some(
-            NaiveDate::parse_from_str(text, "%Y%m%d")
-                .ok()?
-                .and_time(NaiveTime::MIN),
-        ),
+        8 => Some(NaiveDate::parse_from_str(text, "%Y%m%d").ok()?.and_time(NaiveTime::MIN)),
         10 => in_china(DateTime::from_timestamp(text.parse().ok()?, 0)?.fixed_offset()),
         12 => NaiveDateTime::parse_from_str(text, "%Y%m%d%H%M").ok(),
         13 => in_china(DateTime::from_timestamp_millis(text.parse().ok()?)?.fixed_offset()),
@@ -88,48 +80,29 @@ fn digits_only(text: &str) -> Option<NaiveDateTime> {
 /// A date in one of the written forms, then perhaps a weekday and a time. Words before it, such as
 /// “发布时间：”, are passed over.
 fn written(text: &str) -> Option<NaiveDateTime> {
-    let text: String = text
-        .chars()
-        .filter(|c| *c != ' ' || text.is_ascii())
-        .collect();
+    let text: String = text.chars().filter(|c| *c != ' ' || text.is_ascii()).collect();
     let text = text.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let (date, rest) = DATES
-        .iter()
-        .find_map(|format| NaiveDate::parse_and_remainder(text, format).ok())?;
+    let (date, rest) =
+        DATES.iter().find_map(|format| NaiveDate::parse_and_remainder(text, format).ok())?;
     Some(date.and_time(time(rest)?))
 }
 
 fn time(rest: &str) -> Option<NaiveTime> {
-    let mut rest = rest
-        .trim()
-        .trim_start_matches('T')
-        .trim_end_matches('Z')
-        .to_owned();
+    let mut rest = rest.trim().trim_start_matches('T').trim_end_matches('Z').to_owned();
     for bracket in ['(', ')', '（', '）', '[', ']', ','] {
         rest = rest.replace(bracket, "");
     }
     for word in ["星期", "周"] {
         if let Some(after) = rest.trim_start().strip_prefix(word) {
-            rest = after
-                .trim_start_matches(|c| "一二三四五六日天".contains(c))
-                .to_owned();
+            rest = after.trim_start_matches(|c| "一二三四五六日天".contains(c)).to_owned();
         }
     }
-    let rest = rest
-        .replace("上午", "AM")
-        .replace("下午", "PM")
-        .replace(' ', "");
+    let rest = rest.replace("上午", "AM").replace("下午", "PM").replace(' ', "");
     if rest.is_empty() {
         return Some(NaiveTime::MIN);
     }
-    let rest = if rest.ends_with(['时', '点']) {
-        format!("{rest}0分")
-    } else {
-        rest
-    };
-    TIMES
-        .iter()
-        .find_map(|format| NaiveTime::parse_from_str(&rest, format).ok())
+    let rest = if rest.ends_with(['时', '点']) { format!("{rest}0分") } else { rest };
+    TIMES.iter().find_map(|format| NaiveTime::parse_from_str(&rest, format).ok())
 }
 
 /// 二〇二一年三月十五日 with its numbers in digits.
@@ -155,9 +128,7 @@ fn arabic(text: &str) -> String {
 }
 
 fn digit(c: char) -> Option<char> {
-    let place = "〇一二三四五六七八九"
-        .chars()
-        .position(|numeral| numeral == c);
+    let place = "〇一二三四五六七八九".chars().position(|numeral| numeral == c);
     let place = place.or(matches!(c, '零' | '○' | 'O' | '０').then_some(0))?;
     char::from_digit(u32::try_from(place).ok()?, 10)
 }

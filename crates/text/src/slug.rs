@@ -49,10 +49,7 @@ pub fn is_slug(segment: &str) -> bool {
     !segment.is_empty()
         && segment.len() <= LONGEST
         && segment.split('-').all(|part| {
-            !part.is_empty()
-                && part
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+            !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
         })
 }
 
@@ -65,21 +62,13 @@ enum Kind {
 
 /// The character in half width, if it is one of ASCII's.
 fn half_width(c: char) -> Option<char> {
-    crate::wording::half_width(c)
-        .is_ascii()
-        .then(|| crate::wording::half_width(c))
+    crate::wording::half_width(c).is_ascii().then(|| crate::wording::half_width(c))
 }
 
 /// Lower-case ASCII of at most so many letters, without a hyphen at its end.
 fn ascii_lower(text: &str, most: usize) -> String {
     // Pinyin writes ü as v in addresses.
-    let letters = text.chars().map(|c| {
-        if c == 'ü' {
-            'v'
-        } else {
-            c.to_ascii_lowercase()
-        }
-    });
+    let letters = text.chars().map(|c| if c == 'ü' { 'v' } else { c.to_ascii_lowercase() });
     let cut: String = letters.filter(char::is_ascii).take(most).collect();
     cut.trim_end_matches('-').to_owned()
 }
@@ -95,10 +84,7 @@ mod tests {
         assert_eq!(pinyin_initials("通知公告"), "tzgg");
         assert_eq!(pinyin_initials("“十四五”规划 2026Ａ"), "sswgh2026a");
         assert_eq!(slug("通知公告"), "tongzhigonggao");
-        assert_eq!(
-            slug("政策文件（2026年）FAQ"),
-            "zhengcewenjian-2026-nian-faq"
-        );
+        assert_eq!(slug("政策文件（2026年）FAQ"), "zhengcewenjian-2026-nian-faq");
         assert_eq!(slug("绿化"), "lvhua");
         assert_eq!(slug("——"), "");
     }

@@ -61,8 +61,5 @@ pub(crate) fn read(html: &str, visit: impl FnMut(Event<'_>)) {
 
 /// The value of an attribute, if it is there.
 pub(crate) fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
-    tag.attrs
-        .iter()
-        .find(|a| &*a.name.local == name)
-        .map(|a| &*a.value)
+    tag.attrs.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
 }

@@ -24,11 +24,7 @@ pub fn normalise_space(text: &str) -> String {
         out.push(c);
         (gap, last) = (Gap::None, Some(c));
     }
-    if crate::spacing::is_simple(&out) {
-        out
-    } else {
-        out.nfc().collect()
-    }
+    if crate::spacing::is_simple(&out) { out } else { out.nfc().collect() }
 }
 
 /// A title in good order: one line, full-width Latin letters and digits in half width, no quotation
@@ -43,25 +39,15 @@ pub fn tidy_title(title: &str) -> String {
 }
 
 /// Quotation marks with their partners.
-const QUOTES: [(char, char); 6] = [
-    ('“', '”'),
-    ('‘', '’'),
-    ('"', '"'),
-    ('\'', '\''),
-    ('「', '」'),
-    ('『', '』'),
-];
+const QUOTES: [(char, char); 6] =
+    [('“', '”'), ('‘', '’'), ('"', '"'), ('\'', '\''), ('「', '」'), ('『', '』')];
 
 /// The title with one stray character fewer.
 fn without_stray(title: &str) -> Option<String> {
     let (first, last) = (title.chars().next()?, title.chars().next_back()?);
     let count = |c: char| title.chars().filter(|other| *other == c).count();
     for (open, close) in QUOTES {
-        let lonely = if open == close {
-            count(open) % 2 == 1
-        } else {
-            count(open) != count(close)
-        };
+        let lonely = if open == close { count(open) % 2 == 1 } else { count(open) != count(close) };
         let whole = first == open && last == close && count(open) + count(close) == 2;
         let surplus_open = first == open && lonely && (open == close || count(open) > count(close));
         let surplus_close =
@@ -83,11 +69,7 @@ fn without_stray(title: &str) -> Option<String> {
 /// A full-width letter, digit, `％` or `－` between them in half width; punctuation stays Chinese.
 fn letter_or_digit(c: char) -> char {
     let half = half_width(c);
-    if half.is_ascii_alphanumeric() || half == '%' {
-        half
-    } else {
-        c
-    }
+    if half.is_ascii_alphanumeric() || half == '%' { half } else { c }
 }
 
 /// The half-width form of a full-width character, any other character as it is.
@@ -109,10 +91,7 @@ mod tests {
     fn titles_come_out_in_order() {
         for (given, tidy) in [
             ("　关于  印发\n《规划》的通知 ", "关于 印发《规划》的通知"),
-            (
-                "未央区２０２６年ＧＤＰ增长５％（上半年）",
-                "未央区2026年GDP增长5%（上半年）",
-            ),
+            ("未央区２０２６年ＧＤＰ增长５％（上半年）", "未央区2026年GDP增长5%（上半年）"),
             ("“未央区召开大会”", "未央区召开大会"),
             ("“放管服”改革出“新招”", "“放管服”改革出“新招”"),
             ("未央区召开大会”", "未央区召开大会"),

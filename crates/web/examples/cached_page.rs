@@ -29,17 +29,13 @@ fn body() -> String {
             .collect();
     let mut seed: usize = 7;
     let mut next = |below: usize| {
-        seed = seed
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % below
     };
     let mut body =
         String::from("<!DOCTYPE html><html lang=\"zh-Hans\"><title>通知公告</title><ul>");
     while body.len() < 30_000 {
-        let title: String = (0..18)
-            .filter_map(|_| words.get(next(words.len())))
-            .collect();
+        let title: String = (0..18).filter_map(|_| words.get(next(words.len()))).collect();
         let (number, day) = (next(100_000), next(28) + 1);
         let row = format!(
             "<li class=\"row\"><a href=\"/gk/tzgg/{number}.html\">{title}</a> \
@@ -60,9 +56,7 @@ async fn page(State(cache): State<PageCache>, request: Request) -> Answer {
 #[tokio::main]
 async fn main() -> Result<(), Fault> {
     let mut arguments = std::env::args().skip(1);
-    let address = arguments
-        .next()
-        .unwrap_or_else(|| "127.0.0.1:8099".to_owned());
+    let address = arguments.next().unwrap_or_else(|| "127.0.0.1:8099".to_owned());
     let address: SocketAddr = address.parse().doing("read the address")?;
     let cache = PageCache::with_headers(
         PageCacheLimits::default(),
@@ -85,18 +79,13 @@ async fn main() -> Result<(), Fault> {
         }
     }
     let messages = Arc::new(Messages::from_sources([])?);
-    let error_page = Arc::new(BareErrorPage {
-        messages: messages.clone(),
-    });
+    let error_page = Arc::new(BareErrorPage { messages: messages.clone() });
     let edge = Arc::new(Edge::new("public", PUBLIC_CSP, messages, error_page));
     let router = Router::new()
         .route("/{*path}", get(page))
         .with_state(cache)
         .layer(from_fn_with_state(edge, web::edge::guard));
-    let limits = ListenerLimits {
-        per_household: 10_000,
-        ..ListenerLimits::default()
-    };
+    let limits = ListenerLimits { per_household: 10_000, ..ListenerLimits::default() };
     let listener = Listener::bind(address, limits).await?;
     listener.serve(router, CancellationToken::new()).await
 }

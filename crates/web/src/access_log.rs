@@ -45,10 +45,7 @@ pub struct AccessLog {
 impl AccessLog {
     /// The log of a listener (`public`, `console`).
     pub fn new(listener: &'static str) -> Self {
-        Self {
-            listener,
-            meters: RwLock::default(),
-        }
+        Self { listener, meters: RwLock::default() }
     }
 
     /// Writes down an answered request.

@@ -60,13 +60,10 @@ impl Assets {
     /// Reads and compresses all assets; `themes_dir` holds the sites' own themes.
     pub fn load(themes_dir: Option<&Path>) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut folders: Vec<PathBuf> = [
-            "../../themes/default/assets",
-            "../../console/assets",
-            "../../console/dist",
-        ]
-        .map(|folder| root.join(folder))
-        .into();
+        let mut folders: Vec<PathBuf> =
+            ["../../themes/default/assets", "../../console/assets", "../../console/dist"]
+                .map(|folder| root.join(folder))
+                .into();
         folders.extend(themes_dir.map(Path::to_owned));
         let assets = Self {
             themes_dir: themes_dir.map(Path::to_owned),
@@ -101,12 +98,9 @@ impl Assets {
     /// default theme.
     pub fn url(&self, namespace: &str, name: &str) -> Option<Arc<str>> {
         let table = self.table();
-        [namespace, DEFAULT].iter().find_map(|space| {
-            table
-                .urls
-                .get(&((*space).to_owned(), name.to_owned()))
-                .cloned()
-        })
+        [namespace, DEFAULT]
+            .iter()
+            .find_map(|space| table.urls.get(&((*space).to_owned(), name.to_owned())).cloned())
     }
 
     /// Answers a request for an asset by its whole path.
@@ -131,10 +125,7 @@ pub async fn serve(
 fn embedded<E: RustEmbed>(namespace: &str, sources: &mut Sources) {
     for path in E::iter() {
         if let Some(file) = E::get(&path) {
-            sources.insert(
-                (namespace.to_owned(), path.into_owned()),
-                file.data.into_owned(),
-            );
+            sources.insert((namespace.to_owned(), path.into_owned()), file.data.into_owned());
         }
     }
 }
@@ -165,9 +156,8 @@ fn from_disk(themes_dir: &Path, sources: &mut Sources) {
 fn table(sources: Sources) -> Table {
     let mut table = Table::default();
     // Styles last: they name other assets by their address.
-    let (styles, others): (Vec<_>, Vec<_>) = sources
-        .into_iter()
-        .partition(|((_, name), _)| extension_of(name) == "css");
+    let (styles, others): (Vec<_>, Vec<_>) =
+        sources.into_iter().partition(|((_, name), _)| extension_of(name) == "css");
     for ((namespace, name), bytes) in others {
         add(&mut table, namespace, name, bytes);
     }
@@ -176,10 +166,7 @@ fn table(sources: Sources) -> Table {
             Ok(style) => {
                 let find = |wanted: &str| {
                     let key = |space: &str| (space.to_owned(), wanted.to_owned());
-                    table
-                        .urls
-                        .get(&key(&namespace))
-                        .or_else(|| table.urls.get(&key(DEFAULT)))
+                    table.urls.get(&key(&namespace)).or_else(|| table.urls.get(&key(DEFAULT)))
                 };
                 rewrite_urls(&style, |wanted| find(wanted).map(ToString::to_string)).into_bytes()
             }
@@ -200,11 +187,7 @@ fn add(table: &mut Table, namespace: Namespace, name: String, bytes: Vec<u8>) {
     let content_type = content_type(extension);
     let bytes = Bytes::from(bytes);
     let encoded = if compressible(content_type) {
-        let effort = if cfg!(debug_assertions) {
-            Effort::Quick
-        } else {
-            Effort::Thorough
-        };
+        let effort = if cfg!(debug_assertions) { Effort::Quick } else { Effort::Thorough };
         Encoded::compress(bytes, effort)
     } else {
         Encoded::plain(bytes)
@@ -293,25 +276,12 @@ mod tests {
         ]);
         let assets = Assets::load(Some(dir.path()));
         let url = assets.url("river", "a.css").unwrap();
-        let response = assets
-            .answer(&url, &Method::GET, &HeaderMap::new())
-            .unwrap();
-        assert_eq!(
-            response.headers()[header::CONTENT_TYPE],
-            "text/css; charset=utf-8"
-        );
-        assert!(
-            response.headers()[header::CACHE_CONTROL]
-                .to_str()
-                .unwrap()
-                .contains("immutable")
-        );
+        let response = assets.answer(&url, &Method::GET, &HeaderMap::new()).unwrap();
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/css; charset=utf-8");
+        assert!(response.headers()[header::CACHE_CONTROL].to_str().unwrap().contains("immutable"));
         assert!(assets.url("default", "a.css").is_none());
         // What the theme does not have comes from the default theme.
-        assert_eq!(
-            assets.url("river", "public.css"),
-            assets.url("default", "public.css")
-        );
+        assert_eq!(assets.url("river", "public.css"), assets.url("default", "public.css"));
     }
 
     #[test]
@@ -323,10 +293,6 @@ mod tests {
         assets.reload();
         let after = assets.url("river", "a.css").unwrap();
         assert_ne!(before, after);
-        assert!(
-            assets
-                .answer(&before, &Method::GET, &HeaderMap::new())
-                .is_err()
-        );
+        assert!(assets.answer(&before, &Method::GET, &HeaderMap::new()).is_err());
     }
 }

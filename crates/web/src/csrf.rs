@@ -14,11 +14,7 @@ pub const TOKEN_FIELD: &str = "csrf";
 
 /// Refuses an unsafe request that another site has caused.
 pub fn refuse_cross_site(method: &Method, headers: &HeaderMap) -> Result<(), Refusal> {
-    if method.is_safe() || is_own(headers) {
-        Ok(())
-    } else {
-        Err(Refusal::cross_site())
-    }
+    if method.is_safe() || is_own(headers) { Ok(()) } else { Err(Refusal::cross_site()) }
 }
 
 fn is_own(headers: &HeaderMap) -> bool {
@@ -26,11 +22,7 @@ fn is_own(headers: &HeaderMap) -> bool {
         // `none`: the person did it with the browser itself.
         return site == "same-origin" || site == "none";
     }
-    let text = |name| {
-        headers
-            .get(name)
-            .map(|value| value.to_str().unwrap_or_default())
-    };
+    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     let host = text(header::HOST).unwrap_or_default();
     match (text(header::ORIGIN), text(header::REFERER)) {
         (Some(origin), _) => same_host(origin, host),
@@ -41,19 +33,14 @@ fn is_own(headers: &HeaderMap) -> bool {
 }
 
 fn same_host(address: &str, host: &str) -> bool {
-    let rest = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| address.strip_prefix(scheme));
+    let rest = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme));
     let theirs = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
     !host.is_empty() && theirs.is_some_and(|theirs| theirs.eq_ignore_ascii_case(host))
 }
 
 /// The token of a session, made from its secret, so that it need not be stored.
 pub fn token(session_secret: &str) -> String {
-    let digest = Sha256::new()
-        .chain_update(b"csrf\0")
-        .chain_update(session_secret)
-        .finalize();
+    let digest = Sha256::new().chain_update(b"csrf\0").chain_update(session_secret).finalize();
     hex::encode(digest)
 }
 
@@ -77,10 +64,7 @@ mod tests {
 
     fn allowed(list: &[(&'static str, &'static str)]) -> bool {
         let mut headers = HeaderMap::new();
-        headers.insert(
-            header::HOST,
-            HeaderValue::from_static("www.example.gov.cn:8080"),
-        );
+        headers.insert(header::HOST, HeaderValue::from_static("www.example.gov.cn:8080"));
         for (name, value) in list {
             headers.insert(*name, HeaderValue::from_static(value));
         }
@@ -92,10 +76,7 @@ mod tests {
         let cookie = ("cookie", "session=1");
         assert!(allowed(&[("sec-fetch-site", "same-origin"), cookie]));
         for foreign in ["cross-site", "same-site", "x"] {
-            assert!(
-                !allowed(&[("sec-fetch-site", foreign), cookie]),
-                "{foreign}"
-            );
+            assert!(!allowed(&[("sec-fetch-site", foreign), cookie]), "{foreign}");
         }
         // What the browser says of the site counts more than the origin.
         let own = ("origin", "http://www.example.gov.cn:8080");
@@ -103,18 +84,9 @@ mod tests {
         assert!(allowed(&[own, cookie]));
         assert!(!allowed(&[("origin", "null"), cookie]));
         assert!(!allowed(&[("origin", "http://www.example.gov.cn"), cookie]));
-        assert!(!allowed(&[
-            ("origin", "http://www.example.gov.cn:8080.evil.cn"),
-            cookie
-        ]));
-        assert!(allowed(&[
-            ("referer", "http://www.example.gov.cn:8080/letters/new"),
-            cookie
-        ]));
-        assert!(!allowed(&[
-            ("referer", "http://evil.cn/www.example.gov.cn:8080"),
-            cookie
-        ]));
+        assert!(!allowed(&[("origin", "http://www.example.gov.cn:8080.evil.cn"), cookie]));
+        assert!(allowed(&[("referer", "http://www.example.gov.cn:8080/letters/new"), cookie]));
+        assert!(!allowed(&[("referer", "http://evil.cn/www.example.gov.cn:8080"), cookie]));
         assert!(allowed(&[]) && !allowed(&[cookie]));
         assert!(refuse_cross_site(&Method::GET, &HeaderMap::new()).is_ok());
     }

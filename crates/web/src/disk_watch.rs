@@ -21,10 +21,7 @@ pub struct DiskWatch {
 impl DiskWatch {
     /// A watch over folders; it does nothing in a release.
     pub fn new(folders: Vec<PathBuf>) -> Self {
-        Self {
-            folders,
-            seen: Mutex::new(None),
-        }
+        Self { folders, seen: Mutex::new(None) }
     }
 
     /// Whether something has changed since the last time this was asked.
@@ -33,10 +30,7 @@ impl DiskWatch {
             return false;
         }
         let mut seen = self.seen.lock();
-        if seen
-            .as_ref()
-            .is_some_and(|(when, _)| when.elapsed() < PAUSE)
-        {
+        if seen.as_ref().is_some_and(|(when, _)| when.elapsed() < PAUSE) {
             return false;
         }
         let mut now: Stamp = (None, 0);

@@ -84,9 +84,7 @@ impl Edge {
         if let Error::Refusal(refusal) = error
             && let Some(seconds) = refusal.retry_after
         {
-            response
-                .headers_mut()
-                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }
@@ -166,10 +164,7 @@ impl Edge {
 /// A handler's own page of failure (a form with errors, a cached 404) has a type; plain text comes
 /// from libraries and is English.
 fn explains_itself(answer: &Response) -> bool {
-    let kind = answer
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok());
+    let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| !kind.starts_with("text/plain"))
 }
 

@@ -64,11 +64,7 @@ pub struct Encoded {
 impl Encoded {
     /// A body that is not worth compressing (images, archives).
     pub fn plain(identity: Bytes) -> Self {
-        Self {
-            identity,
-            gzip: None,
-            brotli: None,
-        }
+        Self { identity, gzip: None, brotli: None }
     }
 
     /// Compresses a body. Bodies under 200 bytes fit one packet anyway and stay plain.
@@ -77,9 +73,7 @@ impl Encoded {
             return Self::plain(identity);
         }
         let smaller = |bytes: Option<Vec<u8>>| {
-            bytes
-                .filter(|bytes| bytes.len() < identity.len())
-                .map(Bytes::from)
+            bytes.filter(|bytes| bytes.len() < identity.len()).map(Bytes::from)
         };
         let (gzip_level, brotli_level) = match effort {
             Effort::Quick => (6, 5),
@@ -87,11 +81,7 @@ impl Encoded {
         };
         let gzip = smaller(gzip(&identity, gzip_level));
         let brotli = smaller(brotli(&identity, brotli_level));
-        Self {
-            identity,
-            gzip,
-            brotli,
-        }
+        Self { identity, gzip, brotli }
     }
 
     /// The bytes of an encoding, if there are any.
@@ -105,11 +95,7 @@ impl Encoded {
 
     /// How much memory the bodies take.
     pub fn size(&self) -> usize {
-        Encoding::ALL
-            .iter()
-            .filter_map(|encoding| self.bytes(*encoding))
-            .map(Bytes::len)
-            .sum()
+        Encoding::ALL.iter().filter_map(|encoding| self.bytes(*encoding)).map(Bytes::len).sum()
     }
 }
 
@@ -144,11 +130,7 @@ impl Accepted {
     /// Reads `Accept-Encoding`. Without the header only identity is given, as old programs expect.
     pub fn of(headers: &HeaderMap) -> Self {
         let Some(value) = headers.get(header::ACCEPT_ENCODING) else {
-            return Self {
-                identity: 1000,
-                gzip: 0,
-                brotli: 0,
-            };
+            return Self { identity: 1000, gzip: 0, brotli: 0 };
         };
         let (mut identity, mut gzip, mut brotli, mut any) = (None, None, None, None);
         for item in value.to_str().unwrap_or_default().split(',') {
@@ -170,11 +152,7 @@ impl Accepted {
         let other = any.unwrap_or(0);
         // Identity is acceptable unless it is ruled out by name or by `*;q=0`.
         let identity = identity.or(any).unwrap_or(1);
-        Self {
-            identity,
-            gzip: gzip.unwrap_or(other),
-            brotli: brotli.unwrap_or(other),
-        }
+        Self { identity, gzip: gzip.unwrap_or(other), brotli: brotli.unwrap_or(other) }
     }
 
     /// The best encoding of what there is: the greatest quality, then the smallest body.
@@ -201,11 +179,7 @@ pub fn quality(parameters: &str) -> u16 {
     let Ok(quality) = value.parse::<f32>() else {
         return 0;
     };
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
     let thousandths = (quality.clamp(0.0, 1.0) * 1000.0).round() as u16;
     thousandths
 }
@@ -235,10 +209,7 @@ mod tests {
 
     fn best(accept: &str, body: &Encoded) -> Encoding {
         let mut headers = HeaderMap::new();
-        headers.insert(
-            header::ACCEPT_ENCODING,
-            HeaderValue::from_str(accept).unwrap(),
-        );
+        headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_str(accept).unwrap());
         Accepted::of(&headers).best(body)
     }
 
@@ -257,23 +228,13 @@ mod tests {
         assert_eq!(best("*", &body), Encoding::Brotli);
         assert_eq!(best("identity;q=0, gzip", &body), Encoding::Gzip);
         assert_eq!(best("identity, gzip;q=0.2", &body), Encoding::Identity);
-        assert_eq!(
-            Accepted::of(&HeaderMap::new()).best(&body),
-            Encoding::Identity
-        );
+        assert_eq!(Accepted::of(&HeaderMap::new()).best(&body), Encoding::Identity);
     }
 
     #[test]
     fn what_was_not_compressed_is_not_chosen() {
-        assert_eq!(
-            best("br, gzip", &Encoded::plain("x".into())),
-            Encoding::Identity
-        );
-        assert!(
-            Encoded::compress("short".into(), Effort::Thorough)
-                .gzip
-                .is_none()
-        );
+        assert_eq!(best("br, gzip", &Encoded::plain("x".into())), Encoding::Identity);
+        assert!(Encoded::compress("short".into(), Effort::Thorough).gzip.is_none());
     }
 
     proptest! {

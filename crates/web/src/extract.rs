@@ -97,9 +97,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         let (parts, body) = request.into_parts();
         let kind = media_type(&parts.headers);
         if kind != "application/json" && !kind.ends_with("+json") {
-            return Err(Refusal::unsupported_media()
-                .saying("web-expects-json")
-                .into());
+            return Err(Refusal::unsupported_media().saying("web-expects-json").into());
         }
         let limits = BodyLimits::of(&parts.extensions);
         let body = read_body(&parts, body, limits.json, limits.time).await?;
@@ -116,14 +114,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Error> {
         let query = parts.uri.query().unwrap_or_default();
-        FormData::parse(query.as_bytes())
-            .ok()
-            .ok_or_else(not_utf8)?;
+        FormData::parse(query.as_bytes()).ok().ok_or_else(not_utf8)?;
         let refuse = || Refusal::bad_request().saying("web-bad-query").into();
-        serde_html_form::from_str(query)
-            .map(Self)
-            .ok()
-            .ok_or_else(refuse)
+        serde_html_form::from_str(query).map(Self).ok().ok_or_else(refuse)
     }
 }
 
@@ -142,9 +135,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
 async fn form_body(request: Request) -> Result<Bytes, Error> {
     let (parts, body) = request.into_parts();
     if media_type(&parts.headers) != "application/x-www-form-urlencoded" {
-        return Err(Refusal::unsupported_media()
-            .saying("web-expects-form")
-            .into());
+        return Err(Refusal::unsupported_media().saying("web-expects-form").into());
     }
     if !is_utf8_charset(&parts.headers) {
         return Err(not_utf8().into());
@@ -189,31 +180,19 @@ pub(crate) fn not_utf8() -> Refusal {
 
 /// The type and subtype of the body, in lower case.
 pub(crate) fn media_type(headers: &HeaderMap) -> String {
-    let value = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    let kind = value
-        .unwrap_or_default()
-        .split(';')
-        .next()
-        .unwrap_or_default();
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = value.unwrap_or_default().split(';').next().unwrap_or_default();
     kind.trim().to_ascii_lowercase()
 }
 
 fn is_utf8_charset(headers: &HeaderMap) -> bool {
-    let value = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
-    value
-        .unwrap_or_default()
-        .split(';')
-        .skip(1)
-        .all(|parameter| match parameter.split_once('=') {
-            Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
-                value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
-            }
-            _ => true,
-        })
+    let value = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    value.unwrap_or_default().split(';').skip(1).all(|parameter| match parameter.split_once('=') {
+        Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
+            value.trim().trim_matches('"').eq_ignore_ascii_case("utf-8")
+        }
+        _ => true,
+    })
 }
 
 #[cfg(test)]

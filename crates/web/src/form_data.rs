@@ -39,10 +39,7 @@ impl FormData {
 
     /// All values of a field.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.pairs
-            .iter()
-            .filter(move |(own, _)| own == name)
-            .map(|(_, value)| value.as_str())
+        self.pairs.iter().filter(move |(own, _)| own == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether the field was sent at all; an empty box is not.
@@ -52,9 +49,7 @@ impl FormData {
 
     /// Every pair.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.pairs
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
+        self.pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// Adds a value.
@@ -70,10 +65,7 @@ impl FormData {
 
 impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for FormData {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(pairs: I) -> Self {
-        let pairs = pairs
-            .into_iter()
-            .map(|(name, value)| (name.into(), value.into()))
-            .collect();
+        let pairs = pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect();
         Self { pairs }
     }
 }
@@ -106,15 +98,10 @@ impl Serialize for FormData {
 }
 
 fn decode(text: &[u8]) -> Result<String, NotUtf8> {
-    let spaced: Vec<u8> = text
-        .iter()
-        .map(|byte| if *byte == b'+' { b' ' } else { *byte })
-        .collect();
+    let spaced: Vec<u8> =
+        text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
     let decoded = percent_decode(&spaced).decode_utf8();
-    decoded
-        .map(std::borrow::Cow::into_owned)
-        .ok()
-        .ok_or(NotUtf8)
+    decoded.map(std::borrow::Cow::into_owned).ok().ok_or(NotUtf8)
 }
 
 #[cfg(test)]

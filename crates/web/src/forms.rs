@@ -42,10 +42,7 @@ pub struct ShownError {
 impl FormState {
     /// A form as it is first shown, with the values that it begins with.
     pub fn of(values: FormData) -> Self {
-        Self {
-            values,
-            errors: Vec::new(),
-        }
+        Self { values, errors: Vec::new() }
     }
 
     /// The same form without a secret field, which is never sent back.
@@ -77,10 +74,7 @@ impl FormState {
             text: messages.text(&error.message),
             field: error.field.into_owned(),
         });
-        ShownForm {
-            errors: errors.collect(),
-            values: self.values,
-        }
+        ShownForm { errors: errors.collect(), values: self.values }
     }
 }
 
@@ -101,22 +95,13 @@ pub struct FormCheck<'a> {
 impl<'a> FormCheck<'a> {
     /// Begins to check.
     pub fn new(data: &'a FormData) -> Self {
-        Self {
-            data,
-            errors: Vec::new(),
-        }
+        Self { data, errors: Vec::new() }
     }
 
     /// Begins to check a field. `label` is the message key of its label, which the errors name.
     pub fn field<'c>(&'c mut self, name: &'static str, label: &'static str) -> FieldCheck<'c, 'a> {
         let value = self.data.get(name).trim();
-        let mut check = FieldCheck {
-            check: self,
-            name,
-            label,
-            value,
-            wrong: false,
-        };
+        let mut check = FieldCheck { check: self, name, label, value, wrong: false };
         let shown = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t');
         if !value.chars().all(shown) {
             check.refuse("web-field-control");
@@ -143,10 +128,7 @@ impl<'a> FormCheck<'a> {
                 None => self.refuse("", "web-bad-request"),
             }
         }
-        Err(FormState {
-            values: self.data.clone(),
-            errors: self.errors,
-        })
+        Err(FormState { values: self.data.clone(), errors: self.errors })
     }
 }
 
@@ -227,9 +209,7 @@ impl<'a> FieldCheck<'_, 'a> {
 
     /// The text; none when empty.
     pub fn optional(self) -> Option<String> {
-        Some(self.value)
-            .filter(|value| !value.is_empty())
-            .map(ToOwned::to_owned)
+        Some(self.value).filter(|value| !value.is_empty()).map(ToOwned::to_owned)
     }
 
     /// The value as `parse` reads it; `message` when it cannot.
@@ -266,11 +246,7 @@ impl<'a> FieldCheck<'_, 'a> {
             return Some(number);
         }
         let (min, max) = (*range.start(), *range.end());
-        self.refuse_with(
-            Message::new("web-field-range")
-                .with("min", min)
-                .with("max", max),
-        );
+        self.refuse_with(Message::new("web-field-range").with("min", min).with("max", max));
         None
     }
 
@@ -326,8 +302,7 @@ fn is_address(text: &str) -> bool {
     let no_space = !text.chars().any(char::is_whitespace);
     let own = text.starts_with('/') && !text.starts_with("//") && !text.starts_with("/\\");
     let foreign = ["http://", "https://"].iter().any(|scheme| {
-        text.strip_prefix(scheme)
-            .is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
+        text.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/'))
     });
     no_space && (own || foreign)
 }
@@ -339,9 +314,7 @@ fn is_email(text: &str) -> bool {
     let good = |c: char| !c.is_whitespace() && !c.is_control() && !"<>()[],;:\"".contains(c);
     !name.is_empty()
         && name.chars().all(good)
-        && host
-            .chars()
-            .all(|c| c.is_alphanumeric() || c == '-' || c == '.')
+        && host.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '.')
         && host.contains('.')
         && !host.starts_with('.')
         && !host.ends_with('.')
@@ -350,19 +323,14 @@ fn is_email(text: &str) -> bool {
 fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     (7..=13).contains(&digits)
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '-' | ' ' | '+' | '(' | ')'))
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ' ' | '+' | '(' | ')'))
 }
 
 /// The values that a form begins with: `form_values([("title", title), …])`.
 pub fn form_values<N: Into<String>, V: Display>(
     values: impl IntoIterator<Item = (N, V)>,
 ) -> FormData {
-    values
-        .into_iter()
-        .map(|(name, value)| (name, value.to_string()))
-        .collect()
+    values.into_iter().map(|(name, value)| (name, value.to_string())).collect()
 }
 
 #[cfg(test)]

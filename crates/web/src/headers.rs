@@ -23,10 +23,7 @@ pub const FILE_CSP: &str = "default-src 'none'; img-src 'self' data:; media-src 
 
 /// `Content-Security-Policy` for a handler's own answer.
 pub fn csp(policy: &'static str) -> (HeaderName, HeaderValue) {
-    (
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(policy),
-    )
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy))
 }
 
 /// The number of a request, which also stands in the log.
@@ -43,12 +40,7 @@ const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
 impl SecurityHeaders {
     /// The headers with a content policy.
     pub fn new(policy: &'static str) -> Self {
-        let own = |name, value| {
-            (
-                HeaderName::from_static(name),
-                HeaderValue::from_static(value),
-            )
-        };
+        let own = |name, value| (HeaderName::from_static(name), HeaderValue::from_static(value));
         let headers = vec![
             csp(policy),
             own("x-content-type-options", "nosniff"),
@@ -77,9 +69,7 @@ impl SecurityHeaders {
             }
         }
         if https {
-            answer
-                .entry(header::STRICT_TRANSPORT_SECURITY)
-                .or_insert(HSTS);
+            answer.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(HSTS);
         }
     }
 

@@ -28,11 +28,7 @@ impl IoThreads {
     pub fn start(count: usize) -> Result<Self, Fault> {
         let tasks = TaskTracker::new();
         let threads = (0..count).map(start_thread).collect::<Result<_, Fault>>()?;
-        Ok(Self {
-            threads,
-            next: 0,
-            tasks,
-        })
+        Ok(Self { threads, next: 0, tasks })
     }
 
     /// Gives a connection to the next thread in turn.

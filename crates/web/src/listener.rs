@@ -111,16 +111,13 @@ impl Listener {
     /// becomes `0.0.0.0:port`.
     pub async fn bind(address: SocketAddr, limits: ListenerLimits) -> Result<Self, Fault> {
         let socket = match listen(address) {
-            Err(_) if address.is_ipv6() && address.ip().is_unspecified() => listen(
-                SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), address.port()),
-            ),
+            Err(_) if address.is_ipv6() && address.ip().is_unspecified() => {
+                listen(SocketAddr::new(Ipv4Addr::UNSPECIFIED.into(), address.port()))
+            }
             other => other,
         };
         let socket = socket.doing(format!("listen on {address}"))?;
-        Ok(Self {
-            socket,
-            limits: Arc::new(limits),
-        })
+        Ok(Self { socket, limits: Arc::new(limits) })
     }
 
     /// Where it listens; useful when the port was 0.
@@ -160,25 +157,13 @@ impl Listener {
                 main: main.clone(),
             };
             let stop = shutdown.clone();
-            threads.spawn(serve_connection(
-                socket,
-                entrance,
-                builder.clone(),
-                place,
-                stop,
-            ));
+            threads.spawn(serve_connection(socket, entrance, builder.clone(), place, stop));
         }
         drop(self.socket);
         let tasks = threads.tasks();
         tasks.close();
-        if tokio::time::timeout(self.limits.drain, tasks.wait())
-            .await
-            .is_err()
-        {
-            tracing::warn!(
-                connections = tasks.len(),
-                "connections were cut off at shutdown"
-            );
+        if tokio::time::timeout(self.limits.drain, tasks.wait()).await.is_err() {
+            tracing::warn!(connections = tasks.len(), "connections were cut off at shutdown");
         }
         Ok(())
     }
@@ -189,16 +174,8 @@ impl Listener {
         permit: OwnedSemaphorePermit,
         households: &Households,
     ) -> Option<Place> {
-        if self
-            .limits
-            .trusted_proxies
-            .iter()
-            .any(|network| network.contains(peer))
-        {
-            return Some(Place {
-                household: None,
-                _permit: permit,
-            });
+        if self.limits.trusted_proxies.iter().any(|network| network.contains(peer)) {
+            return Some(Place { household: None, _permit: permit });
         }
         let address = household(peer);
         let mut counts = households.lock();
@@ -207,19 +184,12 @@ impl Listener {
             return None;
         }
         *count += 1;
-        Some(Place {
-            household: Some((address, households.clone())),
-            _permit: permit,
-        })
+        Some(Place { household: Some((address, households.clone())), _permit: permit })
     }
 }
 
 fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
-    let socket = if address.is_ipv4() {
-        TcpSocket::new_v4()?
-    } else {
-        TcpSocket::new_v6()?
-    };
+    let socket = if address.is_ipv4() { TcpSocket::new_v4()? } else { TcpSocket::new_v6()? };
     socket.set_reuseaddr(true)?;
     socket.bind(address)?;
     socket.listen(4096)
@@ -246,10 +216,7 @@ async fn accept(
 fn builder(limits: &ListenerLimits) -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
     // Time is kept by the watchman, so hyper gets no timer.
-    builder
-        .http1()
-        .max_buf_size(limits.head_bytes.max(8 << 10))
-        .pipeline_flush(true);
+    builder.http1().max_buf_size(limits.head_bytes.max(8 << 10)).pipeline_flush(true);
     builder
         .http2()
         .max_header_list_size(u32::try_from(limits.head_bytes).unwrap_or(u32::MAX))
@@ -270,10 +237,7 @@ async fn serve_connection(
     };
     let limits = entrance.limits.clone();
     let mut watchman = Watchman::new(entrance.pace.clone(), limits.head, limits.idle);
-    let stream = PacedStream {
-        socket,
-        pace: entrance.pace.clone(),
-    };
+    let stream = PacedStream { socket, pace: entrance.pace.clone() };
     let connection = builder.serve_connection(TokioIo::new(stream), entrance);
     let mut connection = std::pin::pin!(connection);
     let tick = watchman.tick;

@@ -64,10 +64,7 @@ pub struct Message {
 impl Message {
     /// A message without values.
     pub fn new(key: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            key: key.into(),
-            args: Vec::new(),
-        }
+        Self { key: key.into(), args: Vec::new() }
     }
 
     /// The same message with one more value.
@@ -123,9 +120,7 @@ impl Messages {
                 Fault::new(format!("message file {name} does not parse: {errors:?}"))
             })?;
             bundle.add_resource(resource).map_err(|errors| {
-                Fault::new(format!(
-                    "message file {name} defines keys again: {errors:?}"
-                ))
+                Fault::new(format!("message file {name} defines keys again: {errors:?}"))
             })?;
         }
         Ok(Self { bundle })
@@ -160,12 +155,10 @@ impl Messages {
     /// Whether a key exists.
     pub fn has(&self, key: &str) -> bool {
         let (name, attribute) = split(key);
-        self.bundle
-            .get_message(name)
-            .is_some_and(|message| match attribute {
-                Some(attribute) => message.get_attribute(attribute).is_some(),
-                None => message.value().is_some(),
-            })
+        self.bundle.get_message(name).is_some_and(|message| match attribute {
+            Some(attribute) => message.get_attribute(attribute).is_some(),
+            None => message.value().is_some(),
+        })
     }
 
     fn value<'a>(&self, arg: &'a Arg) -> FluentValue<'a> {
@@ -179,22 +172,16 @@ impl Messages {
 
     fn format(&self, key: &str, args: &FluentArgs<'_>) -> String {
         let (name, attribute) = split(key);
-        let pattern = self
-            .bundle
-            .get_message(name)
-            .and_then(|message| match attribute {
-                Some(attribute) => message.get_attribute(attribute).map(|found| found.value()),
-                None => message.value(),
-            });
+        let pattern = self.bundle.get_message(name).and_then(|message| match attribute {
+            Some(attribute) => message.get_attribute(attribute).map(|found| found.value()),
+            None => message.value(),
+        });
         let Some(pattern) = pattern else {
             tracing::warn!(key, "message missing");
             return format!("⟦{key}⟧");
         };
         let mut errors = Vec::new();
-        let text = self
-            .bundle
-            .format_pattern(pattern, Some(args), &mut errors)
-            .into_owned();
+        let text = self.bundle.format_pattern(pattern, Some(args), &mut errors).into_owned();
         if !errors.is_empty() {
             tracing::warn!(key, ?errors, "message lacks a value");
         }
@@ -204,8 +191,7 @@ impl Messages {
 
 /// `key.attribute` as its two parts.
 fn split(key: &str) -> (&str, Option<&str>) {
-    key.split_once('.')
-        .map_or((key, None), |(name, attribute)| (name, Some(attribute)))
+    key.split_once('.').map_or((key, None), |(name, attribute)| (name, Some(attribute)))
 }
 
 impl std::fmt::Debug for Messages {
@@ -225,10 +211,7 @@ mod tests {
     #[test]
     fn numbers_are_not_grouped_and_nothing_is_isolated() {
         let messages = messages("count = 共 { $n } 条，{ $who }");
-        let text = messages.t(
-            "count",
-            &[("n", 1_234_567.into()), ("who", "民政局".into())],
-        );
+        let text = messages.t("count", &[("n", 1_234_567.into()), ("who", "民政局".into())]);
         assert_eq!(text, "共 1234567 条，民政局");
     }
 

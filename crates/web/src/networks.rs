@@ -33,10 +33,9 @@ impl Network {
     /// Whether an address belongs to the network.
     pub fn contains(&self, address: IpAddr) -> bool {
         let (own, other) = match (self.address, address.to_canonical()) {
-            (IpAddr::V4(own), IpAddr::V4(other)) => (
-                u128::from(own.to_bits()) << 96,
-                u128::from(other.to_bits()) << 96,
-            ),
+            (IpAddr::V4(own), IpAddr::V4(other)) => {
+                (u128::from(own.to_bits()) << 96, u128::from(other.to_bits()) << 96)
+            }
             (IpAddr::V6(own), IpAddr::V6(other)) => (own.to_bits(), other.to_bits()),
             _ => return false,
         };
@@ -59,11 +58,7 @@ impl FromStr for Network {
             Some(prefix) => prefix.parse().ok().ok_or_else(refuse)?,
             None => longest,
         };
-        if prefix > longest {
-            Err(refuse())
-        } else {
-            Ok(Self { address, prefix })
-        }
+        if prefix > longest { Err(refuse()) } else { Ok(Self { address, prefix }) }
     }
 }
 
@@ -75,9 +70,7 @@ impl fmt::Display for Network {
 
 impl<'de> Deserialize<'de> for Network {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?
-            .parse()
-            .map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 
@@ -94,9 +87,7 @@ pub fn visitor(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> (IpAdd
     if trusted.is_empty() || !is_trusted(peer) {
         return (peer, false);
     }
-    let https = headers
-        .get(FORWARDED_PROTO)
-        .is_some_and(|proto| proto == "https");
+    let https = headers.get(FORWARDED_PROTO).is_some_and(|proto| proto == "https");
     // Each proxy appends whom it saw: from the right, the first that is not ours is the visitor.
     let mut visitor = peer;
     for value in headers.get_all(FORWARDED_FOR).iter().rev() {
@@ -135,9 +126,7 @@ mod tests {
     use http::HeaderValue;
 
     fn networks(list: &[&str]) -> Vec<Network> {
-        list.iter()
-            .map(|network| network.parse().unwrap())
-            .collect()
+        list.iter().map(|network| network.parse().unwrap()).collect()
     }
 
     fn seen(peer: &str, forwarded: &[&'static str], trusted: &[&str]) -> String {
@@ -145,9 +134,7 @@ mod tests {
         for value in forwarded {
             headers.append(FORWARDED_FOR, HeaderValue::from_static(value));
         }
-        visitor(peer.parse().unwrap(), &headers, &networks(trusted))
-            .0
-            .to_string()
+        visitor(peer.parse().unwrap(), &headers, &networks(trusted)).0.to_string()
     }
 
     #[test]
@@ -166,29 +153,14 @@ mod tests {
 
     #[test]
     fn claims_are_believed_only_from_trusted_proxies() {
-        assert_eq!(
-            seen("203.0.113.9", &["1.1.1.1"], &["10.0.0.0/8"]),
-            "203.0.113.9"
-        );
+        assert_eq!(seen("203.0.113.9", &["1.1.1.1"], &["10.0.0.0/8"]), "203.0.113.9");
         assert_eq!(seen("10.0.0.1", &["1.1.1.1"], &["10.0.0.0/8"]), "1.1.1.1");
         // What the visitor wrote before the proxy's own entry is not believed.
-        assert_eq!(
-            seen("10.0.0.1", &["6.6.6.6, 1.1.1.1"], &["10.0.0.0/8"]),
-            "1.1.1.1"
-        );
-        assert_eq!(
-            seen("10.0.0.1", &["1.1.1.1, 10.0.0.2"], &["10.0.0.0/8"]),
-            "1.1.1.1"
-        );
-        assert_eq!(
-            seen("10.0.0.1", &["6.6.6.6", "1.1.1.1:443"], &["10.0.0.0/8"]),
-            "1.1.1.1"
-        );
+        assert_eq!(seen("10.0.0.1", &["6.6.6.6, 1.1.1.1"], &["10.0.0.0/8"]), "1.1.1.1");
+        assert_eq!(seen("10.0.0.1", &["1.1.1.1, 10.0.0.2"], &["10.0.0.0/8"]), "1.1.1.1");
+        assert_eq!(seen("10.0.0.1", &["6.6.6.6", "1.1.1.1:443"], &["10.0.0.0/8"]), "1.1.1.1");
         assert_eq!(seen("10.0.0.1", &["nonsense"], &["10.0.0.0/8"]), "10.0.0.1");
-        assert_eq!(
-            seen("10.0.0.1", &["[2001:db8::7]:1"], &["10.0.0.0/8"]),
-            "2001:db8::7"
-        );
+        assert_eq!(seen("10.0.0.1", &["[2001:db8::7]:1"], &["10.0.0.0/8"]), "2001:db8::7");
     }
 
     #[test]

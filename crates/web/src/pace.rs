@@ -101,11 +101,7 @@ impl Watchman {
                 && !self.pace.multiplexed.load(Ordering::Relaxed));
         let same_head = mid_head && requests == self.requests;
         self.heading = if same_head { self.heading + 1 } else { 0 };
-        self.quiet = if busy || moved != self.moved {
-            0
-        } else {
-            self.quiet + 1
-        };
+        self.quiet = if busy || moved != self.moved { 0 } else { self.quiet + 1 };
         (self.requests, self.moved) = (requests, moved);
         self.heading > HEAD_TICKS || self.quiet >= self.idle_ticks
     }

@@ -71,29 +71,17 @@ pub struct PageTags {
 impl PageTags {
     /// The tags of the home page and of functional pages.
     pub fn site(site: SiteTags) -> Self {
-        Self {
-            site,
-            column: None,
-            article: None,
-        }
+        Self { site, column: None, article: None }
     }
 
     /// The tags of a column page.
     pub fn column(site: SiteTags, column: ColumnTags) -> Self {
-        Self {
-            site,
-            column: Some(column),
-            article: None,
-        }
+        Self { site, column: Some(column), article: None }
     }
 
     /// The tags of an article page.
     pub fn article(site: SiteTags, column: ColumnTags, article: ArticleTags) -> Self {
-        Self {
-            site,
-            column: Some(column),
-            article: Some(article),
-        }
+        Self { site, column: Some(column), article: Some(article) }
     }
 
     /// All tags in the order of the norm. Required ones are there even when empty, so that an
@@ -101,10 +89,7 @@ impl PageTags {
     pub fn list(&self) -> Vec<PageTag> {
         let mut list = Vec::with_capacity(16);
         let mut add = |name: &'static str, content: &str| {
-            list.push(PageTag {
-                name,
-                content: one_line(content),
-            });
+            list.push(PageTag { name, content: one_line(content) });
         };
         add("SiteName", &self.site.name);
         add("SiteDomain", &self.site.domain);
@@ -195,12 +180,7 @@ mod tests {
         let tags = PageTags::column(site(), column());
         assert_eq!(
             names(&tags)[3..],
-            [
-                "ColumnName",
-                "ColumnDescription",
-                "ColumnKeywords",
-                "ColumnType"
-            ]
+            ["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"]
         );
         assert_eq!(tags.list()[5].content, "通知;公告");
         assert_eq!(tags.title(), "通知公告_清河区人民政府");
@@ -219,14 +199,8 @@ mod tests {
             url: None,
         };
         let tags = PageTags::article(site(), column(), article);
-        assert_eq!(
-            names(&tags)[7..],
-            ["ArticleTitle", "PubDate", "ContentSource", "Description"]
-        );
+        assert_eq!(names(&tags)[7..], ["ArticleTitle", "PubDate", "ContentSource", "Description"]);
         assert_eq!(tags.list()[8].content, "2026-11-23 16:05");
-        assert_eq!(
-            tags.title(),
-            "关于开展 路灯检修的通知_通知公告_清河区人民政府"
-        );
+        assert_eq!(tags.title(), "关于开展 路灯检修的通知_通知公告_清河区人民政府");
     }
 }

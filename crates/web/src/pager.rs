@@ -57,30 +57,14 @@ impl Pager {
         let mut last = 0;
         for number in shown(current, total_pages) {
             if number > last + 1 {
-                pages.push(PagerPage {
-                    number: None,
-                    current: false,
-                    url: String::new(),
-                });
+                pages.push(PagerPage { number: None, current: false, url: String::new() });
             }
             let url = url(number);
-            pages.push(PagerPage {
-                number: Some(number),
-                current: number == current,
-                url,
-            });
+            pages.push(PagerPage { number: Some(number), current: number == current, url });
             last = number;
         }
         let (previous_url, next_url) = (neighbour(current - 1), neighbour(current + 1));
-        Ok(Self {
-            current,
-            total_pages,
-            total,
-            size,
-            previous_url,
-            next_url,
-            pages,
-        })
+        Ok(Self { current, total_pages, total, size, previous_url, next_url, pages })
     }
 
     /// How many items stand before this page.
@@ -111,18 +95,12 @@ fn shown(current: u64, last: u64) -> Vec<u64> {
 
 /// Makes an opaque cursor of a position.
 pub fn encode_cursor<T: Serialize>(position: &T) -> Option<String> {
-    serde_json::to_vec(position)
-        .ok()
-        .map(|json| URL_SAFE_NO_PAD.encode(json))
+    serde_json::to_vec(position).ok().map(|json| URL_SAFE_NO_PAD.encode(json))
 }
 
 /// Reads a cursor that was given out earlier.
 pub fn decode_cursor<T: DeserializeOwned>(cursor: &str) -> Result<T, Refusal> {
-    let refuse = || {
-        Refusal::bad_request()
-            .kind("bad-cursor")
-            .saying("web-bad-cursor")
-    };
+    let refuse = || Refusal::bad_request().kind("bad-cursor").saying("web-bad-cursor");
     let json = URL_SAFE_NO_PAD.decode(cursor).ok().ok_or_else(refuse)?;
     serde_json::from_slice(&json).ok().ok_or_else(refuse)
 }
@@ -160,10 +138,7 @@ mod tests {
         assert!(Pager::new(0, 10, 10, url).is_err());
         assert!(Pager::new(2, 10, 10, url).is_err());
         let first = Pager::new(1, 30, 10, url).unwrap();
-        assert_eq!(
-            (first.previous_url, first.next_url),
-            (None, Some("2".into()))
-        );
+        assert_eq!((first.previous_url, first.next_url), (None, Some("2".into())));
         assert_eq!(Pager::new(3, 30, 10, url).unwrap().offset(), 20);
     }
 

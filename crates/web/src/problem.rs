@@ -58,11 +58,7 @@ impl Failure {
                 status: refusal.status.as_u16(),
                 kind: refusal.kind.clone().into_owned(),
                 headline: messages.text(&refusal.what),
-                next: refusal
-                    .next
-                    .as_ref()
-                    .map(|next| messages.text(next))
-                    .unwrap_or_default(),
+                next: refusal.next.as_ref().map(|next| messages.text(next)).unwrap_or_default(),
                 links: refusal
                     .links
                     .iter()
@@ -142,18 +138,12 @@ pub fn bare_page(failure: &Failure, messages: &Messages) -> String {
         ways.extend(["<li><a href=\"", &url, "\">", &name, "</a></li>"]);
     }
     if ways.is_empty() {
-        ways = format!(
-            "<li><a href=\"/\">{}</a></li>",
-            escape(&messages.t("web-home", &[]))
-        );
+        ways = format!("<li><a href=\"/\">{}</a></li>", escape(&messages.t("web-home", &[])));
     }
-    let reference = failure
-        .reference
-        .as_ref()
-        .map_or_else(String::new, |reference| {
-            let text = messages.t("web-reference", &[("reference", reference.into())]);
-            format!("<p>{}</p>", escape(&text))
-        });
+    let reference = failure.reference.as_ref().map_or_else(String::new, |reference| {
+        let text = messages.t("web-reference", &[("reference", reference.into())]);
+        format!("<p>{}</p>", escape(&text))
+    });
     let (headline, next) = (escape(&failure.headline), escape(&failure.next));
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh-Hans\"><head><meta charset=\"utf-8\">\
@@ -184,9 +174,7 @@ pub fn wants_json(accept: Option<&HeaderValue>, path: &str) -> bool {
     if path == "/api" || path.starts_with("/api/") {
         return true;
     }
-    let accept = accept
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let accept = accept.and_then(|value| value.to_str().ok()).unwrap_or_default();
     let best = |wanted: &dyn Fn(&str) -> bool| {
         accept
             .split(',')
@@ -221,11 +209,8 @@ pub fn problem_response(failure: &Failure, instance: &str, headers: HeaderMap) -
         if !failure.fields.is_empty() {
             let errors = failure.fields.iter().map(|error| {
                 let field = &error.field;
-                let pointer = if field.starts_with('/') {
-                    field.clone()
-                } else {
-                    format!("/{field}")
-                };
+                let pointer =
+                    if field.starts_with('/') { field.clone() } else { format!("/{field}") };
                 json!({ "pointer": pointer, "detail": error.message })
             });
             members.insert("errors".into(), errors.collect());
@@ -234,12 +219,7 @@ pub fn problem_response(failure: &Failure, instance: &str, headers: HeaderMap) -
             members.insert("links".into(), json!(failure.links));
         }
     }
-    whole_response(
-        failure,
-        document.to_string(),
-        "application/problem+json",
-        headers,
-    )
+    whole_response(failure, document.to_string(), "application/problem+json", headers)
 }
 
 /// The failure as a page.
@@ -257,9 +237,7 @@ fn whole_response(
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     if failure.status == 503 {
-        headers
-            .entry(header::RETRY_AFTER)
-            .or_insert(HeaderValue::from_static("60"));
+        headers.entry(header::RETRY_AFTER).or_insert(HeaderValue::from_static("60"));
     }
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = failure.status_code();
@@ -296,10 +274,7 @@ mod tests {
         let failure = Failure::of(&error, None, &messages);
         let response = problem_response(&failure, "/letters", HeaderMap::new());
         assert_eq!(response.status(), 422);
-        assert_eq!(
-            response.headers()["content-type"],
-            "application/problem+json"
-        );
+        assert_eq!(response.headers()["content-type"], "application/problem+json");
         let body = response.into_body().collect().await.unwrap().to_bytes();
         let document: serde_json::Value = serde_json::from_slice(&body).unwrap();
         assert_eq!(document["type"], "/problems/invalid");

@@ -29,11 +29,7 @@ impl<K: Hash + Eq + Clone> RateLimit<K> {
         let period = (period / count.get()).max(Duration::from_nanos(1));
         let quota = Quota::with_period(period).unwrap_or(Quota::per_second(count));
         let limiter = RateLimiter::keyed(quota.allow_burst(count));
-        Self {
-            limiter,
-            clock: DefaultClock::default(),
-            checks: AtomicU32::new(0),
-        }
+        Self { limiter, clock: DefaultClock::default(), checks: AtomicU32::new(0) }
     }
 
     /// Counts one; refuses when it is one too many, and says how long to wait.

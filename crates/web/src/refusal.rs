@@ -65,9 +65,7 @@ pub struct CarriedError(pub Arc<Error>);
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        response
-            .extensions_mut()
-            .insert(CarriedError(Arc::new(self)));
+        response.extensions_mut().insert(CarriedError(Arc::new(self)));
         response
     }
 }
@@ -124,10 +122,7 @@ pub struct FieldError {
 impl FieldError {
     /// An error of a field.
     pub fn new(field: impl Into<Cow<'static, str>>, message: impl Into<Message>) -> Self {
-        Self {
-            field: field.into(),
-            message: message.into(),
-        }
+        Self { field: field.into(), message: message.into() }
     }
 }
 
@@ -239,10 +234,7 @@ impl Refusal {
     /// The same refusal with one more way on.
     #[must_use]
     pub fn link(mut self, url: impl Into<String>, name: impl Into<Message>) -> Self {
-        self.parts.links.push(Link {
-            url: url.into(),
-            name: name.into(),
-        });
+        self.parts.links.push(Link { url: url.into(), name: name.into() });
         self
     }
 
@@ -285,10 +277,7 @@ mod tests {
         let error = Error::from(Fault::new("reach the database").passing());
         assert_eq!(error.status(), StatusCode::SERVICE_UNAVAILABLE);
         assert_eq!(error.again().status(), StatusCode::SERVICE_UNAVAILABLE);
-        assert_eq!(
-            Error::from(Fault::new("x")).status(),
-            StatusCode::INTERNAL_SERVER_ERROR
-        );
+        assert_eq!(Error::from(Fault::new("x")).status(), StatusCode::INTERNAL_SERVER_ERROR);
     }
 
     #[test]

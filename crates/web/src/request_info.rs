@@ -85,10 +85,7 @@ mod tests {
 
     #[test]
     fn host_names_lose_their_port() {
-        assert_eq!(
-            host_name("www.example.gov.cn:8080"),
-            Some("www.example.gov.cn")
-        );
+        assert_eq!(host_name("www.example.gov.cn:8080"), Some("www.example.gov.cn"));
         assert_eq!(host_name("[::1]:8080"), Some("::1"));
         assert_eq!(host_name("example.gov.cn"), Some("example.gov.cn"));
         assert_eq!(host_name(""), None);

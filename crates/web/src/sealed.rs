@@ -39,19 +39,9 @@ impl SealedBody {
             }
             head
         };
-        let (identity, gzip, brotli) = (
-            head(Encoding::Identity),
-            head(Encoding::Gzip),
-            head(Encoding::Brotli),
-        );
-        Self {
-            status,
-            hash,
-            encoded,
-            identity,
-            gzip,
-            brotli,
-        }
+        let (identity, gzip, brotli) =
+            (head(Encoding::Identity), head(Encoding::Gzip), head(Encoding::Brotli));
+        Self { status, hash, encoded, identity, gzip, brotli }
     }
 
     /// The status of the answer.
@@ -93,11 +83,8 @@ impl SealedBody {
             Some(body) if method != Method::HEAD => body.clone(),
             _ => Bytes::new(),
         };
-        let mut response = Response::new(if body.is_empty() {
-            Body::empty()
-        } else {
-            Body::from(body)
-        });
+        let mut response =
+            Response::new(if body.is_empty() { Body::empty() } else { Body::from(body) });
         *response.status_mut() = self.status;
         *response.headers_mut() = head.clone();
         response
@@ -107,14 +94,9 @@ impl SealedBody {
     fn asker_has_it(&self, headers: &HeaderMap) -> bool {
         let mut named = headers.get_all(header::IF_NONE_MATCH).iter().peekable();
         if named.peek().is_some() {
-            return named
-                .filter_map(|value| value.to_str().ok())
-                .any(|list| self.is_named(list));
+            return named.filter_map(|value| value.to_str().ok()).any(|list| self.is_named(list));
         }
-        match (
-            headers.get(header::IF_MODIFIED_SINCE),
-            self.identity.get(header::LAST_MODIFIED),
-        ) {
+        match (headers.get(header::IF_MODIFIED_SINCE), self.identity.get(header::LAST_MODIFIED)) {
             (Some(theirs), Some(ours)) => theirs == ours,
             _ => false,
         }
@@ -128,9 +110,7 @@ impl SealedBody {
             }
             let tag = tag.strip_prefix("W/").unwrap_or(tag).trim_matches('"');
             tag.strip_prefix(self.hash.as_str()).is_some_and(|suffix| {
-                Encoding::ALL
-                    .iter()
-                    .any(|encoding| encoding.suffix() == suffix)
+                Encoding::ALL.iter().any(|encoding| encoding.suffix() == suffix)
             })
         })
     }
@@ -161,20 +141,13 @@ mod tests {
 
     fn sealed() -> SealedBody {
         let mut shared = HeaderMap::new();
-        shared.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("text/html; charset=utf-8"),
-        );
+        shared.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
         shared.insert(
             header::LAST_MODIFIED,
             HeaderValue::from_static("Mon, 23 Nov 2026 08:05:00 GMT"),
         );
         let body = "<p>办事指南</p>".repeat(100);
-        SealedBody::seal(
-            StatusCode::OK,
-            &shared,
-            Encoded::compress(body.into(), Effort::Quick),
-        )
+        SealedBody::seal(StatusCode::OK, &shared, Encoded::compress(body.into(), Effort::Quick))
     }
 
     fn asking(name: header::HeaderName, value: &str) -> HeaderMap {
@@ -188,10 +161,7 @@ mod tests {
         let sealed = sealed();
         let etag = |accept| {
             let response = sealed.respond(&Method::GET, &asking(header::ACCEPT_ENCODING, accept));
-            response.headers()[header::ETAG]
-                .to_str()
-                .unwrap()
-                .to_owned()
+            response.headers()[header::ETAG].to_str().unwrap().to_owned()
         };
         let tags = [etag("br"), etag("gzip"), etag("identity")];
         assert!(tags[0].ends_with("-br\"") && tags[1].ends_with("-gz\""));
@@ -203,21 +173,9 @@ mod tests {
         let sealed = sealed();
         let status = |headers: HeaderMap| sealed.respond(&Method::GET, &headers).status();
         let hash = sealed.hash().to_owned();
-        assert_eq!(
-            status(asking(header::IF_NONE_MATCH, &format!("\"{hash}-br\""))),
-            304
-        );
-        assert_eq!(
-            status(asking(
-                header::IF_NONE_MATCH,
-                &format!("\"x\", W/\"{hash}\"")
-            )),
-            304
-        );
-        assert_eq!(
-            status(asking(header::IF_NONE_MATCH, &format!("\"{hash}-zz\""))),
-            200
-        );
+        assert_eq!(status(asking(header::IF_NONE_MATCH, &format!("\"{hash}-br\""))), 304);
+        assert_eq!(status(asking(header::IF_NONE_MATCH, &format!("\"x\", W/\"{hash}\""))), 304);
+        assert_eq!(status(asking(header::IF_NONE_MATCH, &format!("\"{hash}-zz\""))), 200);
         assert_eq!(status(asking(header::IF_NONE_MATCH, "*")), 304);
         let since = "Mon, 23 Nov 2026 08:05:00 GMT";
         assert_eq!(status(asking(header::IF_MODIFIED_SINCE, since)), 304);
@@ -231,15 +189,7 @@ mod tests {
     async fn head_has_the_length_but_no_body() {
         let response = sealed().respond(&Method::HEAD, &HeaderMap::new());
         assert_ne!(response.headers()[header::CONTENT_LENGTH], "0");
-        assert!(
-            response
-                .into_body()
-                .collect()
-                .await
-                .unwrap()
-                .to_bytes()
-                .is_empty()
-        );
+        assert!(response.into_body().collect().await.unwrap().to_bytes().is_empty());
     }
 
     #[test]

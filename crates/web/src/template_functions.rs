@@ -11,11 +11,7 @@ use crate::assets::Assets;
 use crate::messages::{Arg, Messages};
 
 /// Everything but the unreserved characters of RFC 3986.
-const QUERY: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'_')
-    .remove(b'.')
-    .remove(b'~');
+const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// Makes the functions and filters known to an environment.
 pub(crate) fn install(
@@ -26,23 +22,15 @@ pub(crate) fn install(
 ) {
     environment.add_function("t", move |key: &str, kwargs: Kwargs| {
         let args = message_args(&kwargs)?;
-        let args: Vec<(&str, Arg)> = args
-            .iter()
-            .map(|(name, arg)| (name.as_str(), arg.clone()))
-            .collect();
+        let args: Vec<(&str, Arg)> =
+            args.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
         Ok::<_, Error>(messages.t(key, &args))
     });
     let namespace = namespace.to_owned();
     environment.add_function("asset", move |name: &str| {
-        assets
-            .url(&namespace, name)
-            .map(|url| Value::from_safe_string(url.to_string()))
-            .ok_or_else(|| {
-                Error::new(
-                    ErrorKind::InvalidOperation,
-                    format!("there is no asset {name}"),
-                )
-            })
+        assets.url(&namespace, name).map(|url| Value::from_safe_string(url.to_string())).ok_or_else(
+            || Error::new(ErrorKind::InvalidOperation, format!("there is no asset {name}")),
+        )
     });
     environment.add_function("url_with", url_with);
     environment.add_filter("date", |micros: i64| Time(micros).date());
@@ -88,9 +76,8 @@ fn write_escaped(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
 }
 
 fn next_special(text: &str) -> Option<(&str, char, &str)> {
-    let (at, found) = text
-        .char_indices()
-        .find(|(_, c)| matches!(c, '&' | '<' | '>' | '"' | '\''))?;
+    let (at, found) =
+        text.char_indices().find(|(_, c)| matches!(c, '&' | '<' | '>' | '"' | '\''))?;
     let (before, after) = text.split_at_checked(at)?;
     Some((before, found, after.strip_prefix(found)?))
 }
@@ -111,10 +98,9 @@ fn message_arg(value: &Value) -> Result<Arg, Error> {
             Ok(number) => Ok(Arg::Number(number)),
             Err(_) => f64::try_from(value.clone()).map(Arg::Fraction),
         },
-        ValueKind::Undefined => Err(Error::new(
-            ErrorKind::UndefinedError,
-            "a value of a message is undefined",
-        )),
+        ValueKind::Undefined => {
+            Err(Error::new(ErrorKind::UndefinedError, "a value of a message is undefined"))
+        }
         _ => Ok(Arg::Text(value.to_string().into())),
     }
 }
@@ -132,11 +118,7 @@ fn url_with(url: &str, kwargs: Kwargs) -> Result<String, Error> {
     for name in names {
         let value: Value = kwargs.get(&name)?;
         let keep = !value.is_none() && !value.is_undefined();
-        let encoded = if keep {
-            query_encode(&value.to_string())
-        } else {
-            String::new()
-        };
+        let encoded = if keep { query_encode(&value.to_string()) } else { String::new() };
         match pairs.iter().position(|(own, _)| *own == name) {
             Some(at) if keep => {
                 if let Some(pair) = pairs.get_mut(at) {
@@ -148,15 +130,9 @@ fn url_with(url: &str, kwargs: Kwargs) -> Result<String, Error> {
             None => {}
         }
     }
-    let query: Vec<String> = pairs
-        .into_iter()
-        .map(|(name, value)| format!("{name}={value}"))
-        .collect();
-    Ok(if query.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{}", query.join("&"))
-    })
+    let query: Vec<String> =
+        pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect();
+    Ok(if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) })
 }
 
 /// Text as one value of a query.
@@ -165,10 +141,7 @@ pub fn query_encode(text: &str) -> String {
 }
 
 /// A size in bytes as people read it.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "one digit after the point is shown"
-)]
+#[expect(clippy::cast_precision_loss, reason = "one digit after the point is shown")]
 pub fn filesize(bytes: i64) -> String {
     let size = bytes.max(0) as f64;
     let (value, unit) = match bytes {
@@ -177,9 +150,5 @@ pub fn filesize(bytes: i64) -> String {
         1_048_576..1_073_741_824 => (size / 1_048_576.0, "MB"),
         _ => (size / 1_073_741_824.0, "GB"),
     };
-    if value < 10.0 {
-        format!("{value:.1} {unit}")
-    } else {
-        format!("{value:.0} {unit}")
-    }
+    if value < 10.0 { format!("{value:.1} {unit}") } else { format!("{value:.0} {unit}") }
 }

@@ -43,9 +43,7 @@ impl Themes {
     }
 
     fn render_sample(&self, theme: &str, path: &str) -> Result<String, Fault> {
-        let text = self
-            .file(theme, path)
-            .doing(format!("read sample {path}"))?;
+        let text = self.file(theme, path).doing(format!("read sample {path}"))?;
         let sample = serde_json::from_str(&text).doing(format!("understand sample {path}"))?;
         let page = match sample {
             Sample::Named { template, context } => self.render_template(theme, &template, &context),
@@ -80,14 +78,8 @@ mod tests {
             ("river/good.html", "<p>{{ name }}</p>"),
             ("river/broken.html", "{% if %}"),
             ("river/samples/good.html.other.json", r#"{"name":"乙"}"#),
-            (
-                "river/samples/good.json",
-                r#"{"template":"good.html","context":{"name":"甲"}}"#,
-            ),
-            (
-                "river/samples/bad.json",
-                r#"{"template":"good.html","context":{}}"#,
-            ),
+            ("river/samples/good.json", r#"{"template":"good.html","context":{"name":"甲"}}"#),
+            ("river/samples/bad.json", r#"{"template":"good.html","context":{}}"#),
         ];
         for (name, text) in files {
             let path = dir.path().join(name);
@@ -98,24 +90,10 @@ mod tests {
         let messages = Arc::new(Messages::own());
         let themes = Themes::new(messages, assets, Some(dir.path().to_owned()));
         let check = themes.check("river");
-        assert!(
-            check
-                .pages
-                .contains(&("samples/good.json".into(), "<p>甲</p>".into()))
-        );
-        assert!(
-            check
-                .pages
-                .contains(&("samples/good.html.other.json".into(), "<p>乙</p>".into()))
-        );
+        assert!(check.pages.contains(&("samples/good.json".into(), "<p>甲</p>".into())));
+        assert!(check.pages.contains(&("samples/good.html.other.json".into(), "<p>乙</p>".into())));
         let faults: Vec<String> = check.faults.iter().map(Fault::chain).collect();
-        assert!(
-            faults.iter().any(|fault| fault.contains("broken.html")),
-            "{faults:?}"
-        );
-        assert!(
-            faults.iter().any(|fault| fault.contains("bad.json")),
-            "{faults:?}"
-        );
+        assert!(faults.iter().any(|fault| fault.contains("broken.html")), "{faults:?}");
+        assert!(faults.iter().any(|fault| fault.contains("bad.json")), "{faults:?}");
     }
 }

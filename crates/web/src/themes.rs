@@ -65,20 +65,12 @@ impl Themes {
     /// Themes from the embedded default and the sites' own folders in `themes_dir`.
     pub fn new(messages: Arc<Messages>, assets: Arc<Assets>, themes_dir: Option<PathBuf>) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let mut folders = vec![
-            root.join("../../themes/default"),
-            root.join("../../console/templates"),
-        ];
+        let mut folders =
+            vec![root.join("../../themes/default"), root.join("../../console/templates")];
         folders.extend(themes_dir.clone());
         let watch = DiskWatch::new(folders);
         watch.changed();
-        Self {
-            messages,
-            assets,
-            folder: themes_dir,
-            environments: RwLock::default(),
-            watch,
-        }
+        Self { messages, assets, folder: themes_dir, environments: RwLock::default(), watch }
     }
 
     /// Renders a public page in a theme (`default` or the name of a folder).
@@ -135,10 +127,7 @@ impl Themes {
 
     fn source(&self, theme: &str) -> Source {
         let own = self.folder.as_ref().filter(|_| is_theme_name(theme));
-        Source {
-            console: theme == CONSOLE,
-            own: own.map(|folder| folder.join(theme)),
-        }
+        Source { console: theme == CONSOLE, own: own.map(|folder| folder.join(theme)) }
     }
 
     fn environment(&self, theme: &str) -> Arc<Environment<'static>> {
@@ -149,9 +138,7 @@ impl Themes {
             return environment.clone();
         }
         let environment = Arc::new(self.build(theme));
-        self.environments
-            .write()
-            .insert(theme.to_owned(), environment.clone());
+        self.environments.write().insert(theme.to_owned(), environment.clone());
         environment
     }
 
@@ -163,11 +150,7 @@ impl Themes {
             _ => AutoEscape::None,
         });
         environment.set_formatter(template_functions::write_value);
-        let fuel = if theme == CONSOLE {
-            CONSOLE_FUEL
-        } else {
-            PUBLIC_FUEL
-        };
+        let fuel = if theme == CONSOLE { CONSOLE_FUEL } else { PUBLIC_FUEL };
         environment.set_fuel(Some(fuel));
         environment.set_recursion_limit(100);
         let source = self.source(theme);
@@ -187,9 +170,7 @@ struct Source {
 
 impl Source {
     fn load(&self, path: &str) -> Option<String> {
-        let inside = Path::new(path)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)));
+        let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
         if !inside || path.contains('\\') {
             return None;
         }
@@ -210,10 +191,7 @@ impl Source {
 impl Source {
     fn files(&self) -> Vec<String> {
         let mut found: BTreeSet<String> = if self.console {
-            ConsoleTemplates::iter()
-                .chain(ConsoleSamples::iter())
-                .map(Cow::into_owned)
-                .collect()
+            ConsoleTemplates::iter().chain(ConsoleSamples::iter()).map(Cow::into_owned).collect()
         } else {
             PublicTemplates::iter().map(Cow::into_owned).collect()
         };
@@ -232,9 +210,7 @@ fn is_theme_name(name: &str) -> bool {
     name != DEFAULT
         && name != CONSOLE
         && !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
 }
 
 /// Says which template failed, where and why, in one line.

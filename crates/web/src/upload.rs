@@ -49,9 +49,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 
     async fn from_request(mut request: Request, state: &S) -> Result<Self, Error> {
         if media_type(request.headers()) != "multipart/form-data" {
-            return Err(Refusal::unsupported_media()
-                .saying("web-expects-multipart")
-                .into());
+            return Err(Refusal::unsupported_media().saying("web-expects-multipart").into());
         }
         let limits = BodyLimits::of(request.extensions());
         let announced = request.headers().get(header::CONTENT_LENGTH);
@@ -73,19 +71,11 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 async fn read(mut multipart: Multipart, limits: BodyLimits) -> Result<Upload, Refusal> {
     let mut upload = Upload::default();
     let broken = |error: &MultipartError| refuse(error, limits.upload);
-    while let Some(mut field) = multipart
-        .next_field()
-        .await
-        .map_err(|error| broken(&error))?
-    {
+    while let Some(mut field) = multipart.next_field().await.map_err(|error| broken(&error))? {
         let name = field.name().unwrap_or_default().to_owned();
         let file_name = field.file_name().map(clean_name);
         let content_type = field.content_type().map(ToOwned::to_owned);
-        let limit = if file_name.is_some() {
-            limits.upload
-        } else {
-            FIELD_LIMIT
-        };
+        let limit = if file_name.is_some() { limits.upload } else { FIELD_LIMIT };
         let bytes = content(&mut field, limit, limits.upload).await?;
         match file_name {
             // A box in which no file was chosen.
@@ -134,10 +124,8 @@ fn refuse(error: &MultipartError, limit: usize) -> Refusal {
 /// The last part of a path, without control characters and leading dots, of bounded length.
 fn clean_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let kept: String = last
-        .chars()
-        .filter(|c| !c.is_control() && !"<>:\"|?*".contains(*c))
-        .collect();
+    let kept: String =
+        last.chars().filter(|c| !c.is_control() && !"<>:\"|?*".contains(*c)).collect();
     let kept = kept.trim().trim_start_matches('.');
     let over = kept.chars().count().saturating_sub(120);
     // Of a name that is too long the end is kept: there stands the extension.

@@ -70,7 +70,11 @@ fn selfcheck(place: &Place) -> Result<ExitCode, Fault> {
     let mut broken = 0;
     for theme in [DEFAULT, CONSOLE] {
         let check = themes.check(theme);
-        say(&format!("{theme}: {} samples rendered, {} faults", check.pages.len(), check.faults.len()));
+        say(&format!(
+            "{theme}: {} samples rendered, {} faults",
+            check.pages.len(),
+            check.faults.len()
+        ));
         for fault in &check.faults {
             say(&format!("  {}", fault.chain()));
         }

@@ -50,7 +50,8 @@ pub async fn run(settings: Settings, args: &ImportDocuments) -> Result<ExitCode,
         tally.present,
         tally.refused,
         tally.doubtful,
-        f64::from(u32::try_from(tally.added + tally.present).unwrap_or(u32::MAX)) / seconds.max(0.001),
+        f64::from(u32::try_from(tally.added + tally.present).unwrap_or(u32::MAX))
+            / seconds.max(0.001),
     ));
     if tally.refused + tally.doubtful > 0 {
         say(&format!("see {}", rejects.display()));

@@ -78,7 +78,8 @@ pub enum Indexing {
 
 /// Opens everything for a server.
 pub async fn open(settings: Settings) -> Result<App, Fault> {
-    let index = open_index(settings.data.dir.join("index")).await?.doing("open the search index")?;
+    let index =
+        open_index(settings.data.dir.join("index")).await?.doing("open the search index")?;
     open_with(settings, index).await
 }
 
@@ -101,8 +102,7 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     std::fs::create_dir_all(&dir).doing(format!("make the data folder {}", dir.display()))?;
     let secret = Secret::of_folder(&dir)?;
     let clock = Clock::default();
-    let db =
-        Db::open(&settings.database, &dir, schema(), clock, secret.journal_key()?).await?;
+    let db = Db::open(&settings.database, &dir, schema(), clock, secret.journal_key()?).await?;
     let folder = FileSettings::Folder { path: dir.join("files") };
     let files = FileStore::open(settings.files.as_ref().unwrap_or(&folder))?;
     let kinds = Kinds::new(site::kinds().into_iter().chain(disclosure::kinds()))?;
@@ -173,7 +173,10 @@ fn with_assets(app: &App, router: Router) -> Router {
 async fn bind(settings: &ListenerSettings) -> Result<Listener, Fault> {
     let doing = || format!("understand the address {}", settings.address);
     let address: SocketAddr = settings.address.parse().doing(doing())?;
-    let trusted = settings.trusted_proxies.iter().map(|network| network.parse().doing("read trusted_proxies"));
+    let trusted = settings
+        .trusted_proxies
+        .iter()
+        .map(|network| network.parse().doing("read trusted_proxies"));
     let limits = ListenerLimits {
         connections: settings.max_connections,
         per_household: settings.max_connections_per_address,

@@ -16,7 +16,8 @@ fn emergency_publication_stays_flagged_until_signed() {
         let form = publisher.open(&format!("{at}/emergency")).await.form_with("emergency_reason");
         let answer = publisher.send(form.clone().set("emergency_reason", " ")).await;
         assert_eq!(answer.status, 422, "an emergency without its reason");
-        let receipt = publisher.submit(form.set("emergency_reason", "市气象台发布暴雪红色预警")).await;
+        let receipt =
+            publisher.submit(form.set("emergency_reason", "市气象台发布暴雪红色预警")).await;
         assert!(receipt.path.ends_with("/receipt"), "{}", receipt.path);
         let shown = clerk.show(&paper).await;
         let path = shown.public_path().unwrap();
@@ -36,7 +37,11 @@ fn emergency_publication_stays_flagged_until_signed() {
         let desk = office.open("/").await;
         assert!(desk.words().contains(&title), "{}", desk.words());
         let overdue = desk.texts("[data-tone=danger], .badge--danger").join(" ");
-        assert!(overdue.contains("逾期") || desk.words().contains("逾期"), "not shown as overdue: {}", desk.words());
+        assert!(
+            overdue.contains("逾期") || desk.words().contains("逾期"),
+            "not shown as overdue: {}",
+            desk.words()
+        );
         let page = office.open(&sign).await;
         assert!(page.words().contains("今天停课"));
         let form = page.form("/emergency/signature");

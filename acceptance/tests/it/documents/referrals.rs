@@ -38,7 +38,9 @@ fn article_36_doubtful_goes_to_the_secrecy_bureau_and_waits() {
             assert!(clerk.act(&format!("{at}/trash"), &[]).await.status >= 400);
             let again = [("verdict", "passed"), ("comment", "算了"), ("digest", &*digest)];
             let guard = district.staff("jyj.baomi").await;
-            assert!(guard.act(&format!("{at}/reviews/confidentiality"), &again).await.status >= 400);
+            assert!(
+                guard.act(&format!("{at}/reviews/confidentiality"), &again).await.status >= 400
+            );
             let decided = [("decision", "clear"), ("reason", "自批"), ("digest", &*digest)];
             for who in [&guard, &clerk, &publisher] {
                 let answer = who.act(&format!("/referrals/{}/decision", paper.key), &decided).await;
@@ -49,14 +51,21 @@ fn article_36_doubtful_goes_to_the_secrecy_bureau_and_waits() {
             // The bureau sees it, and only what was referred.
             let bureau = district.staff("bmj.shencha").await;
             assert!(bureau.open("/referrals").await.words().contains(&title));
-            assert_eq!(bureau.get(&at).await.status, 403, "the bureau reads documents that it was not asked about");
+            assert_eq!(
+                bureau.get(&at).await.status,
+                403,
+                "the bureau reads documents that it was not asked about"
+            );
             let page = bureau.open(&format!("/referrals/{}", paper.key)).await;
-            assert!(page.words().contains("涉及未公开的数字") && page.words().contains("内容拿不准"));
+            assert!(
+                page.words().contains("涉及未公开的数字") && page.words().contains("内容拿不准")
+            );
             if decision == "secret" {
                 let form = page.form("/decision").set("decision", decision).set("reason", "");
                 assert_eq!(bureau.send(form).await.status, 422, "secret without grounds");
             }
-            let form = page.form("/decision").set("decision", decision).set("reason", "已核对定密依据");
+            let form =
+                page.form("/decision").set("decision", decision).set("reason", "已核对定密依据");
             bureau.submit(form).await;
             let form = page.form("/decision").set("decision", "clear").set("reason", "再批一次");
             assert!(bureau.send(form).await.status >= 400, "decided twice");

@@ -15,7 +15,14 @@ fn article_19_a_notice_goes_from_the_clerk_to_every_page_that_shows_it() {
         let word = district.unique("xqbm");
         let title = format!("关于第 {word} 号新学期报名验收的通知");
         // Before: the pages are cached without it.
-        for path in ["/", "/zwgk/tzgg", "/units/jyj", "/feeds/all.rss", "/feeds/zwgk/tzgg.atom", "/sitemap.xml"] {
+        for path in [
+            "/",
+            "/zwgk/tzgg",
+            "/units/jyj",
+            "/feeds/all.rss",
+            "/feeds/zwgk/tzgg.atom",
+            "/sitemap.xml",
+        ] {
             assert!(!visitor.open(path).await.text.contains(&word), "{path}");
         }
 
@@ -36,18 +43,33 @@ fn article_19_a_notice_goes_from_the_clerk_to_every_page_that_shows_it() {
         first.sign(&paper, "first", "passed", "内容属实").await;
         assert!(!first.open("/reviews").await.words().contains(&title), "it still waits");
         district.staff("qzfb.zhongshen").await.sign(&paper, "final", "passed", "同意发布").await;
-        assert!(!visitor.open("/zwgk/tzgg").await.text.contains(&word), "live before the last signature");
+        assert!(
+            !visitor.open("/zwgk/tzgg").await.text.contains(&word),
+            "live before the last signature"
+        );
         let guard = district.staff("jyj.baomi").await;
         let receipt = guard.sign(&paper, "confidentiality", "passed", "不涉密").await;
 
         assert!(receipt.path.ends_with("/receipt"), "{}", receipt.path);
         assert!(receipt.attributes("[data-waiting]", "class").is_empty(), "{}", receipt.words());
         let moment = regex::Regex::new(r"\d\d:\d\d:\d\d").unwrap();
-        assert!(moment.is_match(&receipt.words()), "the receipt names no second: {}", receipt.words());
+        assert!(
+            moment.is_match(&receipt.words()),
+            "the receipt names no second: {}",
+            receipt.words()
+        );
         let refreshed = receipt.attributes("main .split__side a", "href");
         assert!(refreshed.len() >= 3, "{refreshed:?}");
 
-        for path in ["/", "/zwgk/tzgg", "/zwgk", "/units/jyj", "/feeds/all.rss", "/feeds/all.atom", "/feeds/zwgk/tzgg.rss"] {
+        for path in [
+            "/",
+            "/zwgk/tzgg",
+            "/zwgk",
+            "/units/jyj",
+            "/feeds/all.rss",
+            "/feeds/all.atom",
+            "/feeds/zwgk/tzgg.rss",
+        ] {
             assert!(visitor.open(path).await.text.contains(&word), "{path} has not got it");
         }
         let path = clerk.show(&paper).await.public_path().unwrap();
@@ -59,11 +81,19 @@ fn article_19_a_notice_goes_from_the_clerk_to_every_page_that_shows_it() {
         assert_eq!(page.meta("ContentSource").unwrap(), "区教育局");
         assert_eq!(page.meta("Keywords").unwrap(), "报名;新学期");
         let file = page.attributes(".attachments a, a[href$=\".pdf\"]", "href").remove(0);
-        assert!(page.words().contains("报名表") && page.words().to_uppercase().contains("PDF"), "{}", page.words());
+        assert!(
+            page.words().contains("报名表") && page.words().to_uppercase().contains("PDF"),
+            "{}",
+            page.words()
+        );
         let got = visitor.get(&file).await;
         assert_eq!((got.status, &got.bytes[..]), (200, PDF));
         assert_eq!(got.header("content-type"), "application/pdf");
-        assert_eq!(hits(&visitor.open(&asking("报名表")).await).iter().filter(|url| **url == path).count(), 1, "the attachment's name is not searched");
+        assert_eq!(
+            hits(&visitor.open(&asking("报名表")).await).iter().filter(|url| **url == path).count(),
+            1,
+            "the attachment's name is not searched"
+        );
     });
 }
 
@@ -72,10 +102,23 @@ fn article_19_review_slip_has_every_step() {
     on_both(async |district| {
         let clerk = district.staff("jyj.bianji").await;
         let title = format!("{}幼儿园招生公告验收", district.unique("西关"));
-        let (paper, _) = district.publish(TZGG, "notices", &title, "<p>招生人数另行公布。</p>").await;
+        let (paper, _) =
+            district.publish(TZGG, "notices", &title, "<p>招生人数另行公布。</p>").await;
         let slip = clerk.open(&format!("/documents/{}/slip", paper.key)).await;
         let words = slip.words();
-        for part in [&*title, "区教育局", "通知公告", "赵晓雨", "初审", "马志成", "终审", "郑怀安", "保密审查", "宋玉兰", "同意"] {
+        for part in [
+            &*title,
+            "区教育局",
+            "通知公告",
+            "赵晓雨",
+            "初审",
+            "马志成",
+            "终审",
+            "郑怀安",
+            "保密审查",
+            "宋玉兰",
+            "同意",
+        ] {
             assert!(words.contains(part), "{part} is not on the slip: {words}");
         }
         let rows = slip.texts(".slip__table--steps tbody tr");
@@ -117,7 +160,12 @@ fn article_06_nothing_is_published_without_the_review_chain() {
             (&clerk, "emergency", &[("emergency_reason", "急"), ("digest", &*digest)][..]),
         ] {
             let answer = who.act(&format!("{at}/{path}"), fields).await;
-            assert!((400..500).contains(&answer.status), "{path} of a draft: {} {}", answer.status, answer.words());
+            assert!(
+                (400..500).contains(&answer.status),
+                "{path} of a draft: {} {}",
+                answer.status,
+                answer.words()
+            );
             assert!(answer.words().chars().any(|c| c > '\u{4e00}'), "{}", answer.words());
         }
         // Submitted: only the due step, only by who may, only what was read.
@@ -134,21 +182,43 @@ fn article_06_nothing_is_published_without_the_review_chain() {
             (&other_unit, "reviews/first", &signed[..], "another unit"),
             (&clerk, "reviews/first", &signed[..], "the author"),
             (&first, "reviews/first", &[("verdict", "passed"), ("digest", "")][..], "no digest"),
-            (&first, "reviews/first", &[("verdict", "passed"), ("digest", "00ff")][..], "another digest"),
-            (&first, "reviews/first", &[("verdict", "approved"), ("digest", &*digest)][..], "no such verdict"),
-            (&first, "reviews/first", &[("verdict", "returned"), ("digest", &*digest), ("comment", " ")][..], "no reason"),
+            (
+                &first,
+                "reviews/first",
+                &[("verdict", "passed"), ("digest", "00ff")][..],
+                "another digest",
+            ),
+            (
+                &first,
+                "reviews/first",
+                &[("verdict", "approved"), ("digest", &*digest)][..],
+                "no such verdict",
+            ),
+            (
+                &first,
+                "reviews/first",
+                &[("verdict", "returned"), ("digest", &*digest), ("comment", " ")][..],
+                "no reason",
+            ),
         ] {
             let answer = who.act(&format!("{at}/{path}"), fields).await;
-            assert!((400..500).contains(&answer.status), "{why}: {} {}", answer.status, answer.words());
+            assert!(
+                (400..500).contains(&answer.status),
+                "{why}: {} {}",
+                answer.status,
+                answer.words()
+            );
         }
         // Without session, without token, from elsewhere.
-        let bare: Vec<(&str, String)> = signed.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        let bare: Vec<(&str, String)> =
+            signed.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         let path = format!("{at}/reviews/first");
         assert_eq!(district.stranger().post_form(&path, &bare).await.status, 401);
         assert_eq!(first.post_form(&path, &bare).await.status, 403);
         let encoded = format!("verdict=passed&digest={digest}");
         let form = ("content-type", "application/x-www-form-urlencoded");
-        let own = first.post(&path, &[form, ("sec-fetch-site", "same-origin")], encoded.clone()).await;
+        let own =
+            first.post(&path, &[form, ("sec-fetch-site", "same-origin")], encoded.clone()).await;
         assert_eq!(own.status, 403, "no token: {}", own.words());
         let foreign = first.post(&path, &[form, ("origin", "https://example.com")], encoded).await;
         assert_eq!(foreign.status, 403, "another site: {}", foreign.words());
@@ -178,7 +248,11 @@ fn article_19_nobody_signs_his_own_work_or_two_steps() {
         let own = busy.draft(TZGG, "notices", &title, "<p>自己写的。</p>").await;
         busy.send_in(&own).await;
         let shown = busy.show(&own).await;
-        assert!(shown.texts(".acts__refused").concat().contains("须由他人审核"), "{}", shown.words());
+        assert!(
+            shown.texts(".acts__refused").concat().contains("须由他人审核"),
+            "{}",
+            shown.words()
+        );
         let digest = digest_of(&busy, &own.key).await;
         let signed = [("verdict", "passed"), ("comment", "同意"), ("digest", &*digest)];
         let path = format!("/documents/{}/reviews/first", own.key);
@@ -210,7 +284,8 @@ fn article_19_nobody_signs_his_own_work_or_two_steps() {
         assert_eq!(answer.status, 403, "{}", answer.words());
         assert!(answer.words().contains("两个环节"), "{}", answer.words());
         district.sign_all(&paper, &["final"]).await;
-        let answer = busy.act(&format!("/documents/{}/reviews/confidentiality", paper.key), &signed).await;
+        let answer =
+            busy.act(&format!("/documents/{}/reviews/confidentiality", paper.key), &signed).await;
         assert_eq!(answer.status, 403, "{}", answer.words());
         assert!(!OWN_PASSWORD.is_empty());
     });
@@ -239,10 +314,7 @@ fn article_19_three_reviews_where_the_column_asks_for_three() {
             .set("validity", "in_force");
         let paper = clerk.save_new(form).await;
         clerk.send_in(&paper).await;
-        for (login, step) in [
-            ("qzfb.fushen", "first"),
-            ("menhu.zongbian", "final"),
-        ] {
+        for (login, step) in [("qzfb.fushen", "first"), ("menhu.zongbian", "final")] {
             let browser = district.staff(login).await;
             if step == "first" {
                 browser.sign(&paper, step, "passed", "同意").await;
@@ -258,12 +330,17 @@ fn article_19_three_reviews_where_the_column_asks_for_three() {
         let (_, second) = district.newcomer("qzfb", &[("reviewer_second", "qzf", "*")]).await;
         second.sign(&paper, "second", "passed", "同意").await;
         district.staff("menhu.zongbian").await.sign(&paper, "final", "passed", "同意").await;
-        let receipt = district.staff("qzfb.baomi").await.sign(&paper, "confidentiality", "passed", "不涉密").await;
+        let receipt = district
+            .staff("qzfb.baomi")
+            .await
+            .sign(&paper, "confidentiality", "passed", "不涉密")
+            .await;
         assert!(receipt.path.ends_with("/receipt"), "{}", receipt.path);
         let path = clerk.show(&paper).await.public_path().unwrap();
         let page = district.visitor().open(&path).await;
         let facts = page.texts(".policy-facts dd").join(" ");
-        for part in [&*format!("未政办发〔2026〕9{number}号"), "2026-11-02", "工业、交通", "有效"] {
+        for part in [&*format!("未政办发〔2026〕9{number}号"), "2026-11-02", "工业、交通", "有效"]
+        {
             assert!(facts.contains(part), "{part}: {facts}");
         }
         let index = regex::Regex::new(r"qzfb-07-2026-\d{4}").unwrap();
@@ -299,7 +376,11 @@ fn article_19_what_is_returned_comes_back_with_its_reason() {
         district.sign_all(&paper, &["first"]).await;
         let shown = clerk.show(&paper).await;
         clerk.submit(shown.form("/recall")).await;
-        let answer = district.staff("jyj.baomi").await.get(&format!("/documents/{}/reviews/confidentiality", paper.key)).await;
+        let answer = district
+            .staff("jyj.baomi")
+            .await
+            .get(&format!("/documents/{}/reviews/confidentiality", paper.key))
+            .await;
         assert!(answer.status >= 400);
     });
 }
@@ -310,7 +391,8 @@ fn article_19_a_changed_revision_needs_new_signatures() {
         let visitor = district.visitor();
         let clerk = district.staff("jyj.bianji").await;
         let title = format!("{}停课安排验收", district.unique("高考期间"));
-        let (paper, path) = district.publish(TZGG, "notices", &title, "<p>停课一天，旧文。</p>").await;
+        let (paper, path) =
+            district.publish(TZGG, "notices", &title, "<p>停课一天，旧文。</p>").await;
         clerk.revise(&paper, &title, "<p>停课两天，新文。</p>").await;
         let old = |text: &str| text.contains("停课一天") && !text.contains("停课两天");
         assert!(old(&visitor.open(&path).await.text), "a draft is live");
@@ -323,11 +405,18 @@ fn article_19_a_changed_revision_needs_new_signatures() {
             district.sign_all(&paper, &[step]).await;
         }
         let page = visitor.open(&path).await;
-        assert!(page.text.contains("停课两天") && !page.text.contains("停课一天"), "still the old text");
+        assert!(
+            page.text.contains("停课两天") && !page.text.contains("停课一天"),
+            "still the old text"
+        );
         let shown = clerk.show(&paper).await;
         assert!(shown.texts("tbody tr").len() >= 2, "revisions are kept");
         let diff = clerk.open(&format!("/documents/{}/revisions/2/diff", paper.key)).await;
-        assert!(diff.texts("ins").concat().contains('两') && diff.texts("del").concat().contains('一'), "{}", diff.words());
+        assert!(
+            diff.texts("ins").concat().contains('两') && diff.texts("del").concat().contains('一'),
+            "{}",
+            diff.words()
+        );
         let first = clerk.open(&format!("/documents/{}/revisions/1", paper.key)).await;
         assert!(first.words().contains("停课一天"), "an old revision is not kept");
     });

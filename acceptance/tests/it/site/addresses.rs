@@ -31,9 +31,21 @@ fn unknown_addresses_are_answered_in_plain_chinese_with_a_way_on() {
     on_both(async |district| {
         let visitor = district.visitor();
         for path in [
-            "/nothing", "/zwdt/nothing", "/units/nothing", "/zwdt/bmdt/20990101-zzzzz", "/index.php",
-            "/wp-login.php", "/.env", "/.git/config", "/hcac/nothing", "/%E6%9C%AA%E5%A4%AE",
-            "/zwdt?page=9999", "/zwdt/bmdt/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd", "/a%00b", "/%ff%fe",
+            "/nothing",
+            "/zwdt/nothing",
+            "/units/nothing",
+            "/zwdt/bmdt/20990101-zzzzz",
+            "/index.php",
+            "/wp-login.php",
+            "/.env",
+            "/.git/config",
+            "/hcac/nothing",
+            "/%E6%9C%AA%E5%A4%AE",
+            "/zwdt?page=9999",
+            "/zwdt/bmdt/../../etc/passwd",
+            "/%2e%2e/%2e%2e/etc/passwd",
+            "/a%00b",
+            "/%ff%fe",
         ] {
             let page = visitor.get(path).await;
             assert!(matches!(page.status, 400 | 404), "{path}: {}", page.status);

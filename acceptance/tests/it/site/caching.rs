@@ -4,7 +4,8 @@ use std::io::Read;
 
 use acceptance::{Page, on_both};
 
-const PATHS: &[&str] = &["/", "/zwdt/bmdt", "/site-map", "/sitemap.xml", "/feeds/all.rss", "/units/jyj"];
+const PATHS: &[&str] =
+    &["/", "/zwdt/bmdt", "/site-map", "/sitemap.xml", "/feeds/all.rss", "/units/jyj"];
 
 fn unpacked(page: &Page) -> Vec<u8> {
     let mut plain = Vec::new();
@@ -34,7 +35,11 @@ fn article_12_pages_come_packed_and_are_the_same_unpacked() {
                     let packed = visitor.get_with(path, &[("accept-encoding", way)]).await;
                     assert_eq!(packed.header("content-encoding"), way, "{path}");
                     assert!(packed.bytes.len() < plain.bytes.len(), "{path} {way}");
-                    assert_ne!(packed.header("etag"), plain.header("etag"), "{path}: bytes differ, so must the tags");
+                    assert_ne!(
+                        packed.header("etag"),
+                        plain.header("etag"),
+                        "{path}: bytes differ, so must the tags"
+                    );
                     same &= unpacked(&packed) == plain.bytes;
                 }
                 if same {
@@ -70,7 +75,15 @@ fn article_12_who_has_the_page_is_told_that_it_is_still_right() {
 fn article_12_head_is_get_without_the_bytes() {
     on_both(async |district| {
         let visitor = district.visitor();
-        for path in ["/", "/zwdt", "/zwgk/zfxxgkzn", "/sitemap.xml", "/robots.txt", "/nothing-here", "/search?q=%E5%8C%BB"] {
+        for path in [
+            "/",
+            "/zwdt",
+            "/zwgk/zfxxgkzn",
+            "/sitemap.xml",
+            "/robots.txt",
+            "/nothing-here",
+            "/search?q=%E5%8C%BB",
+        ] {
             let get = visitor.get(path).await;
             let head = visitor.head(path).await;
             assert_eq!(head.status, get.status, "{path}");
@@ -92,13 +105,25 @@ fn assets_never_change_under_their_name() {
         for path in assets {
             let asset = visitor.get(&path).await;
             assert_eq!(asset.status, 200, "{path}");
-            assert!(asset.header("cache-control").contains("immutable"), "{path}: {}", asset.header("cache-control"));
+            assert!(
+                asset.header("cache-control").contains("immutable"),
+                "{path}: {}",
+                asset.header("cache-control")
+            );
         }
         let unknown = visitor.get("/assets/public.00000000000000000000.css").await;
         assert_eq!(unknown.status, 404);
-        for path in ["/assets/../Cargo.toml", "/assets/..%2f..%2fetc/passwd", "/assets/%2e%2e/%2e%2e/etc/passwd"] {
+        for path in [
+            "/assets/../Cargo.toml",
+            "/assets/..%2f..%2fetc/passwd",
+            "/assets/%2e%2e/%2e%2e/etc/passwd",
+        ] {
             let asked = visitor.get(path).await;
-            assert!(asked.status == 404 || asked.status == 301 || asked.status == 400, "{path}: {}", asked.status);
+            assert!(
+                asked.status == 404 || asked.status == 301 || asked.status == 400,
+                "{path}: {}",
+                asked.status
+            );
             assert!(!asked.text.contains("root:"), "{path}");
         }
     });

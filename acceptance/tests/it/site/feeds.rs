@@ -16,7 +16,8 @@ fn article_12_rss_and_atom_tell_of_the_newest() {
         let list = visitor.open("/feeds").await;
         let feeds = list.attributes("main a[href*=\"/feeds/\"]", "href");
         assert!(feeds.len() > 100, "{}", feeds.len());
-        let few: Vec<&String> = feeds.iter().filter(|url| url.contains("/all.") || url.contains("zwdt")).collect();
+        let few: Vec<&String> =
+            feeds.iter().filter(|url| url.contains("/all.") || url.contains("zwdt")).collect();
         assert!(few.len() >= 10, "{few:?}");
         for url in few {
             let feed = visitor.get(url).await;
@@ -26,7 +27,11 @@ fn article_12_rss_and_atom_tell_of_the_newest() {
                 let channel = rss::Channel::read_from(&feed.bytes[..]).unwrap();
                 assert!(!channel.title().is_empty() && !channel.link().is_empty());
                 for item in channel.items() {
-                    assert!(item.title().is_some() && item.pub_date().is_some() && item.guid().is_some());
+                    assert!(
+                        item.title().is_some()
+                            && item.pub_date().is_some()
+                            && item.guid().is_some()
+                    );
                 }
                 channel.items().iter().filter_map(|item| item.link().map(str::to_owned)).collect()
             } else {
@@ -106,6 +111,9 @@ fn article_12_robots_are_told_where_the_map_is() {
         let map = robots.text.lines().find_map(|line| line.strip_prefix("Sitemap: ")).unwrap();
         assert_eq!(visitor.get(&path_here(map)).await.status, 200);
         let console = district.stranger().get("/robots.txt").await;
-        assert!(console.status == 404 || console.text.contains("Disallow: /"), "the console invites robots");
+        assert!(
+            console.status == 404 || console.text.contains("Disallow: /"),
+            "the console invites robots"
+        );
     });
 }

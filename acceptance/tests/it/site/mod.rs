@@ -3,6 +3,6 @@
 mod addresses;
 mod caching;
 mod feeds;
-mod search;
+pub mod search;
 mod search_words;
 mod walk;

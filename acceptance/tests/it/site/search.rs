@@ -44,12 +44,14 @@ fn article_13_search_finds_what_is_live_at_once_and_forgets_what_is_withdrawn_at
         let question = asking(&word);
         assert!(hits(&visitor.open(&question).await).is_empty());
         let title = format!("第 {word} 号锦旗颁发仪式验收");
-        let (paper, path) = district.publish(crate::TZGG, "notices", &title, "<p>仪式在礼堂举行。</p>").await;
+        let (paper, path) =
+            district.publish(crate::TZGG, "notices", &title, "<p>仪式在礼堂举行。</p>").await;
         assert_eq!(hits(&visitor.open(&question).await), [path.clone()], "live but not found");
 
         let office = district.staff("menhu.zongbian").await;
         let form = office.open(&format!("/documents/{}/withdrawals/new", paper.key)).await;
-        let form = form.form_with("public_sees").set("public_sees", "gone").set("reason", "仪式取消");
+        let form =
+            form.form_with("public_sees").set("public_sees", "gone").set("reason", "仪式取消");
         office.submit(form).await;
         assert!(hits(&visitor.open(&question).await).is_empty(), "withdrawn but found");
         assert_eq!(visitor.get(&path).await.status, 410);
@@ -64,10 +66,18 @@ fn article_13_search_shows_where_the_words_are_and_in_what() {
         let marks = page.texts(".hit mark");
         assert!(!marks.is_empty() && marks.iter().any(|mark| mark.contains("供热")), "{marks:?}");
         assert!(page.texts(".hit").iter().all(|hit| hit.contains("20")), "a hit has no date");
-        let count: usize = page.texts(".search-count").concat().chars().filter(char::is_ascii_digit).collect::<String>().parse().unwrap();
+        let count: usize = page
+            .texts(".search-count")
+            .concat()
+            .chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+            .parse()
+            .unwrap();
         assert_eq!(all_hits(&visitor, &asking("供热")).await.len(), count);
         // Numbers of documents are found as people write them.
-        for number in ["未政办发〔2026〕24号", "未政办发[2026]24号", "未政办发 2026 24"] {
+        for number in ["未政办发〔2026〕24号", "未政办发[2026]24号", "未政办发 2026 24"]
+        {
             let found = visitor.open(&asking(number)).await;
             let first = found.texts(".hit").into_iter().next().unwrap_or_default();
             assert!(first.contains("未政办发〔2026〕24号"), "{number}: {first}");
@@ -76,7 +86,18 @@ fn article_13_search_shows_where_the_words_are_and_in_what() {
         let nasty = "\"><script>alert(1)</script>";
         let shown = visitor.open(&asking(nasty)).await;
         assert!(!shown.text.contains("<script>alert"), "a question came back as markup");
-        for odd in ["", " ", "(((", "\"", "AND OR NOT", "*:*", "\u{0}", "title:(", "！？", &"长".repeat(5_000)] {
+        for odd in [
+            "",
+            " ",
+            "(((",
+            "\"",
+            "AND OR NOT",
+            "*:*",
+            "\u{0}",
+            "title:(",
+            "！？",
+            &"长".repeat(5_000),
+        ] {
             assert_eq!(visitor.get(&asking(odd)).await.status, 200, "{odd:?}");
         }
     });
@@ -100,7 +121,15 @@ fn article_13_search_filters_and_sorts() {
         assert!(newest.len() > 3 && newest.is_sorted_by(|a, b| a >= b), "{newest:?}");
         let oldest = dates(&visitor.open(&format!("{}&sort=oldest", asking("社区"))).await);
         assert!(oldest.is_sorted(), "{oldest:?}");
-        for odd in ["&page=-1", "&page=x", "&page=99999", "&year=abc", "&column=nothing", "&sort=odd", "&type=%27"] {
+        for odd in [
+            "&page=-1",
+            "&page=x",
+            "&page=99999",
+            "&year=abc",
+            "&column=nothing",
+            "&sort=odd",
+            "&type=%27",
+        ] {
             assert_eq!(visitor.get(&format!("{}{odd}", asking("社区"))).await.status, 200, "{odd}");
         }
         // In a sub-site only its own.
@@ -119,7 +148,10 @@ fn article_13_search_helps_while_typing_and_after_a_slip() {
         let visitor = district.visitor();
         let suggest = visitor.get(&asking("冬季").replace("/search?", "/search/suggest?")).await;
         let items = suggest.json()["items"].as_array().unwrap().clone();
-        assert!(!items.is_empty() && items.iter().all(|item| item["text"].is_string()), "{items:?}");
+        assert!(
+            !items.is_empty() && items.iter().all(|item| item["text"].is_string()),
+            "{items:?}"
+        );
         let by_sound = visitor.get("/search/suggest?q=gongre").await.json();
         let texts = by_sound["items"].to_string();
         assert!(texts.contains("供热"), "pinyin: {texts}");
@@ -140,7 +172,9 @@ async fn texts(district: &District) -> Vec<(String, String)> {
         .skip(1)
         .map(|part| part.split("</loc>").next().unwrap().to_owned())
         .map(|url| url.splitn(4, '/').nth(3).map_or_else(String::new, |path| format!("/{path}")))
-        .filter(|path| path.rsplit('/').next().is_some_and(|slug| slug.len() == 14 && slug.starts_with("20")))
+        .filter(|path| {
+            path.rsplit('/').next().is_some_and(|slug| slug.len() == 14 && slug.starts_with("20"))
+        })
         .collect();
     stream::iter(paths)
         .map(|path| {
@@ -163,7 +197,8 @@ fn article_13_search_two_characters_find_every_document_that_contains_them() {
         let visitor = district.visitor();
         let texts = texts(district).await;
         assert!(texts.len() >= 250, "{}", texts.len());
-        for word in ["供热", "社区", "汉城", "学区", "村改", "三桥", "补贴", "目录"] {
+        for word in ["供热", "社区", "汉城", "学区", "村改", "三桥", "补贴", "目录"]
+        {
             let expected: BTreeSet<&String> = texts
                 .iter()
                 .filter(|(_, text)| text.contains(word) && !text.contains("验收"))

@@ -16,7 +16,11 @@ fn article_13_search_synonyms_of_the_console_take_effect_and_misses_are_listed()
 
         let keeper = district.staff("dzzwb.yunwei").await;
         let misses = keeper.open("/search-words/zero-hits").await;
-        assert!(misses.texts("tr").iter().any(|row| row.contains(&word) && row.contains('2')), "{}", misses.words());
+        assert!(
+            misses.texts("tr").iter().any(|row| row.contains(&word) && row.contains('2')),
+            "{}",
+            misses.words()
+        );
         let add = misses.attributes("a[href*=\"/search-words?add=\"]", "href");
         assert!(!add.is_empty(), "no way from the miss to the synonyms");
 

@@ -58,7 +58,9 @@ fn links(page: &Page, visitor: &Browser) -> Vec<String> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (css, name) in [("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src")] {
+    for (css, name) in
+        [("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src")]
+    {
         for link in page.attributes(&format!("{css}[{name}]"), name) {
             let link = link.strip_prefix(&visitor.base).unwrap_or(&link);
             let link = link.split('#').next().unwrap();
@@ -90,7 +92,8 @@ fn article_12_every_page_of_the_site_stands_and_says_what_it_is() {
             }
         }
         let documents = seen.values().filter(|one| kind_of(&one.page) == Level::Content);
-        let far: Vec<_> = documents.clone().filter(|one| one.clicks > 3).map(|one| &one.page.path).collect();
+        let far: Vec<_> =
+            documents.clone().filter(|one| one.clicks > 3).map(|one| &one.page.path).collect();
         wrong.extend(far.iter().map(|path| format!("{path} is more than three clicks away")));
         assert!(documents.count() >= 300, "the demo has at least 300 documents");
         assert!(wrong.is_empty(), "{} pages: {wrong:#?}", seen.len());
@@ -205,7 +208,10 @@ impl Sheet<'_> {
             }
         };
         let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.expect(squeeze(&title) == squeeze(&expected), &format!("title is {title}, not {expected}"));
+        self.expect(
+            squeeze(&title) == squeeze(&expected),
+            &format!("title is {title}, not {expected}"),
+        );
     }
 
     /// Header, breadcrumb, footer: the same elements everywhere.
@@ -217,22 +223,48 @@ impl Sheet<'_> {
         let header = self.texts("header").concat();
         let domain = self.meta("SiteDomain").concat();
         let name = self.meta("SiteName").concat();
-        self.expect(header.contains(&name) && header.contains(&domain), "name or domain not in the header");
-        self.expect(!self.all("header form[role=search]").is_empty() || home, "no search in the header");
+        self.expect(
+            header.contains(&name) && header.contains(&domain),
+            "name or domain not in the header",
+        );
+        self.expect(
+            !self.all("header form[role=search]").is_empty() || home,
+            "no search in the header",
+        );
         let footer = self.texts("footer").concat();
         let code = self.meta("SiteIDCode").concat();
-        for part in ["主办单位", "承办单位", "联系电话", "网站地图", "我为政府网站找错", "ICP备", "公网安备", "IPv6", &code] {
+        for part in [
+            "主办单位",
+            "承办单位",
+            "联系电话",
+            "网站地图",
+            "我为政府网站找错",
+            "ICP备",
+            "公网安备",
+            "IPv6",
+            &code,
+        ] {
             self.expect(footer.contains(part), &format!("{part} is not in the footer"));
         }
-        self.expect(footer.contains("隐私") || name != "西安市未央区人民政府", "no privacy statement");
-        let canonical = self.all("link[rel=canonical]").first().and_then(|one| one.attr("href")).map(str::to_owned);
+        self.expect(
+            footer.contains("隐私") || name != "西安市未央区人民政府",
+            "no privacy statement",
+        );
+        let canonical = self
+            .all("link[rel=canonical]")
+            .first()
+            .and_then(|one| one.attr("href"))
+            .map(str::to_owned);
         let good = canonical.as_ref().is_some_and(|url| {
-            url.starts_with("http") && !url.contains('?') && !url.trim_start_matches("https://").contains("//")
+            url.starts_with("http")
+                && !url.contains('?')
+                && !url.trim_start_matches("https://").contains("//")
                 || url.starts_with("http://127.0.0.1")
         });
         self.expect(good, &format!("canonical is {canonical:?}"));
         self.expect(self.all("h1").len() == 1, "not exactly one h1");
-        let lang = self.all("html").first().and_then(|one| one.attr("lang")).unwrap_or("").to_owned();
+        let lang =
+            self.all("html").first().and_then(|one| one.attr("lang")).unwrap_or("").to_owned();
         self.expect(lang.starts_with("zh"), "no language");
     }
 
@@ -245,7 +277,10 @@ impl Sheet<'_> {
             ("[onclick], [onload], [onerror], [onsubmit]", "handler in the markup"),
             ("a[href=\"\"], a[href=\"#\"], a:not([href])", "empty link"),
             ("img:not([alt])", "picture without text"),
-            ("[src^=\"http\"]:not(source), [src^=\"//\"], link[rel=stylesheet][href^=\"http\"]", "something from another host"),
+            (
+                "[src^=\"http\"]:not(source), [src^=\"//\"], link[rel=stylesheet][href^=\"http\"]",
+                "something from another host",
+            ),
             ("iframe, object, embed", "foreign frame"),
             ("audio[autoplay], video[autoplay]", "sound by itself"),
         ] {

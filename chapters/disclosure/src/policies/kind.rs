@@ -28,7 +28,9 @@ const FIELDS: &[Field] = &[
         .required()
         .searchable()
         .in_card(),
-    Field::new("validity", "policy-validity", FieldKind::Select(|| VALIDITIES)).required().in_card(),
+    Field::new("validity", "policy-validity", FieldKind::Select(|| VALIDITIES))
+        .required()
+        .in_card(),
     Field::new("effective_on", "policy-effective-on", FieldKind::Date),
     Field::new("expires_on", "policy-expires-on", FieldKind::Date).in_card(),
     Field::new("replaces", "policy-replaces", FieldKind::DocumentLink).not_in_table(),

@@ -12,7 +12,8 @@ fn policy(days: &[(&str, &str)]) -> Content {
 
 #[test]
 fn dates_follow_each_other() {
-    let good = [("made_on", "2026-03-01"), ("effective_on", "2026-04-01"), ("expires_on", "2031-03-31")];
+    let good =
+        [("made_on", "2026-03-01"), ("effective_on", "2026-04-01"), ("expires_on", "2031-03-31")];
     assert!(validate(&policy(&good)).is_empty());
     let early = [("made_on", "2026-03-01"), ("effective_on", "2026-02-01")];
     assert_eq!(validate(&policy(&early))[0].field, "effective_on");

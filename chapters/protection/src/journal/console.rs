@@ -58,7 +58,10 @@ impl Asked {
     fn query(&self, before: Option<i64>) -> String {
         let encode = web::template_functions::query_encode;
         let mut pairs: Vec<String> = [
-            ("who", &self.who), ("what", &self.what), ("from", &self.from), ("until", &self.until),
+            ("who", &self.who),
+            ("what", &self.what),
+            ("from", &self.from),
+            ("until", &self.until),
         ]
         .iter()
         .filter(|(_, value)| !value.is_empty())
@@ -108,9 +111,7 @@ pub async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
 }
 
 fn filters(staff: &Staff, asked: &Asked) -> Value {
-    let field = |name: &str, kind: &str, value: &str| {
-        json!({ "name": name, "label": staff.t(&format!("journal-filter-{name}")), "type": kind, "value": value })
-    };
+    let field = |name: &str, kind: &str, value: &str| json!({ "name": name, "label": staff.t(&format!("journal-filter-{name}")), "type": kind, "value": value });
     json!([
         field("who", "text", &asked.who),
         field("what", "text", &asked.what),

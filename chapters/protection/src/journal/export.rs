@@ -32,7 +32,9 @@ pub async fn csv(staff: Staff, Query(asked): Query<Asked>) -> Answer {
             writer.write_record(row(&staff, &names, entry)).doing("write the export")?;
         }
     }
-    let bytes = writer.into_inner().map_err(|error| Fault::caused("write the export", error.into_error()))?;
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| Fault::caused("write the export", error.into_error()))?;
     let response = Response::builder()
         .header(header::CONTENT_TYPE, "text/csv; charset=utf-8")
         .header(header::CONTENT_DISPOSITION, "attachment; filename=\"journal.csv\"")
@@ -56,7 +58,11 @@ fn row(staff: &Staff, names: &Names, entry: &EntryRecord) -> [String; 7] {
 
 /// A spreadsheet would compute a cell that begins like a formula.
 fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 #[cfg(test)]

@@ -21,5 +21,6 @@ pub async fn run(app: App, _payload: serde_json::Value) -> Result<(), Fault> {
 }
 
 fn tracing_alarm(findings: &[platform::journal::Finding]) {
-    metrics::counter!("journal_findings_total").increment(u64::try_from(findings.len()).unwrap_or(0));
+    metrics::counter!("journal_findings_total")
+        .increment(u64::try_from(findings.len()).unwrap_or(0));
 }

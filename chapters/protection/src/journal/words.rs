@@ -15,7 +15,12 @@ impl Names {
     /// Everybody's.
     pub async fn load(db: &Db) -> Result<Self, Fault> {
         let accounts = all_accounts(db).await?;
-        Ok(Self(accounts.into_iter().map(|one| (one.id.0, format!("{} {}", one.name, one.login))).collect()))
+        Ok(Self(
+            accounts
+                .into_iter()
+                .map(|one| (one.id.0, format!("{} {}", one.name, one.login)))
+                .collect(),
+        ))
     }
 
     /// Who acted.

@@ -55,11 +55,10 @@ async fn figures(staff: &Staff, rate: &str) -> Result<Vec<Value>, platform::Faul
     let app = &staff.app;
     let stats = app.cache.stats();
     let waiting = job_counts(&app.db).await?;
-    let of = |state: JobState| waiting.iter().find(|(known, _)| *known == state).map_or(0, |(_, n)| *n);
+    let of =
+        |state: JobState| waiting.iter().find(|(known, _)| *known == state).map_or(0, |(_, n)| *n);
     let megabytes = |bytes: u64| format!("{} MB", bytes / 1_000_000);
-    let figure = |key: &str, value: String, note: Option<String>| {
-        json!({ "name": staff.t(key), "value": value, "note": note, "tone": null })
-    };
+    let figure = |key: &str, value: String, note: Option<String>| json!({ "name": staff.t(key), "value": value, "note": note, "tone": null });
     let bytes = u64::try_from(stats.bytes).unwrap_or(0);
     let index = app.search.stats().map(|stats| megabytes(stats.bytes)).unwrap_or_default();
     Ok(vec![

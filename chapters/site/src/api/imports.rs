@@ -84,7 +84,8 @@ pub async fn create(
     let target =
         ImportTarget { column: column.id, unit: key.unit_id, kind, landing: Landing::Draft };
     let now = visitor.app.clock().now();
-    let text = String::from_utf8(body.to_vec()).map_err(|_| Refusal::bad_request().saying("api-not-utf8"))?;
+    let text = String::from_utf8(body.to_vec())
+        .map_err(|_| Refusal::bad_request().saying("api-not-utf8"))?;
     // Cleaning is computation: not on the loop that other visitors' connections live on.
     let (good, mut answer) = tokio::task::spawn_blocking(move || read_lines(&text, now))
         .await
@@ -106,12 +107,15 @@ fn wrong(field: &'static str, key: &'static str) -> Refusal {
 
 async fn key_of(visitor: &Visitor, headers: &HeaderMap) -> Answer<ApiKey> {
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let presented = given.and_then(|given| given.strip_prefix("Bearer ")).and_then(PresentedKey::parse);
+    let presented =
+        given.and_then(|given| given.strip_prefix("Bearer ")).and_then(PresentedKey::parse);
     let found = match presented {
         Some(presented) => find_valid_api_key(&visitor.app.db, &presented).await?,
         None => None,
     };
-    Ok(found.ok_or_else(|| Refusal::unauthorized().saying("api-key-invalid").next("api-key-invalid-next"))?)
+    Ok(found.ok_or_else(|| {
+        Refusal::unauthorized().saying("api-key-invalid").next("api-key-invalid-next")
+    })?)
 }
 
 /// The key's column and everything below; without one, the columns of the key's unit.
@@ -146,4 +150,3 @@ fn read_lines(text: &str, now: platform::Time) -> Result<Read, Refusal> {
     }
     Ok((good, answer))
 }
-

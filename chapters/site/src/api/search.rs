@@ -6,7 +6,7 @@ use structure::visitor::Visitor;
 use structure::{ColumnId, UnitId};
 use utoipa::{IntoParams, ToSchema};
 use web::extract::Query;
-use web::{Answer, FieldError, Rendered, Refusal};
+use web::{Answer, FieldError, Refusal, Rendered};
 
 use super::shapes::{ColumnRef, UnitRef, column_ref, instant, rendered, unit_ref};
 use crate::search_pages::SearchQuery;
@@ -97,7 +97,8 @@ pub struct SearchAnswer {
     )
 )]
 pub async fn find(visitor: Visitor, Query(params): Query<SearchParams>) -> Answer {
-    let (page, page_size) = (number(params.page.as_deref(), 1)?, number(params.page_size.as_deref(), 10)?);
+    let (page, page_size) =
+        (number(params.page.as_deref(), 1)?, number(params.page_size.as_deref(), 10)?);
     check(&params, page, page_size, &visitor)?;
     let asked = SearchQuery {
         q: params.q,
@@ -126,7 +127,12 @@ pub async fn find(visitor: Visitor, Query(params): Query<SearchParams>) -> Answe
     .doing("search")?;
     let items = found.hits.into_iter().map(|hit| shown(&visitor, hit)).collect();
     let answer = SearchAnswer {
-        total: found.total, page, page_size, relaxed: found.relaxed, did_you_mean: better, items,
+        total: found.total,
+        page,
+        page_size,
+        relaxed: found.relaxed,
+        did_you_mean: better,
+        items,
     };
     let mut page: Rendered = rendered(&answer, vec![])?;
     page.cacheable = false;
@@ -179,4 +185,3 @@ fn check(params: &SearchParams, page: i64, size: i64, visitor: &Visitor) -> Resu
     .collect();
     if errors.is_empty() { Ok(()) } else { Err(Refusal::unprocessable(errors)) }
 }
-

@@ -100,9 +100,7 @@ pub fn rendered(value: &impl Serialize, tags: Vec<Tag>) -> Result<Rendered, Faul
     let body = serde_json::to_vec(value).doing("write an API answer")?;
     let kind = http::HeaderValue::from_static("application/json");
     let mut page = Rendered::new(kind, body, tags);
-    page.headers.push((
-        http::header::ACCESS_CONTROL_ALLOW_ORIGIN,
-        http::HeaderValue::from_static("*"),
-    ));
+    page.headers
+        .push((http::header::ACCESS_CONTROL_ALLOW_ORIGIN, http::HeaderValue::from_static("*")));
     Ok(page)
 }

@@ -15,8 +15,5 @@ pub static ARTICLE: KindDeclaration = KindDeclaration {
     body: Body::Required,
 };
 
-const FIELDS: &[Field] = &[
-    Field::new("external_url", "article-external-url", FieldKind::Url)
-        .in_card()
-        .not_in_table(),
-];
+const FIELDS: &[Field] =
+    &[Field::new("external_url", "article-external-url", FieldKind::Url).in_card().not_in_table()];

@@ -16,11 +16,7 @@ const SECTION: i64 = 6;
 
 /// The page of a column; `page` counts from 1.
 pub async fn show(visitor: Visitor, id: ColumnId, page: i64) -> Answer {
-    let query = if page > 1 {
-        format!("page={page}")
-    } else {
-        String::new()
-    };
+    let query = if page > 1 { format!("page={page}") } else { String::new() };
     visitor
         .page(&query, async move |visitor| {
             let tree = visitor.tree.clone();
@@ -48,9 +44,7 @@ async fn render(visitor: &Visitor, column: &Column, page: i64) -> Result<Rendere
             one
         })
         .collect();
-    let unit = tree
-        .unit(column.unit_id)
-        .map(|unit| unit_link(visitor, unit));
+    let unit = tree.unit(column.unit_id).map(|unit| unit_link(visitor, unit));
     let document = match (column.template, shown.first()) {
         (ColumnTemplate::Single, Some(only)) => match live::live_document(db, only.id).await? {
             Some(live) => {
@@ -82,11 +76,7 @@ async fn render(visitor: &Visitor, column: &Column, page: i64) -> Result<Rendere
         ColumnTemplate::Pictures => "columns/pictures.html",
         ColumnTemplate::Single => "columns/single.html",
     };
-    let place = Place {
-        column: Some(column),
-        path: column.path.clone(),
-        ..Place::default()
-    };
+    let place = Place { column: Some(column), path: column.path.clone(), ..Place::default() };
     Ok(Frame::of(visitor, place)?.render(visitor, template, content, tags)?)
 }
 

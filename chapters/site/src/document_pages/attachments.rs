@@ -23,23 +23,15 @@ const SHOWN: &[&str] = &[
 
 /// One file, by the last part of its address: `CODE.ext`.
 pub async fn serve(visitor: Visitor, document: DocumentId, file: &str) -> Answer {
-    let live = live::live_document(&visitor.app.db, document)
-        .await?
-        .ok_or_else(Refusal::not_found)?;
+    let live =
+        live::live_document(&visitor.app.db, document).await?.ok_or_else(Refusal::not_found)?;
     let code = file.split('.').next().unwrap_or_default();
-    let attachment = live
-        .revision
-        .content
-        .attachment(code)
-        .ok_or_else(Refusal::not_found)?;
+    let attachment = live.revision.content.attachment(code).ok_or_else(Refusal::not_found)?;
     if format!("{}.{}", attachment.code, attachment.extension) != file {
         return Err(Refusal::not_found().into());
     }
     let etag = format!("\"{}\"", attachment.digest);
-    let asked = visitor
-        .headers
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok());
+    let asked = visitor.headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     if asked.is_some_and(|asked| asked.contains(&etag)) {
         return response(StatusCode::NOT_MODIFIED, &etag, Body::empty()).map_err(Into::into);
     }
@@ -47,11 +39,7 @@ pub async fn serve(visitor: Visitor, document: DocumentId, file: &str) -> Answer
     let bytes = visitor.app.files.get(&digest).await?;
     let bytes = bytes.doing(format!("find file {}", attachment.digest))?;
     let length = bytes.len();
-    let body = if visitor.method == http::Method::HEAD {
-        Body::empty()
-    } else {
-        Body::from(bytes)
-    };
+    let body = if visitor.method == http::Method::HEAD { Body::empty() } else { Body::from(bytes) };
     let mut answer = response(StatusCode::OK, &etag, body)?;
     let headers = answer.headers_mut();
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));

@@ -43,22 +43,14 @@ async fn render(
     };
     let (older, newer) = (&neighbours.older, &neighbours.newer);
     let mut tags = vec![Tag::of("document", live.document.id)];
-    tags.extend(
-        older
-            .iter()
-            .chain(newer)
-            .map(|one| Tag::of("document", one.id)),
-    );
+    tags.extend(older.iter().chain(newer).map(|one| Tag::of("document", one.id)));
     if newer.is_none() {
         // The newest of its column: its page changes when a newer one comes.
         tags.push(Tag::of("newest", live.document.column_id));
     }
     let chain = Chain::of(db, live.document.id).await?;
     tags.extend(chain.all().map(|one| Tag::of("document", one.id)));
-    let others = live
-        .placements
-        .iter()
-        .filter(|placement| placement.column_id != column.id);
+    let others = live.placements.iter().filter(|placement| placement.column_id != column.id);
     let also_in: Vec<Value> = others
         .filter_map(|placement| visitor.tree.column(placement.column_id))
         .map(|column| link(visitor, column))
@@ -70,12 +62,12 @@ async fn render(
         "next": newer.as_ref().map(|one| neighbour(visitor, one)),
         "also_in": also_in,
         "related": [],
+        "canonical": canonical_url(visitor, live),
     });
     let place = Place {
         column: Some(column),
         article: Some(article_tags(visitor, live)),
-        name: None,
-        path: canonical_path(visitor, live),
+        ..Place::default()
     };
     let frame = Frame::of(visitor, place)?;
     Ok(frame.render(visitor, kind.public_template, content, tags)?)
@@ -92,10 +84,7 @@ impl Chain {
     /// Reads both ends.
     pub async fn of(db: &Db, id: DocumentId) -> Result<Self, Fault> {
         let replaces = publications::replaces(db, id).await?;
-        Ok(Self {
-            replaces,
-            replaced_by: publications::replaced_by(db, id).await?,
-        })
+        Ok(Self { replaces, replaced_by: publications::replaced_by(db, id).await? })
     }
 
     /// Every document of the chain.
@@ -118,9 +107,7 @@ fn reference(visitor: &Visitor, one: &Document) -> Value {
 
 /// The date that visitors are shown.
 fn shown_at(live: &LiveDocument) -> Time {
-    live.document
-        .published_at
-        .unwrap_or(live.revision.created_at)
+    live.document.published_at.unwrap_or(live.revision.created_at)
 }
 
 /// The declaration of the document's kind.
@@ -131,11 +118,12 @@ pub fn kind_of(visitor: &Visitor, live: &LiveDocument) -> Result<&'static KindDe
         .ok_or_else(|| Fault::new(format!("no kind called {}", live.document.kind)))
 }
 
-/// The one address that search engines are told, wherever the document is shown.
-fn canonical_path(visitor: &Visitor, live: &LiveDocument) -> String {
+/// The one address that search engines are told, wherever the document is shown: in its home column,
+/// which may be another site's.
+fn canonical_url(visitor: &Visitor, live: &LiveDocument) -> String {
     let home = visitor.tree.column(live.document.column_id);
-    let path = home.map_or("", |column| column.path.as_str());
-    format!("{path}/{}", live.document.slug)
+    let column = home.map(|column| visitor.tree.column_url(column)).unwrap_or_default();
+    format!("{}{column}/{}", visitor.origin, live.document.slug)
 }
 
 /// The page tags of an article.
@@ -143,13 +131,7 @@ pub fn article_tags(visitor: &Visitor, live: &LiveDocument) -> ArticleTags {
     let content = &live.revision.content;
     let path = canonical_path(visitor, live);
     let picture = content.picture().map(|picture| {
-        format!(
-            "{}{}/{}.{}",
-            visitor.origin,
-            visitor.url(&path),
-            picture.code,
-            picture.extension
-        )
+        format!("{}{}/{}.{}", visitor.origin, visitor.url(&path), picture.code, picture.extension)
     });
     ArticleTags {
         title: content.title.clone(),
@@ -168,11 +150,7 @@ fn source_of(visitor: &Visitor, live: &LiveDocument) -> String {
     if !live.revision.content.source.is_empty() {
         return live.revision.content.source.clone();
     }
-    visitor
-        .tree
-        .unit(live.document.unit_id)
-        .map(|unit| unit.name.clone())
-        .unwrap_or_default()
+    visitor.tree.unit(live.document.unit_id).map(|unit| unit.name.clone()).unwrap_or_default()
 }
 
 /// A document as templates want it.
@@ -186,10 +164,7 @@ pub fn document_context(
     let document = &live.document;
     let kind = kind_of(visitor, live)?;
     let url = format!("{}/{}", visitor.tree.column_url(column), document.slug);
-    let unit = visitor
-        .tree
-        .unit(document.unit_id)
-        .map(|unit| unit_link(visitor, unit));
+    let unit = visitor.tree.unit(document.unit_id).map(|unit| unit_link(visitor, unit));
     let attachments: Vec<Value> = content
         .attachments
         .iter()
@@ -202,10 +177,7 @@ pub fn document_context(
         })
         .collect();
     let today = visitor.app.clock().now().day();
-    let validity = document
-        .card
-        .as_ref()
-        .and_then(|card| card.validity_on(today));
+    let validity = document.card.as_ref().and_then(|card| card.validity_on(today));
     // The text was changed after it first went out.
     let updated = document
         .first_published_at

@@ -32,12 +32,7 @@ pub async fn withdrawn(
             });
             let name = Some(visitor.app.messages.t("site-withdrawn", &[]));
             let path = visitor.full_path.trim_start_matches('/').to_owned();
-            let place = Place {
-                column: Some(column),
-                name,
-                path,
-                article: None,
-            };
+            let place = Place { column: Some(column), name, path, article: None };
             let tags = vec![Tag::of("document", document)];
             let mut page = Frame::of(&visitor, place)?.render(
                 &visitor,

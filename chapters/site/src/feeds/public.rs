@@ -24,20 +24,11 @@ pub async fn index(visitor: Visitor) -> Answer {
         .page("", async |visitor| {
             let site = visitor.site()?;
             let mut feeds = pair(&visitor, &site.name, "all");
-            for column in visitor
-                .tree
-                .columns()
-                .iter()
-                .filter(|c| c.site_id == visitor.site_id)
-            {
+            for column in visitor.tree.columns().iter().filter(|c| c.site_id == visitor.site_id) {
                 feeds.extend(pair(&visitor, &column.name, &column.path));
             }
             let name = Some(visitor.app.messages.t("site-feeds", &[]));
-            let place = Place {
-                name,
-                path: "feeds".to_owned(),
-                ..Place::default()
-            };
+            let place = Place { name, path: "feeds".to_owned(), ..Place::default() };
             let content = json!({ "feeds": feeds });
             Ok(Frame::of(&visitor, place)?.render(&visitor, "feeds.html", content, vec![])?)
         })
@@ -45,27 +36,19 @@ pub async fn index(visitor: Visitor) -> Answer {
 }
 
 fn pair(visitor: &Visitor, name: &str, path: &str) -> Vec<Value> {
-    let title = visitor
-        .app
-        .messages
-        .t("site-feed-title", &[("name", name.to_owned().into())]);
-    [
-        ("rss", "application/rss+xml"),
-        ("atom", "application/atom+xml"),
-    ]
-    .iter()
-    .map(|(ending, kind)| {
-        let url = visitor.url(&format!("feeds/{path}.{ending}"));
-        json!({ "title": title, "url": url, "type": kind })
-    })
-    .collect()
+    let title = visitor.app.messages.t("site-feed-title", &[("name", name.to_owned().into())]);
+    [("rss", "application/rss+xml"), ("atom", "application/atom+xml")]
+        .iter()
+        .map(|(ending, kind)| {
+            let url = visitor.url(&format!("feeds/{path}.{ending}"));
+            json!({ "title": title, "url": url, "type": kind })
+        })
+        .collect()
 }
 
 /// `GET /feeds/{path}.rss` and `.atom`
 pub async fn show(visitor: Visitor, Path(file): Path<String>) -> Answer {
-    visitor
-        .page("", async move |visitor| render(&visitor, &file).await)
-        .await
+    visitor.page("", async move |visitor| render(&visitor, &file).await).await
 }
 
 async fn render(visitor: &Visitor, file: &str) -> Result<Rendered, Error> {
@@ -78,24 +61,16 @@ async fn render(visitor: &Visitor, file: &str) -> Result<Rendered, Error> {
     } else {
         let column = visitor.tree.column_by_path(visitor.site_id, path);
         let column = column.ok_or_else(Refusal::not_found)?;
-        let ids: Vec<ColumnId> = visitor
-            .tree
-            .subtree(column.id)
-            .into_iter()
-            .map(ColumnId)
-            .collect();
+        let ids: Vec<ColumnId> =
+            visitor.tree.subtree(column.id).into_iter().map(ColumnId).collect();
         let tags = ids.iter().map(|id| list_tag(*id)).collect();
         (Some(column), live::newest_in(db, ids, ITEMS).await?, tags)
     };
     tags.push(structure_tag());
     let name = column.map_or(site.name.as_str(), |column| column.name.as_str());
-    let title = visitor
-        .app
-        .messages
-        .t("site-feed-title", &[("name", name.to_owned().into())]);
-    let description = column.map_or(site.description.as_str(), |column| {
-        column.description.as_str()
-    });
+    let title = visitor.app.messages.t("site-feed-title", &[("name", name.to_owned().into())]);
+    let description =
+        column.map_or(site.description.as_str(), |column| column.description.as_str());
     let home = column.map_or_else(|| visitor.url(""), |column| visitor.tree.column_url(column));
     let home = format!("{}{home}", visitor.origin);
     let (kind, body) = match ending {
@@ -103,10 +78,7 @@ async fn render(visitor: &Visitor, file: &str) -> Result<Rendered, Error> {
             "application/rss+xml; charset=utf-8",
             rss(visitor, &title, description, &home, &newest),
         ),
-        "atom" => (
-            "application/atom+xml; charset=utf-8",
-            atom(visitor, &title, &home, &newest),
-        ),
+        "atom" => ("application/atom+xml; charset=utf-8", atom(visitor, &title, &home, &newest)),
         _ => return Err(Refusal::not_found().into()),
     };
     Ok(Rendered::new(HeaderValue::from_static(kind), body, tags))
@@ -126,12 +98,7 @@ fn rss(
             ItemBuilder::default()
                 .title(Some(one.card.title.clone()))
                 .description(Some(one.card.summary.clone()))
-                .guid(Some(
-                    GuidBuilder::default()
-                        .value(url.clone())
-                        .permalink(true)
-                        .build(),
-                ))
+                .guid(Some(GuidBuilder::default().value(url.clone()).permalink(true).build()))
                 .link(Some(url))
                 .pub_date(Some(one.published_at.utc().to_rfc2822()))
                 .build()
@@ -159,31 +126,18 @@ fn atom(visitor: &Visitor, title: &str, home: &str, newest: &[LiveItem]) -> Stri
                 updated: instant(one.updated_at),
                 published: Some(instant(one.published_at)),
                 summary: Some(Text::plain(one.card.summary.clone())),
-                links: vec![Link {
-                    href: url,
-                    ..Link::default()
-                }],
+                links: vec![Link { href: url, ..Link::default() }],
                 ..Entry::default()
             }
         })
         .collect();
-    let updated = newest
-        .iter()
-        .map(|one| one.updated_at)
-        .max()
-        .unwrap_or(Time(0));
+    let updated = newest.iter().map(|one| one.updated_at).max().unwrap_or(Time(0));
     FeedBuilder::default()
         .title(Text::plain(title))
         .id(home)
         .updated(instant(updated))
-        .authors(vec![Person {
-            name: title.to_owned(),
-            ..Person::default()
-        }])
-        .links(vec![Link {
-            href: home.to_owned(),
-            ..Link::default()
-        }])
+        .authors(vec![Person { name: title.to_owned(), ..Person::default() }])
+        .links(vec![Link { href: home.to_owned(), ..Link::default() }])
         .entries(entries)
         .build()
         .to_string()

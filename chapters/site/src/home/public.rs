@@ -25,32 +25,19 @@ pub async fn show(visitor: Visitor) -> Answer {
         // A sub-site's prefix without its slash.
         return moved(&own, None);
     }
-    visitor
-        .page("", async |visitor| render(&visitor).await)
-        .await
+    visitor.page("", async |visitor| render(&visitor).await).await
 }
 
 async fn render(visitor: &Visitor) -> Result<Rendered, Error> {
     let db = &visitor.app.db;
     let tree = &visitor.tree;
     let newest = live::on_site(db, visitor.site_id, 60).await?;
-    let pictured: Vec<_> = newest
-        .iter()
-        .filter(|item| item.card.picture.is_some())
-        .collect();
-    let headlines: Vec<Value> = pictured
-        .iter()
-        .take(HEADLINES)
-        .map(|one| item(visitor, one))
-        .collect();
+    let pictured: Vec<_> = newest.iter().filter(|item| item.card.picture.is_some()).collect();
+    let headlines: Vec<Value> =
+        pictured.iter().take(HEADLINES).map(|one| item(visitor, one)).collect();
     let headline = newest
         .iter()
-        .find(|one| {
-            !pictured
-                .iter()
-                .take(HEADLINES)
-                .any(|shown| shown.id == one.id)
-        })
+        .find(|one| !pictured.iter().take(HEADLINES).any(|shown| shown.id == one.id))
         .map(|one| item(visitor, one));
     let mut blocks = Vec::new();
     for column in tree.columns() {

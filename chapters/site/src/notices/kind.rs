@@ -16,12 +16,8 @@ pub static NOTICE: KindDeclaration = KindDeclaration {
 };
 
 const FIELDS: &[Field] = &[
-    Field::new(
-        "document_number",
-        "notice-document-number",
-        FieldKind::DocumentNumber,
-    )
-    .searchable()
-    .in_card(),
+    Field::new("document_number", "notice-document-number", FieldKind::DocumentNumber)
+        .searchable()
+        .in_card(),
     Field::new("open_until", "notice-open-until", FieldKind::Date),
 ];

@@ -38,17 +38,11 @@ pub async fn show(visitor: Visitor, QueryString(asked): QueryString<SearchQuery>
     }
     let base = asked.url(&visitor, "page", None);
     let pager = Pager::new(
-        u64::try_from(asked.page())
-            .unwrap_or(1)
-            .min(last_page(page.total)),
+        u64::try_from(asked.page()).unwrap_or(1).min(last_page(page.total)),
         page.total.min(HITS.unsigned_abs() * 200),
         HITS.unsigned_abs(),
         |number| {
-            if number == 1 {
-                base.clone()
-            } else {
-                format!("{base}&page={number}")
-            }
+            if number == 1 { base.clone() } else { format!("{base}&page={number}") }
         },
     )?;
     let did_you_mean = better.map(|better| {
@@ -67,25 +61,16 @@ pub async fn show(visitor: Visitor, QueryString(asked): QueryString<SearchQuery>
         "took_ms": u64::try_from(took).unwrap_or(0),
     });
     let name = Some(visitor.app.messages.t("site-search", &[]));
-    let place = Place {
-        name,
-        path: "search".to_owned(),
-        ..Place::default()
-    };
+    let place = Place { name, path: "search".to_owned(), ..Place::default() };
     let page = Frame::of(&visitor, place)?.render(&visitor, "search.html", content, vec![])?;
-    let headers = [
-        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-store"),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
     Ok((headers, page.body).into_response())
 }
 
 /// The last page that can be turned to.
 fn last_page(total: u64) -> u64 {
-    total
-        .min(HITS.unsigned_abs() * 200)
-        .div_ceil(HITS.unsigned_abs())
-        .max(1)
+    total.min(HITS.unsigned_abs() * 200).div_ceil(HITS.unsigned_abs()).max(1)
 }
 
 async fn find(visitor: &Visitor, asked: &SearchQuery) -> Result<(Page, Option<String>), Fault> {
@@ -96,9 +81,7 @@ async fn find(visitor: &Visitor, asked: &SearchQuery) -> Result<(Page, Option<St
     tokio::task::spawn_blocking(move || {
         let page = index.search(&query).doing("search")?;
         let better = if page.total < FEW && !query.text.is_empty() {
-            index
-                .did_you_mean(&query.text, Some(site))
-                .doing("look for a better spelling")?
+            index.did_you_mean(&query.text, Some(site)).doing("look for a better spelling")?
         } else {
             None
         };
@@ -115,11 +98,7 @@ fn hits(visitor: &Visitor, page: &Page) -> Vec<Value> {
             let column = hit.extra["column_id"].as_i64().map(ColumnId);
             let unit = hit.unit_ids.first().copied().map(UnitId);
             // 发文字号 says more to people than the index number.
-            let number = hit
-                .numbers
-                .iter()
-                .find(|n| n.contains('〔'))
-                .or(hit.numbers.first());
+            let number = hit.numbers.iter().find(|n| n.contains('〔')).or(hit.numbers.first());
             json!({
                 "title_html": hit.title_html, "snippet_html": hit.snippet_html, "url": hit.url,
                 "published_at": hit.published_at,
@@ -136,31 +115,22 @@ fn hits(visitor: &Visitor, page: &Page) -> Vec<Value> {
 fn kind_name(visitor: &Visitor, code: &str) -> String {
     let kinds = visitor.app.registers.get::<documents::kinds::Kinds>().ok();
     let kind = kinds.and_then(|kinds| kinds.find(code));
-    kind.map_or_else(
-        || code.to_owned(),
-        |kind| visitor.app.messages.t(kind.name_key, &[]),
-    )
+    kind.map_or_else(|| code.to_owned(), |kind| visitor.app.messages.t(kind.name_key, &[]))
 }
 
 /// The filters with what each would find.
 fn facets(visitor: &Visitor, asked: &SearchQuery, page: &Page) -> Vec<Value> {
     let tree = &visitor.tree;
     let columns = named(&page.facets.columns, |id| {
-        let column = tree
-            .column(ColumnId(*id))
-            .filter(|c| c.site_id == visitor.site_id)?;
+        let column = tree.column(ColumnId(*id)).filter(|c| c.site_id == visitor.site_id)?;
         Some((column.path.clone(), column.name.clone()))
     });
     let units = named(&page.facets.units, |id| {
         let unit = tree.unit(UnitId(*id))?;
         Some((unit.code.clone(), unit.name.clone()))
     });
-    let kinds = named(&page.facets.kinds, |code| {
-        Some((code.clone(), kind_name(visitor, code)))
-    });
-    let years = named(&page.facets.years, |year| {
-        Some((year.to_string(), year.to_string()))
-    });
+    let kinds = named(&page.facets.kinds, |code| Some((code.clone(), kind_name(visitor, code))));
+    let years = named(&page.facets.years, |year| Some((year.to_string(), year.to_string())));
     let validities = named(&page.facets.validities, |word| {
         let name = validity_context(visitor, word)["name"].as_str()?.to_owned();
         Some((word.clone(), name))
@@ -234,13 +204,7 @@ pub async fn suggest(visitor: Visitor, QueryString(typed): QueryString<Typed>) -
         .await
         .doing("suggest")?
         .doing("suggest")?;
-    let items: Vec<Value> = found
-        .iter()
-        .map(|one| json!({ "text": one.text, "url": one.url }))
-        .collect();
-    Ok((
-        [(header::CACHE_CONTROL, "no-store")],
-        Json(json!({ "items": items })),
-    )
-        .into_response())
+    let items: Vec<Value> =
+        found.iter().map(|one| json!({ "text": one.text, "url": one.url })).collect();
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(json!({ "items": items }))).into_response())
 }

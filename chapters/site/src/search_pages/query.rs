@@ -47,21 +47,15 @@ impl SearchQuery {
 
     /// Which page.
     pub fn page(&self) -> i64 {
-        let page = self
-            .page
-            .as_ref()
-            .and_then(|page| page.parse().ok())
-            .unwrap_or(1);
+        let page = self.page.as_ref().and_then(|page| page.parse().ok()).unwrap_or(1);
         page.clamp(1, MOST_PAGES)
     }
 
     /// The question as the index understands it.
     pub fn to_query(&self, visitor: &Visitor, page_size: i64) -> Query {
         let tree = &visitor.tree;
-        let column = filled(self.column.as_ref()).and_then(|path| {
-            tree.column_by_path(visitor.site_id, path)
-                .map(|column| column.id.0)
-        });
+        let column = filled(self.column.as_ref())
+            .and_then(|path| tree.column_by_path(visitor.site_id, path).map(|column| column.id.0));
         let unit = filled(self.unit.as_ref())
             .and_then(|code| tree.unit_by_code(code).map(|unit| unit.id.0));
         let offset = (self.page() - 1).saturating_mul(page_size);
@@ -113,7 +107,5 @@ impl SearchQuery {
 }
 
 fn filled(value: Option<&String>) -> Option<&str> {
-    value
-        .map(|value| value.trim())
-        .filter(|value| !value.is_empty())
+    value.map(|value| value.trim()).filter(|value| !value.is_empty())
 }

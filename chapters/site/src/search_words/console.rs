@@ -23,11 +23,7 @@ pub struct Adding {
 /// `GET /search-words`
 pub async fn edit(staff: Staff, Query(adding): Query<Adding>) -> Answer {
     let words = load_vocabulary(&staff.app.db).await?;
-    let mut groups: Vec<String> = words
-        .synonyms
-        .iter()
-        .map(|group| group.join(" = "))
-        .collect();
+    let mut groups: Vec<String> = words.synonyms.iter().map(|group| group.join(" = ")).collect();
     groups.extend(adding.add.map(|word| format!("{word} = ")));
     let values = json!({
         "synonyms": groups.join("\n"), "stop_words": words.stop_words.join("\n"),
@@ -62,10 +58,8 @@ pub async fn zero_hits(staff: Staff) -> Answer {
     let rows: Vec<Value> = missed
         .iter()
         .map(|miss| {
-            let add = format!(
-                "/search-words?add={}",
-                web::template_functions::query_encode(&miss.words)
-            );
+            let add =
+                format!("/search-words?add={}", web::template_functions::query_encode(&miss.words));
             json!({
                 "url": null,
                 "cells": [miss.words, miss.times, miss.last_at.minute()],
@@ -85,10 +79,7 @@ pub async fn zero_hits(staff: Staff) -> Answer {
         "tabs": tabs(&staff, "/search-words/zero-hits"),
     });
     let title = staff.t("site-misses");
-    staff.page(
-        "listing/index.html",
-        json!({ "title": title, "listing": listing }),
-    )
+    staff.page("listing/index.html", json!({ "title": title, "listing": listing }))
 }
 
 fn tabs(staff: &Staff, current: &str) -> Value {

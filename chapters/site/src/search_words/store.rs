@@ -32,28 +32,18 @@ pub struct Miss {
 }
 
 async fn synonyms(db: &Db) -> Result<Vec<SynonymRow>, Fault> {
-    db.all("SELECT id, words FROM synonyms ORDER BY id", params![])
-        .await
+    db.all("SELECT id, words FROM synonyms ORDER BY id", params![]).await
 }
 
 async fn stop_words(db: &Db) -> Result<Vec<StopWordRow>, Fault> {
-    db.all("SELECT id, word FROM stop_words ORDER BY id", params![])
-        .await
+    db.all("SELECT id, word FROM stop_words ORDER BY id", params![]).await
 }
 
 /// Both lists as the index wants them.
 pub async fn load_vocabulary(db: &Db) -> Result<Vocabulary, Fault> {
     Ok(Vocabulary {
-        synonyms: synonyms(db)
-            .await?
-            .into_iter()
-            .map(|row| row.words)
-            .collect(),
-        stop_words: stop_words(db)
-            .await?
-            .into_iter()
-            .map(|row| row.word)
-            .collect(),
+        synonyms: synonyms(db).await?.into_iter().map(|row| row.words).collect(),
+        stop_words: stop_words(db).await?.into_iter().map(|row| row.word).collect(),
     })
 }
 
@@ -73,27 +63,17 @@ pub async fn save_vocabulary(
     for row in old_stops.iter().filter(|row| !stops.contains(&row.word)) {
         tx.remove("stop_words", row.id).await?;
     }
-    for group in groups
-        .iter()
-        .filter(|group| !old_groups.iter().any(|row| row.words == **group))
-    {
+    for group in groups.iter().filter(|group| !old_groups.iter().any(|row| row.words == **group)) {
         let words = serde_json::Value::from(group.clone());
-        tx.insert(
-            "synonyms",
-            fields!["id" => db.next_id(), "words" => words, "created_at" => now],
-        )
-        .await?;
+        tx.insert("synonyms", fields!["id" => db.next_id(), "words" => words, "created_at" => now])
+            .await?;
     }
-    for word in stops
-        .iter()
-        .filter(|word| !old_stops.iter().any(|row| row.word == **word))
-    {
+    for word in stops.iter().filter(|word| !old_stops.iter().any(|row| row.word == **word)) {
         let row = fields!["id" => db.next_id(), "word" => word.as_str(), "created_at" => now];
         tx.insert("stop_words", row).await?;
     }
     let detail = serde_json::json!({ "synonyms": groups.len(), "stop_words": stops.len() });
-    tx.commit(Entry::new(actor, "search_words.changed", "search_words", 1_i64).detail(detail))
-        .await
+    tx.commit(Entry::new(actor, "search_words.changed", "search_words", 1_i64).detail(detail)).await
 }
 
 /// Counts a search without result.

@@ -22,22 +22,14 @@ const MOST: i64 = 50_000;
 pub async fn show(visitor: Visitor) -> Answer {
     visitor
         .page("", async |visitor| {
-            let units: Vec<Value> = visitor
-                .tree
-                .units()
-                .iter()
-                .map(|unit| unit_link(&visitor, unit))
-                .collect();
+            let units: Vec<Value> =
+                visitor.tree.units().iter().map(|unit| unit_link(&visitor, unit)).collect();
             let sub_sites = site_links(&visitor, |_| true);
             let content = json!({
                 "tree": branch(&visitor, None), "units": units, "sub_sites": sub_sites,
             });
             let name = Some(visitor.app.messages.t("site-map-name", &[]));
-            let place = Place {
-                name,
-                path: "site-map".to_owned(),
-                ..Place::default()
-            };
+            let place = Place { name, path: "site-map".to_owned(), ..Place::default() };
             Ok(Frame::of(&visitor, place)?.render(&visitor, "site_map.html", content, vec![])?)
         })
         .await
@@ -50,12 +42,7 @@ fn branch(visitor: &Visitor, parent: Option<ColumnId>) -> Vec<Value> {
             "description": column.description, "children": branch(visitor, Some(column.id)),
         })
     };
-    visitor
-        .tree
-        .children(visitor.site_id, parent)
-        .into_iter()
-        .map(one)
-        .collect()
+    visitor.tree.children(visitor.site_id, parent).into_iter().map(one).collect()
 }
 
 /// `GET /sitemap.xml`: columns, units, and the newest documents.
@@ -64,12 +51,7 @@ pub async fn machine(visitor: Visitor) -> Answer {
         .page("", async |visitor| {
             let newest = live::on_site(&visitor.app.db, visitor.site_id, MOST).await?;
             let mut urls: Vec<(String, Option<String>)> = vec![(visitor.url(""), None)];
-            for column in visitor
-                .tree
-                .columns()
-                .iter()
-                .filter(|c| c.site_id == visitor.site_id)
-            {
+            for column in visitor.tree.columns().iter().filter(|c| c.site_id == visitor.site_id) {
                 urls.push((visitor.tree.column_url(column), None));
             }
             for unit in visitor.tree.units() {
@@ -91,34 +73,27 @@ pub async fn machine(visitor: Visitor) -> Answer {
 fn sitemap(origin: &str, urls: &[(String, Option<String>)]) -> Result<Vec<u8>, Fault> {
     let mut xml = Writer::new(Vec::new());
     let doing = "write the site map";
-    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))
-        .doing(doing)?;
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None))).doing(doing)?;
     let mut root = BytesStart::new("urlset");
     root.push_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"));
     xml.write_event(Event::Start(root)).doing(doing)?;
     for (url, modified) in urls {
-        xml.write_event(Event::Start(BytesStart::new("url")))
-            .doing(doing)?;
+        xml.write_event(Event::Start(BytesStart::new("url"))).doing(doing)?;
         element(&mut xml, "loc", &format!("{origin}{url}"))?;
         if let Some(modified) = modified {
             element(&mut xml, "lastmod", modified)?;
         }
-        xml.write_event(Event::End(BytesEnd::new("url")))
-            .doing(doing)?;
+        xml.write_event(Event::End(BytesEnd::new("url"))).doing(doing)?;
     }
-    xml.write_event(Event::End(BytesEnd::new("urlset")))
-        .doing(doing)?;
+    xml.write_event(Event::End(BytesEnd::new("urlset"))).doing(doing)?;
     Ok(xml.into_inner())
 }
 
 fn element(xml: &mut Writer<Vec<u8>>, name: &str, text: &str) -> Result<(), Fault> {
     let doing = "write the site map";
-    xml.write_event(Event::Start(BytesStart::new(name)))
-        .doing(doing)?;
-    xml.write_event(Event::Text(BytesText::new(text)))
-        .doing(doing)?;
-    xml.write_event(Event::End(BytesEnd::new(name)))
-        .doing(doing)
+    xml.write_event(Event::Start(BytesStart::new(name))).doing(doing)?;
+    xml.write_event(Event::Text(BytesText::new(text))).doing(doing)?;
+    xml.write_event(Event::End(BytesEnd::new(name))).doing(doing)
 }
 
 /// `GET /robots.txt`

@@ -35,20 +35,9 @@ pub async fn index(visitor: Visitor) -> Answer {
                 })
                 .collect();
             let name = Some(visitor.app.messages.t("site-units", &[]));
-            let place = Place {
-                name,
-                path: "units".to_owned(),
-                ..Place::default()
-            };
+            let place = Place { name, path: "units".to_owned(), ..Place::default() };
             let content = json!({ "units": units });
-            Ok(
-                Frame::of(&visitor, place)?.render(
-                    &visitor,
-                    "units/index.html",
-                    content,
-                    vec![],
-                )?,
-            )
+            Ok(Frame::of(&visitor, place)?.render(&visitor, "units/index.html", content, vec![])?)
         })
         .await
 }
@@ -60,16 +49,8 @@ pub async fn show(
     Query(paged): Query<Paged>,
 ) -> Answer {
     let page = paged.page.unwrap_or(1).max(1);
-    let query = if page > 1 {
-        format!("page={page}")
-    } else {
-        String::new()
-    };
-    visitor
-        .page(&query, async move |visitor| {
-            render(&visitor, &code, page).await
-        })
-        .await
+    let query = if page > 1 { format!("page={page}") } else { String::new() };
+    visitor.page(&query, async move |visitor| render(&visitor, &code, page).await).await
 }
 
 async fn render(visitor: &Visitor, code: &str, page: i64) -> Result<Rendered, Error> {
@@ -78,12 +59,8 @@ async fn render(visitor: &Visitor, code: &str, page: i64) -> Result<Rendered, Er
     let url = visitor.url(&format!("units/{}", unit.code));
     let total = count_in_unit(&visitor.app.db, unit.id).await?;
     let pager = pager_of(&url, page, total)?;
-    let shown = live::in_unit(
-        &visitor.app.db,
-        unit.id,
-        ((page - 1) * PAGE_SIZE, PAGE_SIZE),
-    )
-    .await?;
+    let shown =
+        live::in_unit(&visitor.app.db, unit.id, ((page - 1) * PAGE_SIZE, PAGE_SIZE)).await?;
     let columns: Vec<Value> = tree
         .columns()
         .iter()

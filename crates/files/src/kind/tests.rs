@@ -44,30 +44,14 @@ fn what_is_on_the_list_and_true_is_taken() {
         ("通知.pdf", b"%PDF-1.7\n%\xe2\xe3".to_vec(), "pdf"),
         ("通知.PDF", b"%PDF-1.4".to_vec(), "pdf"),
         ("a.ofd", zip(&["OFD.xml", "Doc_0/Document.xml"]), "ofd"),
-        (
-            "a.docx",
-            zip(&["[Content_Types].xml", "word/document.xml"]),
-            "docx",
-        ),
-        (
-            "a.xlsx",
-            zip(&["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"]),
-            "xlsx",
-        ),
-        (
-            "a.pptx",
-            zip(&["ppt/presentation.xml", "[Content_Types].xml"]),
-            "pptx",
-        ),
+        ("a.docx", zip(&["[Content_Types].xml", "word/document.xml"]), "docx"),
+        ("a.xlsx", zip(&["[Content_Types].xml", "_rels/.rels", "xl/workbook.xml"]), "xlsx"),
+        ("a.pptx", zip(&["ppt/presentation.xml", "[Content_Types].xml"]), "pptx"),
         ("a.doc", compound(&["/WordDocument"]), "doc"),
         ("a.xls", compound(&["/Workbook"]), "xls"),
         ("a.ppt", compound(&["/PowerPoint Document"]), "ppt"),
         ("a.wps", compound(&["/WordDocument"]), "wps"),
-        (
-            "a.et",
-            zip(&["[Content_Types].xml", "xl/workbook.xml"]),
-            "et",
-        ),
+        ("a.et", zip(&["[Content_Types].xml", "xl/workbook.xml"]), "et"),
         ("a.dps", compound(&["/PowerPoint Document"]), "dps"),
         ("a.txt", "未央区\r\n通知 a < b".into(), "txt"),
         ("gbk.txt", b"\xce\xb4\xd1\xeb\xc7\xf8".to_vec(), "txt"),
@@ -82,13 +66,7 @@ fn what_is_on_the_list_and_true_is_taken() {
         assert_eq!(extension(name, &content), Ok(expected), "{name}");
     }
     let png = examine("图.png", PNG, LIMIT);
-    assert_eq!(
-        png,
-        Ok(Accepted {
-            media_type: "image/png",
-            extension: "png"
-        })
-    );
+    assert_eq!(png, Ok(Accepted { media_type: "image/png", extension: "png" }));
     assert!(png.is_ok_and(Accepted::is_image));
 }
 
@@ -102,29 +80,16 @@ fn what_can_be_run_is_refused_under_any_name() {
         ("a.txt", b"<?php x();".to_vec()),
         ("a.svg", b"<svg xmlns=''/>".to_vec()),
         ("a.png", b"<svg xmlns=''/>".to_vec()),
-        (
-            "a.pdf",
-            [b"\x7fELF\x02\x01\x01".as_slice(), &[0; 60]].concat(),
-        ),
+        ("a.pdf", [b"\x7fELF\x02\x01\x01".as_slice(), &[0; 60]].concat()),
         ("a.doc", b"MZ\x90\0\x03\0\0\0".to_vec()),
         ("a.exe", b"hello".to_vec()),
         ("a.zip", zip(&["读我.txt", "SETUP.EXE"])),
-        (
-            "a.docx",
-            zip(&[
-                "[Content_Types].xml",
-                "word/document.xml",
-                "word/vbaProject.bin",
-            ]),
-        ),
+        ("a.docx", zip(&["[Content_Types].xml", "word/document.xml", "word/vbaProject.bin"])),
         ("a.xls", compound(&["/Workbook", "/_VBA_PROJECT_CUR/"])),
         ("a.zip", zip(&["META-INF/MANIFEST.MF", "A.class"])),
     ] {
         let refusal = extension(name, &content);
-        assert!(
-            matches!(refusal, Err(UploadRefusal::Forbidden { .. })),
-            "{name}: {refusal:?}"
-        );
+        assert!(matches!(refusal, Err(UploadRefusal::Forbidden { .. })), "{name}: {refusal:?}");
     }
 }
 
@@ -148,15 +113,8 @@ fn names_must_tell_the_truth() {
 #[test]
 fn empty_large_and_unknown_files_are_refused() {
     assert_eq!(extension("a.pdf", b""), Err(UploadRefusal::Empty));
-    assert_eq!(
-        examine("a.txt", b"12345", 4),
-        Err(UploadRefusal::TooLarge { limit: 4 })
-    );
-    let unknown = |e: &str| {
-        Err(UploadRefusal::UnknownType {
-            extension: e.into(),
-        })
-    };
+    assert_eq!(examine("a.txt", b"12345", 4), Err(UploadRefusal::TooLarge { limit: 4 }));
+    let unknown = |e: &str| Err(UploadRefusal::UnknownType { extension: e.into() });
     assert_eq!(extension("a.psd", b"8BPS"), unknown("psd"));
     assert_eq!(extension("附件", b"words"), unknown(""));
 }

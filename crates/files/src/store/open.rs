@@ -31,10 +31,7 @@ impl FileStore {
     pub fn in_memory() -> Result<Self, Fault> {
         let operator =
             Operator::new(services::Memory::default()).doing("open a store in memory")?;
-        Ok(Self {
-            operator,
-            folder: None,
-        })
+        Ok(Self { operator, folder: None })
     }
 
     fn in_folder(path: &Path) -> Result<Self, Fault> {
@@ -46,26 +43,14 @@ impl FileStore {
         let (Some(root), Some(incoming)) = (folder.to_str(), incoming.to_str()) else {
             return Err(Fault::new(format!("{}: its name is not UTF-8", doing())));
         };
-        let builder = services::Fs::default()
-            .root(root)
-            .atomic_write_dir(incoming);
+        let builder = services::Fs::default().root(root).atomic_write_dir(incoming);
         let operator = Operator::new(builder).doing(doing())?;
-        Ok(Self {
-            operator,
-            folder: Some(folder),
-        })
+        Ok(Self { operator, folder: Some(folder) })
     }
 
     fn in_bucket(settings: &FileSettings) -> Result<Self, Fault> {
-        let FileSettings::S3 {
-            endpoint,
-            region,
-            bucket,
-            access_key,
-            secret_key,
-            path_style,
-            root,
-        } = settings
+        let FileSettings::S3 { endpoint, region, bucket, access_key, secret_key, path_style, root } =
+            settings
         else {
             return Err(Fault::new("open remote storage without its settings"));
         };
@@ -87,15 +72,8 @@ impl FileStore {
         }
         let operator = Operator::new(builder)
             .doing(format!("open bucket {bucket} at {endpoint}"))?
-            .layer(
-                TimeoutLayer::new()
-                    .with_timeout(PATIENCE)
-                    .with_io_timeout(PATIENCE),
-            )
+            .layer(TimeoutLayer::new().with_timeout(PATIENCE).with_io_timeout(PATIENCE))
             .layer(RetryLayer::new().with_max_times(RETRIES).with_jitter());
-        Ok(Self {
-            operator,
-            folder: None,
-        })
+        Ok(Self { operator, folder: None })
     }
 }

@@ -50,8 +50,7 @@ impl Db {
         };
         let (journal_head, _) = watch::channel(0);
         let ids = IdSource::new(clock.clone());
-        let db =
-            Self(Arc::new(Inner { backend, clock, ids, journal_key, journal_head, schema }));
+        let db = Self(Arc::new(Inner { backend, clock, ids, journal_key, journal_head, schema }));
         db.migrate().await?;
         db.hear_head().await?;
         if matches!(db.0.backend, Backend::Postgres(_)) {

@@ -70,7 +70,10 @@ impl Db {
         for migration in migrations {
             let digest = hex::encode(Sm3::digest(migration.sql));
             let ran: Option<Ran> = tx
-                .opt("SELECT digest FROM migrations WHERE name = $1", crate::params![migration.name])
+                .opt(
+                    "SELECT digest FROM migrations WHERE name = $1",
+                    crate::params![migration.name],
+                )
                 .await?;
             match ran {
                 Some(ran) if ran.digest == digest => continue,

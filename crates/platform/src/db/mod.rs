@@ -119,7 +119,11 @@ impl Db {
     }
 
     /// Rows as they are, for callers that don't know the shape (verification, export).
-    pub async fn rows(&self, sql: Cow<'static, str>, params: Vec<Value>) -> Result<Vec<Row>, Fault> {
+    pub async fn rows(
+        &self,
+        sql: Cow<'static, str>,
+        params: Vec<Value>,
+    ) -> Result<Vec<Row>, Fault> {
         let sql = self.dialect().translate(sql);
         let told = sql.clone();
         match &self.0.backend {
@@ -144,40 +148,54 @@ fn bind_sqlite(
     sql: Cow<'static, str>,
     params: Vec<Value>,
 ) -> Query<'static, Sqlite, SqliteArguments> {
-    params.into_iter().fold(sqlx::query(AssertSqlSafe(sql.into_owned())), |query, value| match value
-    {
-        Value::Int(number) => query.bind(number),
-        Value::Text(text) => query.bind(text),
-        Value::Bytes(bytes) => query.bind(bytes),
-        Value::Null(_) => query.bind(None::<String>),
-    })
+    params.into_iter().fold(
+        sqlx::query(AssertSqlSafe(sql.into_owned())),
+        |query, value| match value {
+            Value::Int(number) => query.bind(number),
+            Value::Text(text) => query.bind(text),
+            Value::Bytes(bytes) => query.bind(bytes),
+            Value::Null(_) => query.bind(None::<String>),
+        },
+    )
 }
 
 fn bind_postgres(
     sql: Cow<'static, str>,
     params: Vec<Value>,
 ) -> Query<'static, Postgres, PgArguments> {
-    params.into_iter().fold(sqlx::query(AssertSqlSafe(sql.into_owned())), |query, value| match value
-    {
-        Value::Int(number) => query.bind(number),
-        Value::Text(text) => query.bind(text),
-        Value::Bytes(bytes) => query.bind(bytes),
-        Value::Null(Kind::Int) => query.bind(None::<i64>),
-        Value::Null(Kind::Text) => query.bind(None::<String>),
-        Value::Null(Kind::Bytes) => query.bind(None::<Vec<u8>>),
-    })
+    params.into_iter().fold(
+        sqlx::query(AssertSqlSafe(sql.into_owned())),
+        |query, value| match value {
+            Value::Int(number) => query.bind(number),
+            Value::Text(text) => query.bind(text),
+            Value::Bytes(bytes) => query.bind(bytes),
+            Value::Null(Kind::Int) => query.bind(None::<i64>),
+            Value::Null(Kind::Text) => query.bind(None::<String>),
+            Value::Null(Kind::Bytes) => query.bind(None::<Vec<u8>>),
+        },
+    )
 }
 
 /// A database error as a fault that names the statement; passing when the database is away.
 fn failed(sql: &str, error: sqlx::Error) -> Fault {
     let away = matches!(
         error,
-        sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed
+        sqlx::Error::Io(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed
     ) || error
         .as_database_error()
         .and_then(sqlx::error::DatabaseError::code)
-        .is_some_and(|code| code.starts_with("57P") || code.starts_with("08") || code == "40001" || code == "5" || code == "14");
-    let head: String = sql.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect();
+        .is_some_and(|code| {
+            code.starts_with("57P")
+                || code.starts_with("08")
+                || code == "40001"
+                || code == "5"
+                || code == "14"
+        });
+    let head: String =
+        sql.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect();
     let fault = Fault::caused(format!("run `{head}`"), error);
     if away { fault.passing() } else { fault }
 }

@@ -32,7 +32,8 @@ pub(super) fn from_sqlite(row: &SqliteRow) -> Result<Row, Fault> {
     let mut fields = Vec::with_capacity(row.columns().len());
     for (index, column) in row.columns().iter().enumerate() {
         let raw = row.try_get_raw(index).doing("read a column")?;
-        let kind = if raw.is_null() { "NULL".to_owned() } else { raw.type_info().name().to_owned() };
+        let kind =
+            if raw.is_null() { "NULL".to_owned() } else { raw.type_info().name().to_owned() };
         let value = match kind.as_str() {
             "NULL" => Value::Null(Kind::Text),
             "INTEGER" | "BOOLEAN" => Value::Int(row.try_get(index).doing("read an integer")?),

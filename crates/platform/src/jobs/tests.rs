@@ -34,12 +34,15 @@ async fn a_person_goes_before_bulk_and_a_unique_job_is_enqueued_once() {
     for test in test_databases(&Schema::ground()).await.unwrap() {
         let seen = Arc::default();
         let runner = Runner::new(test.db.clone(), [("note", recorder(&seen))]);
-        enqueue(&test.db, vec![
-            Job::new("note", Priority::Bulk, json!({"n": 3})),
-            Job::new("note", Priority::Scheduled, json!({"n": 2})).unique("one"),
-            Job::new("note", Priority::Scheduled, json!({"n": 9})).unique("one"),
-            Job::new("note", Priority::Person, json!({"n": 1})),
-        ])
+        enqueue(
+            &test.db,
+            vec![
+                Job::new("note", Priority::Bulk, json!({"n": 3})),
+                Job::new("note", Priority::Scheduled, json!({"n": 2})).unique("one"),
+                Job::new("note", Priority::Scheduled, json!({"n": 9})).unique("one"),
+                Job::new("note", Priority::Person, json!({"n": 1})),
+            ],
+        )
         .await;
         assert_eq!(runner.run_due().await.unwrap(), 3);
         assert_eq!(*seen.lock(), vec![1, 2, 3]);
@@ -51,7 +54,8 @@ async fn a_failed_job_waits_and_is_tried_again() {
     for test in test_databases(&Schema::ground()).await.unwrap() {
         let seen = Arc::default();
         let runner = Runner::new(test.db.clone(), [("note", recorder(&seen))]);
-        enqueue(&test.db, vec![Job::new("note", Priority::Bulk, json!({"n": 1, "fail": true}))]).await;
+        enqueue(&test.db, vec![Job::new("note", Priority::Bulk, json!({"n": 1, "fail": true}))])
+            .await;
         assert_eq!(runner.run_due().await.unwrap(), 1);
         test.db.clock().advance_seconds(3);
         assert_eq!(runner.run_due().await.unwrap(), 1);

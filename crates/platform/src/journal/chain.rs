@@ -22,7 +22,11 @@ impl std::fmt::Debug for JournalKey {
 impl JournalKey {
     /// A key of at least 16 bytes.
     pub fn new(secret: Vec<u8>) -> Result<Self, Fault> {
-        if secret.len() < 16 { Err(Fault::new("the journal key is too short")) } else { Ok(Self(secret)) }
+        if secret.len() < 16 {
+            Err(Fault::new("the journal key is too short"))
+        } else {
+            Ok(Self(secret))
+        }
     }
 
     /// The hash an entry must carry.
@@ -30,7 +34,12 @@ impl JournalKey {
         let mut mac = Hmac::<Sm3>::new_from_slice(&self.0).doing("key the journal hash")?;
         let numbers = [entry.seq, entry.at, entry.subject_id].map(i64::to_be_bytes);
         let texts = [
-            entry.actor, entry.verb, entry.subject_kind, entry.detail, entry.tags, entry.changes,
+            entry.actor,
+            entry.verb,
+            entry.subject_kind,
+            entry.detail,
+            entry.tags,
+            entry.changes,
             entry.previous,
         ];
         for number in numbers {
@@ -104,8 +113,17 @@ pub(crate) async fn chain_onto(tx: &mut Tx, entries: Vec<Entry>) -> Result<i64, 
             sql.push_str(&marks.join(", "));
             sql.push(')');
             params.extend(params![
-                seq, at, actor, entry.verb, entry.subject.kind, entry.subject.id, detail, tags,
-                changes, hash, next.clone()
+                seq,
+                at,
+                actor,
+                entry.verb,
+                entry.subject.kind,
+                entry.subject.id,
+                detail,
+                tags,
+                changes,
+                hash,
+                next.clone()
             ]);
             hash = next;
         }

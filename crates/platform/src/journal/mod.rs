@@ -10,8 +10,8 @@ mod read;
 mod tests;
 mod verify;
 
-pub(crate) use chain::chain_onto;
 pub use chain::JournalKey;
+pub(crate) use chain::chain_onto;
 pub use entry::{Actor, Change, Entry, EntryRecord, Subject};
 pub use follow::{Follower, Followers, Position};
 pub use read::{EntryFilter, entries_after, find_entries};

@@ -54,8 +54,11 @@ pub async fn find_entries(
     add("at >= $n", filter.from.map(Value::from));
     add("at < $n", filter.until.map(Value::from));
     add("seq < $n", filter.before_seq.map(Value::from));
-    let condition =
-        if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
+    let condition = if conditions.is_empty() {
+        String::new()
+    } else {
+        format!("WHERE {}", conditions.join(" AND "))
+    };
     params.push(limit.into());
     let sql = format!("{SELECT} {condition} ORDER BY seq DESC LIMIT ${}", params.len());
     db.all(sql, params).await

@@ -50,21 +50,35 @@ async fn every_kind_of_tampering_is_named() {
     let _ = table;
     let cases: &[(&str, Expect)] = &[
         ("UPDATE notes SET body = 'x' WHERE id = $1", |ids| Finding::RowAltered {
-            table: "notes".into(), id: ids[1], seq: 2,
+            table: "notes".into(),
+            id: ids[1],
+            seq: 2,
         }),
         ("DELETE FROM notes WHERE id = $1", |ids| Finding::RowMissing {
-            table: "notes".into(), id: ids[1], seq: 2,
+            table: "notes".into(),
+            id: ids[1],
+            seq: 2,
         }),
         ("INSERT INTO notes (id, body) VALUES (77, 'x')", |_| Finding::RowUnaccounted {
-            table: "notes".into(), id: 77,
+            table: "notes".into(),
+            id: 77,
         }),
-        ("UPDATE notes SET body = CASE WHEN body = '二' THEN '三' ELSE '二' END WHERE body IN ('二', '三')",
-         |ids| Finding::RowAltered { table: "notes".into(), id: ids[1], seq: 2 }),
-        ("UPDATE journal_entries SET detail = '{}' WHERE seq = 2", |_| Finding::EntryAltered { seq: 2 }),
+        (
+            "UPDATE notes SET body = CASE WHEN body = '二' THEN '三' ELSE '二' END WHERE body IN ('二', '三')",
+            |ids| Finding::RowAltered { table: "notes".into(), id: ids[1], seq: 2 },
+        ),
+        ("UPDATE journal_entries SET detail = '{}' WHERE seq = 2", |_| Finding::EntryAltered {
+            seq: 2,
+        }),
         ("DELETE FROM journal_entries WHERE seq = 3", |_| Finding::EntryMissing { seq: 3 }),
-        ("DELETE FROM journal_entries WHERE seq = 5", |_| Finding::EndMissing { last: 4, expected: 5 }),
-        ("UPDATE journal_entries SET seq = CASE WHEN seq = 2 THEN -3 ELSE -2 END WHERE seq IN (2, 3)",
-         |_| Finding::EntryMissing { seq: 1 }),
+        ("DELETE FROM journal_entries WHERE seq = 5", |_| Finding::EndMissing {
+            last: 4,
+            expected: 5,
+        }),
+        (
+            "UPDATE journal_entries SET seq = CASE WHEN seq = 2 THEN -3 ELSE -2 END WHERE seq IN (2, 3)",
+            |_| Finding::EntryMissing { seq: 1 },
+        ),
     ];
     for (sql, expected) in cases {
         for test in test_databases(&schema()).await.unwrap() {

@@ -138,7 +138,8 @@ async fn walk_chain(
             }
             let genuine = key.hash(&entry.stored())? == entry.hash;
             let joined = entry.previous == hash || entry.seq != seq + 1;
-            let anchored = anchor.as_ref().is_none_or(|(at, known)| *at != entry.seq || *known == entry.hash);
+            let anchored =
+                anchor.as_ref().is_none_or(|(at, known)| *at != entry.seq || *known == entry.hash);
             if !genuine || !joined || !anchored {
                 outcome.findings.push(Finding::EntryAltered { seq: entry.seq });
             }
@@ -161,7 +162,8 @@ async fn walk_chain(
 }
 
 fn remember(known: &mut LastKnown, entry: &RawEntry) -> Result<(), Fault> {
-    let changes: Vec<Change> = serde_json::from_str(&entry.changes).doing("read journal changes")?;
+    let changes: Vec<Change> =
+        serde_json::from_str(&entry.changes).doing("read journal changes")?;
     for Change(table, id, _, after) in changes {
         known.entry(table).or_default().insert(id, (after, entry.seq));
     }
@@ -193,8 +195,12 @@ struct Table {
 /// Every table of the database but the bookkeeping ones: an unknown table is looked at too.
 async fn journalled_tables(db: &Db) -> Result<Vec<String>, Fault> {
     let sql = match db.dialect() {
-        Dialect::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
-        Dialect::Postgres => "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1",
+        Dialect::Sqlite => {
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+        }
+        Dialect::Postgres => {
+            "SELECT table_name::text AS name FROM information_schema.tables WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1"
+        }
     };
     let tables: Vec<Table> = db.all(sql, vec![]).await?;
     let bookkeeping = &db.inner().schema.bookkeeping;
@@ -228,11 +234,9 @@ async fn compare_table(
             let digest = row_digest(row.fields.iter().map(|(name, value)| (name.as_str(), value)));
             match known.remove(&id) {
                 Some((Some(expected), _)) if expected == digest => {}
-                Some((Some(_), seq)) => outcome.findings.push(Finding::RowAltered {
-                    table: table.to_owned(),
-                    id,
-                    seq,
-                }),
+                Some((Some(_), seq)) => {
+                    outcome.findings.push(Finding::RowAltered { table: table.to_owned(), id, seq })
+                }
                 Some((None, _)) | None => {
                     outcome.findings.push(Finding::RowUnaccounted { table: table.to_owned(), id });
                 }

@@ -25,29 +25,17 @@ fn placed(text: &str, id: i64) -> Record {
     match id % 5 {
         0 => record(id, text, ""),
         1 => record(id, "", text),
-        2 => Record {
-            numbers: one,
-            ..record(id, "", "")
-        },
-        3 => Record {
-            attachment_names: one,
-            ..record(id, "", "")
-        },
-        _ => Record {
-            tags: one,
-            ..record(id, "", "")
-        },
+        2 => Record { numbers: one, ..record(id, "", "") },
+        3 => Record { attachment_names: one, ..record(id, "", "") },
+        _ => Record { tags: one, ..record(id, "", "") },
     }
 }
 
 /// The index after some of its records were replaced and some removed, in several commits.
 fn changed(old: &[String], new: &[String]) -> Index {
     let index = filled(old.iter().zip(1..).map(|(text, id)| placed(text, id)));
-    let puts: Vec<_> = new
-        .iter()
-        .zip(1..)
-        .map(|(text, id)| Change::put(placed(text, id)))
-        .collect();
+    let puts: Vec<_> =
+        new.iter().zip(1..).map(|(text, id)| Change::put(placed(text, id))).collect();
     for some in puts.chunks(7) {
         index.apply(some.to_vec(), 2).unwrap();
     }

@@ -27,10 +27,7 @@ pub(crate) async fn page_of(
     actions: Vec<Value>,
 ) -> Result<AccountPage, web::Error> {
     let tree = staff.app.tree();
-    let unit = account
-        .unit_id
-        .and_then(|id| tree.unit(id))
-        .map_or("", |unit| &unit.name);
+    let unit = account.unit_id.and_then(|id| tree.unit(id)).map_or("", |unit| &unit.name);
     let grants = grants_of(&staff.app.db, account.id).await?;
     let (state_name, tone) = state_words(staff, account.state);
     Ok(AccountPage {
@@ -100,9 +97,7 @@ fn acts(staff: &Staff, account: &Account) -> Vec<Value> {
     if account.state == AccountState::Disabled {
         return vec![edit, act("restoration", "restoration", "default", None)];
     }
-    let reset = may_reset_password(staff.id(), account)
-        .err()
-        .map(super::AccountRefusal::key);
+    let reset = may_reset_password(staff.id(), account).err().map(super::AccountRefusal::key);
     let own = (account.id == staff.id()).then_some("account-own");
     vec![
         edit,
@@ -116,11 +111,7 @@ pub(crate) async fn own(staff: Staff) -> Answer {
     let grants = grants_of(&staff.app.db, staff.id()).await?;
     let live = live_sessions_of(&staff.app.db, &staff.app.settings.sign_in, staff.id()).await?;
     let tree = staff.app.tree();
-    let unit = staff
-        .account
-        .unit_id
-        .and_then(|id| tree.unit(id))
-        .map_or("", |unit| &unit.name);
+    let unit = staff.account.unit_id.and_then(|id| tree.unit(id)).map_or("", |unit| &unit.name);
     let mut facts = facts(&staff, &staff.account);
     let fact = |key: &str, text: &str| json!({ "term": staff.t(key), "text": text });
     facts.insert(0, fact("account-unit", unit));

@@ -65,12 +65,7 @@ fn suspension_form(
 /// `GET /accounts/{login}/restoration`
 pub(crate) async fn ask_restoration(staff: Staff, Path(login): Path<String>) -> Answer {
     let account = named(&staff.app, &login).await?;
-    confirmation(
-        &staff,
-        &account,
-        "restoration",
-        &format!("/accounts/{login}"),
-    )
+    confirmation(&staff, &account, "restoration", &format!("/accounts/{login}"))
 }
 
 /// `POST /accounts/{login}/restoration`
@@ -99,12 +94,7 @@ pub(crate) async fn restore(staff: Staff, Path(login): Path<String>, _: OwnForm)
 pub(crate) async fn ask_password_reset(staff: Staff, Path(login): Path<String>) -> Answer {
     let account = named(&staff.app, &login).await?;
     may_reset(&staff, &account).map_err(refuse)?;
-    confirmation(
-        &staff,
-        &account,
-        "password-reset",
-        &format!("/accounts/{login}"),
-    )
+    confirmation(&staff, &account, "password-reset", &format!("/accounts/{login}"))
 }
 
 /// `POST /accounts/{login}/password-reset`
@@ -114,12 +104,7 @@ pub(crate) async fn reset(staff: Staff, Path(login): Path<String>, _: OwnForm) -
     let settings = &staff.app.settings.sign_in;
     let reset = reset_password(&staff.app.db, settings, staff.actor(), &account).await?;
     let (password, _) = reset;
-    show_page(
-        &staff,
-        &account,
-        Some(said("account-password-reset", &password)),
-    )
-    .await
+    show_page(&staff, &account, Some(said("account-password-reset", &password))).await
 }
 
 fn may_reset(staff: &Staff, account: &Account) -> Result<(), AccountRefusal> {

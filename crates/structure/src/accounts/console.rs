@@ -47,17 +47,9 @@ pub(crate) async fn show(staff: Staff, Path(login): Path<String>) -> Answer {
 pub(crate) async fn edit(staff: Staff, Path(login): Path<String>) -> Answer {
     let account = named(&staff.app, &login).await?;
     let tree = staff.app.tree();
-    let unit = account
-        .unit_id
-        .and_then(|id| tree.unit(id))
-        .map_or("", |unit| &unit.code);
+    let unit = account.unit_id.and_then(|id| tree.unit(id)).map_or("", |unit| &unit.code);
     let values = form_values([("name", account.name.as_str()), ("unit", unit)]);
-    form(
-        &staff,
-        StatusCode::OK,
-        Some(&account),
-        &FormState::of(values),
-    )
+    form(&staff, StatusCode::OK, Some(&account), &FormState::of(values))
 }
 
 /// `POST /accounts/{login}`
@@ -70,12 +62,7 @@ pub(crate) async fn update(
     let (read, unit) = match read(&staff, Some(&account), &data).await? {
         Ok(good) => good,
         Err(state) => {
-            return form(
-                &staff,
-                StatusCode::UNPROCESSABLE_ENTITY,
-                Some(&account),
-                &state,
-            );
+            return form(&staff, StatusCode::UNPROCESSABLE_ENTITY, Some(&account), &state);
         }
     };
     let seq = change_account(&staff.app.db, staff.actor(), account.id, &read, unit).await?;
@@ -96,15 +83,8 @@ async fn read(
         unit: data.get("unit").to_owned(),
     }
     .tidy();
-    let taken = account.is_none()
-        && account_by_login(&staff.app.db, &form.login)
-            .await?
-            .is_some();
-    let unit = staff
-        .app
-        .tree()
-        .unit_by_code(&form.unit)
-        .map(|unit| unit.id);
+    let taken = account.is_none() && account_by_login(&staff.app.db, &form.login).await?.is_some();
+    let unit = staff.app.tree().unit_by_code(&form.unit).map(|unit| unit.id);
     let office = account.is_some_and(|account| account.administrator.is_some());
     let unit_known = unit.is_some() || (office && form.unit.is_empty());
     let errors: Vec<FieldError> = form
@@ -113,71 +93,33 @@ async fn read(
         .map(|(field, refusal)| FieldError::new(field, refusal.key()))
         .collect();
     let good = errors.is_empty();
-    Ok(if good {
-        Ok((form, unit))
-    } else {
-        Err(refused(data.clone(), errors))
-    })
+    Ok(if good { Ok((form, unit)) } else { Err(refused(data.clone(), errors)) })
 }
 
 fn form(staff: &Staff, status: StatusCode, account: Option<&Account>, state: &FormState) -> Answer {
     let tree = staff.app.tree();
     let none = (String::new(), staff.t("account-choose-unit"));
-    let units = tree
-        .units()
-        .iter()
-        .map(|unit| (unit.code.clone(), unit.name.clone()));
+    let units = tree.units().iter().map(|unit| (unit.code.clone(), unit.name.clone()));
     let field = |kind: &str, name: &str| Field::new(staff, kind, name, &format!("account-{name}"));
     let mut fields = vec![field("text", "name").required()];
     if account.is_none() {
         fields.push(field("text", "login").required());
     }
-    fields.push(
-        field("select", "unit")
-            .options(std::iter::once(none).chain(units))
-            .required(),
-    );
-    let title = staff.t(if account.is_some() {
-        "account-edit"
-    } else {
-        "account-new"
-    });
-    let url = account.map_or_else(
-        || "/accounts".into(),
-        |one| format!("/accounts/{}", one.login),
-    );
-    let lead = staff.t(if account.is_some() {
-        "account-edit-lead"
-    } else {
-        "account-new-lead"
-    });
-    form_page(
-        staff,
-        status,
-        FormPage {
-            title,
-            lead,
-            action: &url,
-            cancel: &url,
-            fields,
-            state,
-        },
-    )
+    fields.push(field("select", "unit").options(std::iter::once(none).chain(units)).required());
+    let title = staff.t(if account.is_some() { "account-edit" } else { "account-new" });
+    let url = account.map_or_else(|| "/accounts".into(), |one| format!("/accounts/{}", one.login));
+    let lead = staff.t(if account.is_some() { "account-edit-lead" } else { "account-new-lead" });
+    form_page(staff, status, FormPage { title, lead, action: &url, cancel: &url, fields, state })
 }
 
 /// The account of a login.
 pub(crate) async fn named(app: &App, login: &str) -> Result<Account, Error> {
-    Ok(account_by_login(&app.db, login)
-        .await?
-        .ok_or_else(Refusal::not_found)?)
+    Ok(account_by_login(&app.db, login).await?.ok_or_else(Refusal::not_found)?)
 }
 
 /// A refusal outside a form.
 pub(crate) fn refuse(refusal: AccountRefusal) -> Refusal {
-    Refusal::conflict()
-        .kind("account")
-        .saying(refusal.key())
-        .next("account-refused-next")
+    Refusal::conflict().kind("account").saying(refusal.key()).next("account-refused-next")
 }
 
 impl AccountRefusal {

@@ -27,11 +27,7 @@ pub(crate) struct FormPage<'a> {
 
 /// Shows a page with one form.
 pub(crate) fn form_page(staff: &Staff, status: StatusCode, page: FormPage<'_>) -> Answer {
-    let submit = staff.t(if page.fields.is_empty() {
-        "people-confirm"
-    } else {
-        "form-save"
-    });
+    let submit = staff.t(if page.fields.is_empty() { "people-confirm" } else { "form-save" });
     let (fields, errors) = form_context(staff, page.fields, page.state);
     let context = json!({
         "title": page.title, "form_title": page.title, "lead": page.lead, "action": page.action,

@@ -34,10 +34,7 @@ impl Paging {
 
     /// The pages around this one. `url` ends with `?` or `&`.
     pub(crate) fn pager(self, total: i64, url: &str) -> Value {
-        let (page, last) = (
-            self.page(),
-            total.div_euclid(PAGE) + i64::from(total % PAGE > 0),
-        );
+        let (page, last) = (self.page(), total.div_euclid(PAGE) + i64::from(total % PAGE > 0));
         if last <= 1 {
             return Value::Null;
         }
@@ -81,18 +78,13 @@ pub(crate) struct Listing {
 impl Listing {
     /// The list's page under its title.
     pub(crate) fn page(self, staff: &Staff, title: &str) -> Answer {
-        staff.page(
-            "listing/index.html",
-            json!({ "title": staff.t(title), "listing": self }),
-        )
+        staff.page("listing/index.html", json!({ "title": staff.t(title), "listing": self }))
     }
 
     /// A list without filters and pages, which the caller adds.
     pub(crate) fn of(columns: Vec<Value>, rows: Vec<Value>, empty_text: String) -> Self {
         let acts = |row: &Value| {
-            row.get("actions")
-                .and_then(Value::as_array)
-                .is_some_and(|acts| !acts.is_empty())
+            row.get("actions").and_then(Value::as_array).is_some_and(|acts| !acts.is_empty())
         };
         Self {
             columns,

@@ -41,36 +41,11 @@ pub fn chapter() -> Chapter {
         .get("/accounts/{login}", manage, console::show)
         .post("/accounts/{login}", manage, console::update)
         .get("/accounts/{login}/edit", manage, console::edit)
-        .get(
-            "/accounts/{login}/suspension",
-            fresh,
-            acts_console::ask_suspension,
-        )
+        .get("/accounts/{login}/suspension", fresh, acts_console::ask_suspension)
         .post("/accounts/{login}/suspension", fresh, acts_console::suspend)
-        .get(
-            "/accounts/{login}/restoration",
-            fresh,
-            acts_console::ask_restoration,
-        )
-        .post(
-            "/accounts/{login}/restoration",
-            fresh,
-            acts_console::restore,
-        )
-        .get(
-            "/accounts/{login}/password-reset",
-            fresh,
-            acts_console::ask_password_reset,
-        )
-        .post(
-            "/accounts/{login}/password-reset",
-            fresh,
-            acts_console::reset,
-        )
-        .menu(
-            "menu-people",
-            "account-register",
-            "/accounts",
-            &[Right::ManageAccounts],
-        )
+        .get("/accounts/{login}/restoration", fresh, acts_console::ask_restoration)
+        .post("/accounts/{login}/restoration", fresh, acts_console::restore)
+        .get("/accounts/{login}/password-reset", fresh, acts_console::ask_password_reset)
+        .post("/accounts/{login}/password-reset", fresh, acts_console::reset)
+        .menu("menu-people", "account-register", "/accounts", &[Right::ManageAccounts])
 }

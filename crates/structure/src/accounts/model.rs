@@ -128,18 +128,8 @@ const POSTS: &[&str] = &[
 ];
 
 /// Names that a shared account would have.
-const SHARED_NAMES: &[&str] = &[
-    "管理员",
-    "系统管理员",
-    "公用",
-    "公共",
-    "共用",
-    "值班",
-    "测试",
-    "办公室",
-    "编辑",
-    "来宾",
-];
+const SHARED_NAMES: &[&str] =
+    &["管理员", "系统管理员", "公用", "公共", "共用", "值班", "测试", "办公室", "编辑", "来宾"];
 
 impl AccountForm {
     /// The form as it is stored: trimmed, the login in lower case.
@@ -160,24 +150,12 @@ impl AccountForm {
         let shared_login =
             POSTS.contains(&self.login.trim_end_matches(|c: char| c.is_ascii_digit()));
         [
-            (
-                !is_login(&self.login),
-                "login",
-                AccountRefusal::LoginMalformed,
-            ),
+            (!is_login(&self.login), "login", AccountRefusal::LoginMalformed),
             (login_taken, "login", AccountRefusal::LoginTaken),
             (shared_login, "login", AccountRefusal::Shared),
             (self.name.is_empty(), "name", AccountRefusal::NameMissing),
-            (
-                self.name.chars().count() > 30,
-                "name",
-                AccountRefusal::NameTooLong,
-            ),
-            (
-                SHARED_NAMES.contains(&self.name.as_str()),
-                "name",
-                AccountRefusal::Shared,
-            ),
+            (self.name.chars().count() > 30, "name", AccountRefusal::NameTooLong),
+            (SHARED_NAMES.contains(&self.name.as_str()), "name", AccountRefusal::Shared),
             (!unit_known, "unit", AccountRefusal::UnitUnknown),
         ]
         .into_iter()
@@ -188,11 +166,7 @@ impl AccountForm {
 
 /// Whose act it is, if a person's.
 pub fn account_of(actor: &Actor) -> Option<AccountId> {
-    if let Actor::Account(id) = actor {
-        Some(AccountId(*id))
-    } else {
-        None
-    }
+    if let Actor::Account(id) = actor { Some(AccountId(*id)) } else { None }
 }
 
 /// A login as it is stored and looked for.

@@ -60,11 +60,7 @@ fn filter(staff: &Staff, asked: &Asked) -> AccountFilter {
     };
     AccountFilter {
         q: asked.q.clone(),
-        unit: staff
-            .app
-            .tree()
-            .unit_by_code(&asked.unit)
-            .map(|unit| unit.id),
+        unit: staff.app.tree().unit_by_code(&asked.unit).map(|unit| unit.id),
         state: state(&asked.state),
         dormant_since: (asked.state == "dormant").then(|| staff.app.clock().now().plus_days(-days)),
     }
@@ -73,15 +69,10 @@ fn filter(staff: &Staff, asked: &Asked) -> AccountFilter {
 /// The query of the register as asked, ready for a page's number.
 pub(crate) fn query_of(asked: &Asked) -> String {
     let encode = web::template_functions::query_encode;
-    let asked = [
-        ("q", &asked.q),
-        ("unit", &asked.unit),
-        ("state", &asked.state),
-    ];
+    let asked = [("q", &asked.q), ("unit", &asked.unit), ("state", &asked.state)];
     let given = asked.into_iter().filter(|(_, value)| !value.is_empty());
-    let parts: Vec<String> = given
-        .map(|(name, value)| format!("{name}={}&", encode(value)))
-        .collect();
+    let parts: Vec<String> =
+        given.map(|(name, value)| format!("{name}={}&", encode(value))).collect();
     parts.concat()
 }
 
@@ -112,10 +103,7 @@ fn state_filter(staff: &Staff, asked: &Asked) -> Value {
 
 fn row(staff: &Staff, line: &AccountLine) -> Value {
     let tree = staff.app.tree();
-    let unit = line
-        .unit_id
-        .and_then(|id| tree.unit(id))
-        .map_or("", |unit| &unit.name);
+    let unit = line.unit_id.and_then(|id| tree.unit(id)).map_or("", |unit| &unit.name);
     let office = line.administrator.map(|kind| staff.t(&office_key(kind)));
     json!({
         "url": format!("/accounts/{}", line.login),
@@ -151,10 +139,6 @@ pub(crate) fn state_badge(staff: &Staff, state: AccountState) -> Value {
 
 /// Whether somebody may sign in: word and colour.
 pub(crate) fn state_words(staff: &Staff, state: AccountState) -> (String, &'static str) {
-    let tone = if state == AccountState::Active {
-        "good"
-    } else {
-        "danger"
-    };
+    let tone = if state == AccountState::Active { "good" } else { "danger" };
     (staff.t(&format!("account-state-{}", state.word())), tone)
 }

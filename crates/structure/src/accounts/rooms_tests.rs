@@ -7,16 +7,12 @@ use super::testing_browser::{Browser, Console, between};
 use crate::rights::Administrator;
 
 async fn system(console: &Console) -> Browser {
-    console
-        .account("syszhou", Some(Administrator::System))
-        .await;
+    console.account("syszhou", Some(Administrator::System)).await;
     console.signed_in("syszhou").await
 }
 
 async fn security(console: &Console) -> Browser {
-    console
-        .account("seczheng", Some(Administrator::Security))
-        .await;
+    console.account("seczheng", Some(Administrator::Security)).await;
     console.signed_in("seczheng").await
 }
 
@@ -26,21 +22,13 @@ async fn an_account_is_made_shown_changed_and_disabled() {
         let console = Console::of(&test.db).await;
         let mut browser = system(&console).await;
         assert_eq!(browser.get("/accounts/new").await.status, StatusCode::OK);
-        let page = browser
-            .post("/accounts", &[("login", "Admin"), ("name", "")])
-            .await;
+        let page = browser.post("/accounts", &[("login", "Admin"), ("name", "")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.body.contains("请填写姓名") && page.body.contains("必须属于一个人"));
         let fields = [("login", "WangFang"), ("name", "王芳"), ("unit", "mzj")];
         let page = browser.post("/accounts", &fields).await;
         let password = between(&page.body, "一次性口令：", "。");
-        assert!(
-            !browser
-                .get("/accounts/wangfang")
-                .await
-                .body
-                .contains(&password)
-        );
+        assert!(!browser.get("/accounts/wangfang").await.body.contains(&password));
         assert!(
             browser
                 .get("/accounts?q=%E7%8E%8B&unit=mzj&state=active")
@@ -62,51 +50,26 @@ async fn a_leaver_is_disabled_after_the_password_was_given_again() {
         console.account("wangfang", None).await;
         let mut clerk = console.signed_in("wangfang").await;
         browser.get("/accounts/wangfang/edit").await;
-        let page = browser
-            .post("/accounts/wangfang", &[("name", "王小芳"), ("unit", "mzj")])
-            .await;
+        let page = browser.post("/accounts/wangfang", &[("name", "王小芳"), ("unit", "mzj")]).await;
         assert_eq!(page.location, "/accounts/wangfang");
 
         console.app.clock().advance_seconds(6 * 60);
         let page = browser.get("/accounts/wangfang/suspension").await;
-        assert_eq!(
-            page.location,
-            "/reauthenticate?next=/accounts/wangfang/suspension"
-        );
+        assert_eq!(page.location, "/reauthenticate?next=/accounts/wangfang/suspension");
         browser.get(&page.location).await;
         let page = browser.post(&page.location, &[("password", "x")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
         let action = between(&page.body, "action=\"/reauthenticate", "\"").replace("&#x2f;", "/");
-        let page = browser
-            .post(
-                &format!("/reauthenticate{action}"),
-                &[("password", PASSWORD)],
-            )
-            .await;
+        let page =
+            browser.post(&format!("/reauthenticate{action}"), &[("password", PASSWORD)]).await;
         assert_eq!(page.location, "/accounts/wangfang/suspension");
         browser.get(&page.location).await;
-        let page = browser
-            .post("/accounts/wangfang/suspension", &[("reason", " ")])
-            .await;
+        let page = browser.post("/accounts/wangfang/suspension", &[("reason", " ")]).await;
         assert!(page.body.contains("请填写停用原因"));
-        let page = browser
-            .post("/accounts/wangfang/suspension", &[("reason", "调离")])
-            .await;
+        let page = browser.post("/accounts/wangfang/suspension", &[("reason", "调离")]).await;
         assert_eq!(page.location, "/accounts/wangfang");
-        assert!(
-            browser
-                .get("/accounts/wangfang")
-                .await
-                .body
-                .contains("调离")
-        );
-        assert!(
-            clerk
-                .get("/account/password")
-                .await
-                .location
-                .starts_with("/sign-in")
-        );
+        assert!(browser.get("/accounts/wangfang").await.body.contains("调离"));
+        assert!(clerk.get("/account/password").await.location.starts_with("/sign-in"));
         browser.get("/accounts/wangfang/restoration").await;
         let page = browser.post("/accounts/wangfang/restoration", &[]).await;
         assert!(page.body.contains("一次性口令"));
@@ -129,25 +92,16 @@ async fn roles_are_granted_and_take_effect_at_once() {
         assert_eq!(browser.get("/grants").await.status, StatusCode::OK);
         assert!(browser.get("/roles").await.body.contains("保密审查员"));
         browser.get("/accounts/liming/grants").await;
-        let page = browser
-            .post("/accounts/liming/grants", &[("role", "x")])
-            .await;
+        let page = browser.post("/accounts/liming/grants", &[("role", "x")]).await;
         assert!(page.body.contains("请选择角色") && page.body.contains("请选择栏目范围"));
-        let fields = [
-            ("role", "portal_office"),
-            ("unit", "*"),
-            ("column", "*"),
-            ("below", "true"),
-        ];
+        let fields = [("role", "portal_office"), ("unit", "*"), ("column", "*"), ("below", "true")];
         let page = browser.post("/accounts/liming/grants", &fields).await;
         assert_eq!(page.location, "/accounts/liming/grants");
         assert_eq!(clerk.get("/sites").await.status, StatusCode::OK);
         assert!(clerk.get("/account").await.body.contains("网站主办"));
 
         browser.get("/accounts/liming/appointment").await;
-        let page = browser
-            .post("/accounts/liming/appointment", &[("office", "audit")])
-            .await;
+        let page = browser.post("/accounts/liming/appointment", &[("office", "audit")]).await;
         assert!(page.body.contains("不得兼任内容岗位"));
         let page = browser.get("/accounts/liming/grants").await;
         let url = between(&page.body, "action=\"/grants/", "\"");
@@ -155,9 +109,7 @@ async fn roles_are_granted_and_take_effect_at_once() {
         assert_eq!(page.location, "/accounts/liming/grants");
         assert_eq!(clerk.get("/sites").await.status, StatusCode::FORBIDDEN);
         browser.get("/accounts/liming/appointment").await;
-        let page = browser
-            .post("/accounts/liming/appointment", &[("office", "audit")])
-            .await;
+        let page = browser.post("/accounts/liming/appointment", &[("office", "audit")]).await;
         assert_eq!(page.location, "/accounts/liming/grants");
         assert!(clerk.get("/account").await.location.starts_with("/sign-in"));
         let page = browser.get("/accounts/liming/grants").await;
@@ -176,13 +128,7 @@ async fn locks_and_sessions_are_ended_by_the_security_administrator() {
         let url = between(&page.body, "action=\"/sessions/", "\"");
         let page = clerk.post(&format!("/sessions/{url}"), &[]).await;
         assert_eq!(page.location, "/sessions");
-        assert!(
-            second
-                .get("/account")
-                .await
-                .location
-                .starts_with("/sign-in")
-        );
+        assert!(second.get("/account").await.location.starts_with("/sign-in"));
 
         let mut browser = security(&console).await;
         for _ in 0..5 {
@@ -195,18 +141,10 @@ async fn locks_and_sessions_are_ended_by_the_security_administrator() {
 
         let page = browser.get("/sessions/all").await;
         assert!(page.body.contains("liming"));
-        let page = browser
-            .post("/accounts/liming/sessions/termination", &[])
-            .await;
+        let page = browser.post("/accounts/liming/sessions/termination", &[]).await;
         assert_eq!(page.location, "/accounts/liming/grants");
         for browser in [&mut clerk, &mut second] {
-            assert!(
-                browser
-                    .get("/account")
-                    .await
-                    .location
-                    .starts_with("/sign-in")
-            );
+            assert!(browser.get("/account").await.location.starts_with("/sign-in"));
         }
         // Somebody else's session is not there for a clerk.
         let mut clerk = console.signed_in("liming").await;
@@ -226,9 +164,7 @@ async fn a_lost_authenticator_is_reset_and_a_key_is_shown_once() {
         clerk.set_up_second_factor(&console.app).await;
         let mut browser = security(&console).await;
         browser.get("/accounts/liming/second-factor-reset").await;
-        let page = browser
-            .post("/accounts/liming/second-factor-reset", &[])
-            .await;
+        let page = browser.post("/accounts/liming/second-factor-reset", &[]).await;
         assert_eq!(page.location, "/accounts/liming/grants");
         assert_eq!(clerk.sign_in("liming", PASSWORD).await.location, "/");
 
@@ -236,12 +172,7 @@ async fn a_lost_authenticator_is_reset_and_a_key_is_shown_once() {
         assert_eq!(browser.get("/api-keys/new").await.status, StatusCode::OK);
         let page = browser.post("/api-keys", &[("days", "0")]).await;
         assert!(page.body.contains("请填写业务系统的名称") && page.body.contains("1 到 366"));
-        let fields = [
-            ("name", "民政系统"),
-            ("unit", "mzj"),
-            ("column", "*"),
-            ("days", "30"),
-        ];
+        let fields = [("name", "民政系统"), ("unit", "mzj"), ("column", "*"), ("days", "30")];
         let page = browser.post("/api-keys", &fields).await;
         let key = between(&page.body, "data-copy-target=\"source\">", "<");
         assert!(key.starts_with("wy_"));

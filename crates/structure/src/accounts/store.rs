@@ -18,23 +18,17 @@ const ACCOUNT: &str = "SELECT id, login, name, unit_id, administrator, state, pa
 
 /// An account by its id.
 pub async fn account(db: &Db, id: AccountId) -> Result<Option<Account>, Fault> {
-    db.opt(format!("{ACCOUNT} WHERE id = $1"), params![id])
-        .await
+    db.opt(format!("{ACCOUNT} WHERE id = $1"), params![id]).await
 }
 
 /// The same inside a transaction, locked until it ends.
 pub async fn account_in(tx: &mut Tx, id: AccountId) -> Result<Option<Account>, Fault> {
-    tx.opt(format!("{ACCOUNT} WHERE id = $1 @lock"), params![id])
-        .await
+    tx.opt(format!("{ACCOUNT} WHERE id = $1 @lock"), params![id]).await
 }
 
 /// An account by its login.
 pub async fn account_by_login(db: &Db, login: &str) -> Result<Option<Account>, Fault> {
-    db.opt(
-        format!("{ACCOUNT} WHERE login = $1"),
-        params![tidy_login(login)],
-    )
-    .await
+    db.opt(format!("{ACCOUNT} WHERE login = $1"), params![tidy_login(login)]).await
 }
 
 /// All accounts by name of login, for choices and lookups of names.
@@ -101,10 +95,7 @@ fn condition(filter: &AccountFilter, params: &mut Vec<Value>) -> String {
     let mut parts = vec!["1 = 1".to_owned()];
     let q = filter.q.trim().to_lowercase();
     if !q.is_empty() {
-        let escaped = q
-            .replace('\\', "\\\\")
-            .replace('%', "\\%")
-            .replace('_', "\\_");
+        let escaped = q.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
         params.push(Value::from(format!("%{escaped}%")));
         let at = params.len();
         parts.push(format!(
@@ -157,9 +148,7 @@ pub async fn create_account(
     let detail = json!({
         "login": form.login, "unit": unit, "administrator": administrator.map(Administrator::word),
     });
-    let seq = tx
-        .commit(entry(actor, "account.created", id).detail(detail))
-        .await?;
+    let seq = tx.commit(entry(actor, "account.created", id).detail(detail)).await?;
     Ok(Ok((id, seq)))
 }
 
@@ -183,8 +172,7 @@ pub async fn change_account(
     let mut tx = db.begin().await?;
     let fields = fields!["name" => form.name.as_str(), "unit_id" => unit];
     tx.update("accounts", id, fields).await?;
-    tx.commit(entry(actor, "account.changed", id).detail(json!({ "unit": unit })))
-        .await
+    tx.commit(entry(actor, "account.changed", id).detail(json!({ "unit": unit }))).await
 }
 
 /// Disables an account: its sessions end in the same moment.
@@ -217,9 +205,7 @@ pub async fn disable_account(
     tx.update("accounts", id, fields).await?;
     let ended = revoke_all_in(&mut tx, id, None).await?;
     let detail = json!({ "reason": reason.trim(), "sessions_ended": ended });
-    Ok(Ok(tx
-        .commit(entry(actor, "account.disabled", id).detail(detail))
-        .await?))
+    Ok(Ok(tx.commit(entry(actor, "account.disabled", id).detail(detail)).await?))
 }
 
 /// Lets a disabled account sign in again: with a new one-time password, or with the one it had.
@@ -265,15 +251,12 @@ pub async fn appoint(
         return Ok(Err(refusal));
     }
     let word = kind.map(Administrator::word);
-    tx.update("accounts", id, fields!["administrator" => word])
-        .await?;
+    tx.update("accounts", id, fields!["administrator" => word]).await?;
     revoke_all_in(&mut tx, id, None).await?;
     let detail = json!({
         "administrator": word, "before": account.administrator.map(Administrator::word),
     });
-    Ok(Ok(tx
-        .commit(entry(actor, "account.changed", id).detail(detail))
-        .await?))
+    Ok(Ok(tx.commit(entry(actor, "account.changed", id).detail(detail)).await?))
 }
 
 /// Other active administrators of a kind. Their rows are locked, so that two can't go at once.

@@ -36,42 +36,25 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn of(db: &Db) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let settings = SignInSettings {
-            hash_cost: HashCost::Cheap,
-            ..SignInSettings::default()
-        };
+        let settings = SignInSettings { hash_cost: HashCost::Cheap, ..SignInSettings::default() };
         let secret = Secret::of_folder(folder.path()).unwrap();
-        Self {
-            db: db.clone(),
-            settings,
-            secret,
-            _folder: folder,
-        }
+        Self { db: db.clone(), settings, secret, _folder: folder }
     }
 
     pub(crate) fn gate(&self) -> Gate<'_> {
-        Gate {
-            db: &self.db,
-            settings: &self.settings,
-            secret: &self.secret,
-        }
+        Gate { db: &self.db, settings: &self.settings, secret: &self.secret }
     }
 
     /// An account whose password is [`PASSWORD`].
     pub(crate) async fn account(&self, login: &str, kind: Option<Administrator>) -> Account {
         let hash = hash_password(PASSWORD, HashCost::Cheap).await.unwrap();
-        let form = AccountForm {
-            login: login.to_owned(),
-            name: "李明".to_owned(),
-            ..Default::default()
-        };
-        let password = StoredPassword {
-            hash,
-            must_change: false,
-        };
-        let made = create_account(&self.db, Actor::System, &form, (None, kind), password)
-            .await
-            .unwrap();
+        let form =
+            AccountForm {
+                login: login.to_owned(), name: "李明".to_owned(), ..Default::default()
+            };
+        let password = StoredPassword { hash, must_change: false };
+        let made =
+            create_account(&self.db, Actor::System, &form, (None, kind), password).await.unwrap();
         self.reload(made.unwrap().0).await
     }
 
@@ -94,31 +77,18 @@ impl World {
         address: &str,
     ) -> Result<SignedIn, SignInRefusal> {
         let agent = "Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0";
-        self.gate()
-            .attempt(Attempt {
-                login,
-                password,
-                address,
-                agent,
-            })
-            .await
-            .unwrap()
+        self.gate().attempt(Attempt { login, password, address, agent }).await.unwrap()
     }
 
     /// Verbs of the journal in their order.
     pub(crate) async fn verbs(&self) -> Vec<String> {
-        let entries = platform::journal::entries_after(&self.db, 0, 1_000)
-            .await
-            .unwrap();
+        let entries = platform::journal::entries_after(&self.db, 0, 1_000).await.unwrap();
         entries.into_iter().map(|entry| entry.verb).collect()
     }
 
     /// The chain and every row of every journalled table are as the journal says.
     pub(crate) async fn verify(&self) {
-        let findings = platform::journal::verify(&self.db, None)
-            .await
-            .unwrap()
-            .findings;
+        let findings = platform::journal::verify(&self.db, None).await.unwrap().findings;
         assert!(findings.is_empty(), "{findings:?}");
     }
 }

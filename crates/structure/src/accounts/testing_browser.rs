@@ -40,10 +40,7 @@ pub(crate) struct Page {
 impl Console {
     pub(crate) async fn of(db: &Db) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let sign_in = SignInSettings {
-            hash_cost: HashCost::Cheap,
-            ..SignInSettings::default()
-        };
+        let sign_in = SignInSettings { hash_cost: HashCost::Cheap, ..SignInSettings::default() };
         let chapter = crate::chapter();
         let routes = chapter.console.clone();
         let form = UnitForm {
@@ -61,10 +58,7 @@ impl Console {
         };
         add_unit(db, Actor::System, &form, None).await.unwrap();
         let app = AppBuilder {
-            settings: Settings {
-                sign_in,
-                ..Settings::default()
-            },
+            settings: Settings { sign_in, ..Settings::default() },
             db: db.clone(),
             files: files::FileStore::in_memory().unwrap(),
             search: search::Index::in_memory().unwrap(),
@@ -77,40 +71,23 @@ impl Console {
         .unwrap();
         app.followers.start(db, PagesFollower::new(app.clone(), 0));
         let router = console_router(&app, routes);
-        Self {
-            app,
-            router,
-            _folder: folder,
-        }
+        Self { app, router, _folder: folder }
     }
 
     /// An account of the unit whose password is [`PASSWORD`].
     pub(crate) async fn account(&self, login: &str, kind: Option<Administrator>) -> Account {
         let hash = hash_password(PASSWORD, HashCost::Cheap).await.unwrap();
-        let form = AccountForm {
-            login: login.into(),
-            name: "李明".into(),
-            ..AccountForm::default()
-        };
+        let form =
+            AccountForm { login: login.into(), name: "李明".into(), ..AccountForm::default() };
         let unit = self.app.tree().unit_by_code("mzj").map(|unit| unit.id);
-        let password = StoredPassword {
-            hash,
-            must_change: false,
-        };
+        let password = StoredPassword { hash, must_change: false };
         let made = create_account(&self.app.db, Actor::System, &form, (unit, kind), password).await;
         made.unwrap().unwrap();
-        account_by_login(&self.app.db, login)
-            .await
-            .unwrap()
-            .unwrap()
+        account_by_login(&self.app.db, login).await.unwrap().unwrap()
     }
 
     pub(crate) fn browser(&self) -> Browser {
-        Browser {
-            router: self.router.clone(),
-            cookies: BTreeMap::new(),
-            csrf: String::new(),
-        }
+        Browser { router: self.router.clone(), cookies: BTreeMap::new(), csrf: String::new() }
     }
 
     /// A browser in which somebody has signed in, second factor and all.
@@ -158,8 +135,7 @@ impl Browser {
 
     pub(crate) async fn sign_in(&mut self, login: &str, password: &str) -> Page {
         self.get("/sign-in").await;
-        self.post("/sign-in", &[("login", login), ("password", password)])
-            .await
+        self.post("/sign-in", &[("login", login), ("password", password)]).await
     }
 
     /// Sets up an authenticator; gives its secret and the recovery codes.
@@ -172,30 +148,18 @@ impl Browser {
         let page = self.post("/second-factor", &[("code", &code)]).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.body);
         let codes = between(&page.body, "data-copy-target=\"source\">", "</ul>");
-        let codes = codes
-            .split("<li>")
-            .skip(1)
-            .map(|part| between(part, "", "</li>"));
+        let codes = codes.split("<li>").skip(1).map(|part| between(part, "", "</li>"));
         (secret, codes.collect())
     }
 
     async fn send(&mut self, head: http::request::Builder, body: Body) -> Page {
-        let cookies: Vec<String> = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        let request = head
-            .header(header::COOKIE, cookies.join("; "))
-            .body(body)
-            .unwrap();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = head.header(header::COOKIE, cookies.join("; ")).body(body).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         for cookie in response.headers().get_all(header::SET_COOKIE) {
             let cookie = cookie.to_str().unwrap();
-            assert!(
-                cookie.contains("HttpOnly") && cookie.contains("SameSite="),
-                "{cookie}"
-            );
+            assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite="), "{cookie}");
             let (name, rest) = cookie.split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
             if value.is_empty() {
@@ -217,14 +181,8 @@ impl Browser {
         if body.contains("name=\"csrf\"") {
             self.csrf = between(&body, "name=\"csrf\" value=\"", "\"");
         }
-        let location = headers
-            .get(header::LOCATION)
-            .and_then(|value| value.to_str().ok());
-        Page {
-            status,
-            location: location.unwrap_or_default().to_owned(),
-            body,
-        }
+        let location = headers.get(header::LOCATION).and_then(|value| value.to_str().ok());
+        Page { status, location: location.unwrap_or_default().to_owned(), body }
     }
 }
 
@@ -237,16 +195,11 @@ pub(crate) fn code_of(app: &App, secret: &str) -> String {
         .with_account_name("x")
         .build()
         .unwrap();
-    totp.generate(u64::try_from(app.clock().now().0 / 1_000_000).unwrap())
-        .to_string()
+    totp.generate(u64::try_from(app.clock().now().0 / 1_000_000).unwrap()).to_string()
 }
 
 /// The text between two marks.
 pub(crate) fn between(text: &str, before: &str, after: &str) -> String {
-    let (_, rest) = text
-        .split_once(before)
-        .unwrap_or_else(|| panic!("no {before} in {text}"));
-    rest.split_once(after)
-        .map(|(found, _)| found.to_owned())
-        .unwrap()
+    let (_, rest) = text.split_once(before).unwrap_or_else(|| panic!("no {before} in {text}"));
+    rest.split_once(after).map(|(found, _)| found.to_owned()).unwrap()
 }

@@ -52,10 +52,7 @@ fn row(staff: &Staff, key: &ApiKey) -> Value {
     let valid = key.is_valid(staff.app.clock().now());
     let unit = tree.unit(key.unit_id).map_or("", |unit| unit.name.as_str());
     let column = match key.column_id {
-        Some(id) => tree
-            .column(id)
-            .map(|column| column.name.clone())
-            .unwrap_or_default(),
+        Some(id) => tree.column(id).map(|column| column.name.clone()).unwrap_or_default(),
         None => staff.t("grant-all-columns"),
     };
     let (word, tone) = match (key.revoked_at, valid) {
@@ -110,11 +107,7 @@ async fn issue(
     };
     let tree = staff.app.tree();
     let unit = tree.unit_by_code(&form.unit).map(|unit| unit.id);
-    let column = form
-        .column
-        .parse()
-        .ok()
-        .and_then(|id| tree.column(ColumnId(id)));
+    let column = form.column.parse().ok().and_then(|id| tree.column(ColumnId(id)));
     let problems = form.problems(unit.is_some(), column.is_some() || form.column == "*");
     if let (true, Some(unit), Some(days)) = (problems.is_empty(), unit, form.days()) {
         let issue = Issue {
@@ -126,19 +119,14 @@ async fn issue(
         let (_, key) = issue_api_key(&staff.app.db, staff.actor(), issue).await?;
         return Ok(Ok((form.name, key)));
     }
-    let errors = problems
-        .into_iter()
-        .map(|(field, why)| FieldError::new(field, why.key()));
+    let errors = problems.into_iter().map(|(field, why)| FieldError::new(field, why.key()));
     Ok(Err(errors.collect()))
 }
 
 fn form(staff: &Staff, status: StatusCode, state: &FormState) -> Answer {
     let tree = staff.app.tree();
     let none = (String::new(), staff.t("account-choose-unit"));
-    let units = tree
-        .units()
-        .iter()
-        .map(|unit| (unit.code.clone(), unit.name.clone()));
+    let units = tree.units().iter().map(|unit| (unit.code.clone(), unit.name.clone()));
     let columns = column_choices(staff);
     let field = |kind: &str, name: &str| Field::new(staff, kind, name, &format!("api-key-{name}"));
     let page = FormPage {
@@ -148,9 +136,7 @@ fn form(staff: &Staff, status: StatusCode, state: &FormState) -> Answer {
         cancel: "/api-keys",
         fields: vec![
             field("text", "name").required(),
-            field("select", "unit")
-                .options(std::iter::once(none).chain(units))
-                .required(),
+            field("select", "unit").options(std::iter::once(none).chain(units)).required(),
             field("select", "column").options(columns).required(),
             field("number", "days").required(),
         ],
@@ -161,9 +147,7 @@ fn form(staff: &Staff, status: StatusCode, state: &FormState) -> Answer {
 
 /// `POST /api-keys/{id}/revocation`
 pub(crate) async fn revoke(staff: Staff, Path(id): Path<i64>, _: OwnForm) -> Answer {
-    let key = api_key(&staff.app.db, ApiKeyId(id))
-        .await?
-        .ok_or_else(Refusal::not_found)?;
+    let key = api_key(&staff.app.db, ApiKeyId(id)).await?.ok_or_else(Refusal::not_found)?;
     if key.revoked_at.is_none() {
         revoke_api_key(&staff.app.db, staff.actor(), &key).await?;
     }

@@ -21,10 +21,5 @@ pub fn chapter() -> Chapter {
         .get("/api-keys/new", fresh, console::new)
         .post("/api-keys", fresh, console::create)
         .post("/api-keys/{id}/revocation", manage, console::revoke)
-        .menu(
-            "menu-people",
-            "api-key-register",
-            "/api-keys",
-            &[Right::ManageApiKeys],
-        )
+        .menu("menu-people", "api-key-register", "/api-keys", &[Right::ManageApiKeys])
 }

@@ -53,10 +53,7 @@ const SECRET_LENGTH: usize = 40;
 impl PresentedKey {
     /// Draws a new one.
     pub fn draw() -> Self {
-        Self {
-            prefix: random_code(PREFIX_LENGTH),
-            secret: random_code(SECRET_LENGTH),
-        }
+        Self { prefix: random_code(PREFIX_LENGTH), secret: random_code(SECRET_LENGTH) }
     }
 
     /// Reads what stands behind `Bearer`.
@@ -65,10 +62,8 @@ impl PresentedKey {
         let formed = |part: &str, length| {
             part.len() == length && part.bytes().all(|b| b.is_ascii_alphanumeric())
         };
-        (formed(prefix, PREFIX_LENGTH) && formed(secret, SECRET_LENGTH)).then(|| Self {
-            prefix: prefix.to_owned(),
-            secret: secret.to_owned(),
-        })
+        (formed(prefix, PREFIX_LENGTH) && formed(secret, SECRET_LENGTH))
+            .then(|| Self { prefix: prefix.to_owned(), secret: secret.to_owned() })
     }
 
     /// For its system, once.
@@ -133,11 +128,7 @@ pub enum ApiKeyRefusal {
 impl ApiKeyForm {
     /// Days until it expires, if they are possible.
     pub fn days(&self) -> Option<i64> {
-        self.days
-            .trim()
-            .parse()
-            .ok()
-            .filter(|days| (1..=MAX_DAYS).contains(days))
+        self.days.trim().parse().ok().filter(|days| (1..=MAX_DAYS).contains(days))
     }
 
     /// Everything wrong with the form at once, by field.
@@ -149,11 +140,7 @@ impl ApiKeyForm {
         let name = self.name.trim();
         [
             (name.is_empty(), "name", ApiKeyRefusal::NameMissing),
-            (
-                name.chars().count() > 60,
-                "name",
-                ApiKeyRefusal::NameTooLong,
-            ),
+            (name.chars().count() > 60, "name", ApiKeyRefusal::NameTooLong),
             (!unit_known, "unit", ApiKeyRefusal::UnitUnknown),
             (!column_known, "column", ApiKeyRefusal::ColumnUnknown),
             (self.days().is_none(), "days", ApiKeyRefusal::DaysOutOfRange),

@@ -73,8 +73,7 @@ pub async fn issue_api_key(
         "name": issue.name, "unit": issue.unit, "column": issue.column, "prefix": key.prefix,
         "expires": issue.expires_at.date(),
     });
-    tx.commit(Entry::new(actor, "api_key.issued", "api_key", id).detail(detail))
-        .await?;
+    tx.commit(Entry::new(actor, "api_key.issued", "api_key", id).detail(detail)).await?;
     Ok((id, key))
 }
 
@@ -82,9 +81,7 @@ pub async fn issue_api_key(
 pub async fn revoke_api_key(db: &Db, actor: Actor, key: &ApiKey) -> Result<i64, Fault> {
     let mut tx = db.begin().await?;
     let now = db.clock().now();
-    tx.update("api_keys", key.id, fields!["revoked_at" => now])
-        .await?;
+    tx.update("api_keys", key.id, fields!["revoked_at" => now]).await?;
     let entry = Entry::new(actor, "api_key.revoked", "api_key", key.id);
-    tx.commit(entry.detail(json!({ "name": key.name, "prefix": key.prefix })))
-        .await
+    tx.commit(entry.detail(json!({ "name": key.name, "prefix": key.prefix }))).await
 }

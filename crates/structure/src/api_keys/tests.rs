@@ -16,9 +16,7 @@ async fn unit(db: &Db) -> UnitId {
         "duties" => "", "position" => 0_i64, "created_at" => db.clock().now(),
     ];
     tx.insert("units", row).await.unwrap();
-    tx.commit(Entry::new(Actor::System, "unit.added", "unit", id))
-        .await
-        .unwrap();
+    tx.commit(Entry::new(Actor::System, "unit.added", "unit", id)).await.unwrap();
     id
 }
 
@@ -33,45 +31,23 @@ async fn a_key_opens_until_it_expires_or_is_revoked() {
             column: None,
             expires_at: test.db.clock().now().plus_days(days),
         };
-        let (first, key) = issue_api_key(&test.db, Actor::System, issue(30))
-            .await
-            .unwrap();
-        let (second, other) = issue_api_key(&test.db, Actor::System, issue(90))
-            .await
-            .unwrap();
+        let (first, key) = issue_api_key(&test.db, Actor::System, issue(30)).await.unwrap();
+        let (second, other) = issue_api_key(&test.db, Actor::System, issue(90)).await.unwrap();
         let found = async |key: &PresentedKey| {
             let presented = PresentedKey::parse(&key.reveal()).unwrap();
-            find_valid_api_key(&test.db, &presented)
-                .await
-                .unwrap()
-                .map(|key| key.id)
+            find_valid_api_key(&test.db, &presented).await.unwrap().map(|key| key.id)
         };
         assert_eq!(found(&key).await, Some(first));
-        let rows = test
-            .db
-            .rows("SELECT * FROM api_keys".into(), vec![])
-            .await
-            .unwrap();
+        let rows = test.db.rows("SELECT * FROM api_keys".into(), vec![]).await.unwrap();
         let secret = key.reveal().rsplit('_').next().unwrap().to_owned();
         assert!(!format!("{rows:?}{key:?}").contains(&secret));
 
         let forged = PresentedKey::parse(&format!("wy_{}_{}", key.prefix, "b".repeat(40))).unwrap();
-        assert_eq!(
-            find_valid_api_key(&test.db, &forged)
-                .await
-                .unwrap()
-                .map(|key| key.id),
-            None
-        );
+        assert_eq!(find_valid_api_key(&test.db, &forged).await.unwrap().map(|key| key.id), None);
         test.db.clock().advance_seconds(30 * 86_400);
-        assert_eq!(
-            (found(&key).await, found(&other).await),
-            (None, Some(second))
-        );
+        assert_eq!((found(&key).await, found(&other).await), (None, Some(second)));
         let held = api_key(&test.db, second).await.unwrap().unwrap();
-        revoke_api_key(&test.db, Actor::System, &held)
-            .await
-            .unwrap();
+        revoke_api_key(&test.db, Actor::System, &held).await.unwrap();
         assert_eq!(found(&other).await, None);
         assert_eq!(api_keys(&test.db).await.unwrap().len(), 2);
         assert_eq!(
@@ -84,21 +60,10 @@ async fn a_key_opens_until_it_expires_or_is_revoked() {
 
 #[test]
 fn all_problems_of_a_form_come_at_once() {
-    let form = ApiKeyForm {
-        days: "400".into(),
-        ..ApiKeyForm::default()
-    };
-    let fields: Vec<_> = form
-        .problems(false, false)
-        .into_iter()
-        .map(|(field, _)| field)
-        .collect();
+    let form = ApiKeyForm { days: "400".into(), ..ApiKeyForm::default() };
+    let fields: Vec<_> = form.problems(false, false).into_iter().map(|(field, _)| field).collect();
     assert_eq!(fields, ["name", "unit", "column", "days"]);
-    let good = ApiKeyForm {
-        name: "系统".into(),
-        days: " 366 ".into(),
-        ..ApiKeyForm::default()
-    };
+    let good = ApiKeyForm { name: "系统".into(), days: " 366 ".into(), ..ApiKeyForm::default() };
     assert!(good.problems(true, true).is_empty());
 }
 

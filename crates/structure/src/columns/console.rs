@@ -25,7 +25,8 @@ pub struct Shown {
 /// `GET /columns`
 pub async fn index(staff: Staff, Query(shown): Query<Shown>) -> Answer {
     let tree = staff.app.tree();
-    let chosen = shown.site.as_deref().and_then(|code| tree.site_by_code(code)).or(tree.main_site());
+    let chosen =
+        shown.site.as_deref().and_then(|code| tree.site_by_code(code)).or(tree.main_site());
     let Some(site) = chosen else { return staff.done("/sites", "column-no-site") };
     let query = shown.query.unwrap_or_default();
     let mut rows = Vec::new();
@@ -112,10 +113,16 @@ pub async fn edit(staff: Staff, Path((site, path)): Path<(String, String)>) -> A
     let days = column.update_days.map(|days| days.to_string()).unwrap_or_default();
     let (steps, position) = (column.review_steps.to_string(), column.position.to_string());
     for (name, value) in [
-        ("name", column.name.as_str()), ("path", &column.path),
-        ("description", &column.description), ("keywords", &column.keywords),
-        ("column_type", &column.column_type), ("unit", unit), ("update_days", &days),
-        ("review_steps", &steps), ("template", column.template.word()), ("position", &position),
+        ("name", column.name.as_str()),
+        ("path", &column.path),
+        ("description", &column.description),
+        ("keywords", &column.keywords),
+        ("column_type", &column.column_type),
+        ("unit", unit),
+        ("update_days", &days),
+        ("review_steps", &steps),
+        ("template", column.template.word()),
+        ("position", &position),
     ] {
         values.push(name, value);
     }
@@ -149,8 +156,7 @@ pub async fn update(
         .filter(|id| *id != column.id.0)
         .filter_map(|id| tree.column(ColumnId(id)))
         .collect();
-    let seq =
-        change_column(&staff.app.db, staff.actor(), column, &below, unit, &changed).await?;
+    let seq = change_column(&staff.app.db, staff.actor(), column, &below, unit, &changed).await?;
     staff.app.settled(seq).await;
     staff.done(&format!("/columns?site={}", site.code), "column-changed")
 }
@@ -196,9 +202,8 @@ fn read(
     if parent.is_some_and(|parent| parent.is_none_or(|parent| below.contains(&parent.id.0))) {
         errors.push(FieldError::new("path", "column-parent-missing"));
     }
-    let moved_branch = column.is_some_and(|column| {
-        column.path.rsplit_once('/').map(|(above, _)| above) != above
-    });
+    let moved_branch =
+        column.is_some_and(|column| column.path.rsplit_once('/').map(|(above, _)| above) != above);
     if moved_branch {
         errors.push(FieldError::new("path", "column-stays-in-its-branch"));
     }

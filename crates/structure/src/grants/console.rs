@@ -24,28 +24,18 @@ use crate::sessions::OwnForm;
 use crate::staff::Staff;
 
 /// Columns of the list.
-const COLUMNS: &[&str] = &[
-    "account-name",
-    "account-login",
-    "account-unit",
-    "grant-roles",
-    "account-state",
-];
+const COLUMNS: &[&str] =
+    &["account-name", "account-login", "account-unit", "grant-roles", "account-state"];
 
 /// `GET /grants`
 pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let paging = Paging::of(asked.page);
-    let filter = AccountFilter {
-        q: asked.q.clone(),
-        ..AccountFilter::default()
-    };
+    let filter = AccountFilter { q: asked.q.clone(), ..AccountFilter::default() };
     let (lines, total) = find_accounts(&staff.app.db, &filter, (paging.offset(), PAGE)).await?;
     let held = held_roles(&staff).await?;
     let none = Vec::new();
-    let rows: Vec<Value> = lines
-        .iter()
-        .map(|line| row(&staff, line, held.get(&line.id).unwrap_or(&none)))
-        .collect();
+    let rows: Vec<Value> =
+        lines.iter().map(|line| row(&staff, line, held.get(&line.id).unwrap_or(&none))).collect();
     let columns = heads(&staff, COLUMNS);
     let listing = Listing {
         total,
@@ -68,28 +58,14 @@ async fn held_roles(staff: &Staff) -> Result<HashMap<AccountId, Vec<Role>>, Erro
 
 fn row(staff: &Staff, line: &AccountLine, held: &[Role]) -> Value {
     let tree = staff.app.tree();
-    let unit = line
-        .unit_id
-        .and_then(|id| tree.unit(id))
-        .map_or("", |unit| &unit.name);
-    let names = Role::ALL
-        .iter()
-        .filter(|role| held.contains(role))
-        .map(|role| {
-            let count = held.iter().filter(|one| *one == role).count();
-            let name = staff.t(&role_key(*role));
-            if count > 1 {
-                format!("{name}×{count}")
-            } else {
-                name
-            }
-        });
+    let unit = line.unit_id.and_then(|id| tree.unit(id)).map_or("", |unit| &unit.name);
+    let names = Role::ALL.iter().filter(|role| held.contains(role)).map(|role| {
+        let count = held.iter().filter(|one| *one == role).count();
+        let name = staff.t(&role_key(*role));
+        if count > 1 { format!("{name}×{count}") } else { name }
+    });
     let office = line.administrator.map(|kind| staff.t(&office_key(kind)));
-    let roles = office
-        .into_iter()
-        .chain(names)
-        .collect::<Vec<_>>()
-        .join("、");
+    let roles = office.into_iter().chain(names).collect::<Vec<_>>().join("、");
     json!({
         "url": format!("/accounts/{}/grants", line.login),
         "cells": [line.name, line.login, unit, roles, state_badge(staff, line.state)],
@@ -104,11 +80,8 @@ pub(crate) fn role_key(role: Role) -> String {
 
 /// Grants in words. Only the security administrator may take them away, and not his own.
 pub(crate) async fn grant_rows(staff: &Staff, grants: &[Grant]) -> Result<Vec<Value>, Error> {
-    let names: HashMap<AccountId, String> = all_accounts(&staff.app.db)
-        .await?
-        .into_iter()
-        .map(|one| (one.id, one.name))
-        .collect();
+    let names: HashMap<AccountId, String> =
+        all_accounts(&staff.app.db).await?.into_iter().map(|one| (one.id, one.name)).collect();
     let tree = staff.app.tree();
     let may = staff.rights.anywhere(Right::ManageGrants);
     let rows = grants.iter().map(|grant| {
@@ -166,19 +139,10 @@ fn read(staff: &Staff, data: &FormData) -> Result<Reach, Vec<FieldError>> {
     };
     let column = match data.get("column") {
         "*" => Some(None),
-        id => id
-            .parse()
-            .ok()
-            .and_then(|id| tree.column(ColumnId(id)))
-            .map(|one| Some(one.id)),
+        id => id.parse().ok().and_then(|id| tree.column(ColumnId(id))).map(|one| Some(one.id)),
     };
     if let (Some(role), Some(unit_id), Some(column_id)) = (role, unit, column) {
-        return Ok(Reach {
-            role,
-            unit_id,
-            column_id,
-            below: data.has("below"),
-        });
+        return Ok(Reach { role, unit_id, column_id, below: data.has("below") });
     }
     let missing = [
         ("role", role.is_none(), "grant-role-missing"),
@@ -186,26 +150,17 @@ fn read(staff: &Staff, data: &FormData) -> Result<Reach, Vec<FieldError>> {
         ("column", column.is_none(), "grant-column-missing"),
     ];
     let missing = missing.into_iter().filter(|(_, missing, _)| *missing);
-    Err(missing
-        .map(|(field, _, key)| FieldError::new(field, key))
-        .collect())
+    Err(missing.map(|(field, _, key)| FieldError::new(field, key)).collect())
 }
 
 /// `POST /grants/{id}/revocation`
 pub(crate) async fn revoke(staff: Staff, Path(id): Path<i64>, _: OwnForm) -> Answer {
-    let held = grant(&staff.app.db, GrantId(id))
-        .await?
-        .ok_or_else(Refusal::not_found)?;
+    let held = grant(&staff.app.db, GrantId(id)).await?.ok_or_else(Refusal::not_found)?;
     let removed = remove_grant(&staff.app.db, staff.actor(), &held).await?;
     let seq = removed.map_err(|refusal| Refusal::conflict().kind("grant").saying(refusal.key()))?;
     staff.app.settled(seq).await;
-    let holder = account(&staff.app.db, held.account_id)
-        .await?
-        .ok_or_else(Refusal::not_found)?;
-    staff.done(
-        &format!("/accounts/{}/grants", holder.login),
-        "grant-removed",
-    )
+    let holder = account(&staff.app.db, held.account_id).await?.ok_or_else(Refusal::not_found)?;
+    staff.done(&format!("/accounts/{}/grants", holder.login), "grant-removed")
 }
 
 async fn page(staff: &Staff, status: StatusCode, account: &Account, state: FormState) -> Answer {
@@ -236,26 +191,11 @@ fn acts(staff: &Staff, account: &Account) -> Vec<Value> {
     };
     let mut acts = vec![
         act("appointment", "appointment", "get", None),
-        act(
-            "unlock",
-            "account-unlock",
-            "post",
-            Some("account-unlock-confirm"),
-        ),
-        act(
-            "sessions/termination",
-            "sessions-end-all",
-            "post",
-            Some("sessions-terminate-confirm"),
-        ),
+        act("unlock", "account-unlock", "post", Some("account-unlock-confirm")),
+        act("sessions/termination", "sessions-end-all", "post", Some("sessions-terminate-confirm")),
     ];
     if account.totp_confirmed_at.is_some() {
-        acts.push(act(
-            "second-factor-reset",
-            "second-factor-reset",
-            "get",
-            None,
-        ));
+        acts.push(act("second-factor-reset", "second-factor-reset", "get", None));
     }
     acts
 }
@@ -276,18 +216,12 @@ impl GrantRefusal {
 pub(super) async fn counts(staff: &Staff) -> Result<HashMap<Role, usize>, Error> {
     let mut holders: HashMap<Role, Vec<AccountId>> = HashMap::new();
     for grant in all_grants(&staff.app.db).await? {
-        holders
-            .entry(grant.role)
-            .or_default()
-            .push(grant.account_id);
+        holders.entry(grant.role).or_default().push(grant.account_id);
     }
     let count = |mut all: Vec<AccountId>| {
         all.sort_unstable();
         all.dedup();
         all.len()
     };
-    Ok(holders
-        .into_iter()
-        .map(|(role, all)| (role, count(all)))
-        .collect())
+    Ok(holders.into_iter().map(|(role, all)| (role, count(all))).collect())
 }

@@ -26,21 +26,7 @@ pub fn chapter() -> Chapter {
         .post("/accounts/{login}/grants", fresh, console::create)
         .post("/grants/{id}/revocation", fresh, console::revoke)
         .get("/accounts/{login}/appointment", fresh, roles_console::ask)
-        .post(
-            "/accounts/{login}/appointment",
-            fresh,
-            roles_console::update,
-        )
-        .menu(
-            "menu-people",
-            "grant-register",
-            "/grants",
-            &[Right::ManageGrants],
-        )
-        .menu(
-            "menu-people",
-            "roles-title",
-            "/roles",
-            &[Right::ManageGrants],
-        )
+        .post("/accounts/{login}/appointment", fresh, roles_console::update)
+        .menu("menu-people", "grant-register", "/grants", &[Right::ManageGrants])
+        .menu("menu-people", "roles-title", "/roles", &[Right::ManageGrants])
 }

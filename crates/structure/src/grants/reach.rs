@@ -9,27 +9,16 @@ use crate::tree::Tree;
 
 /// Unit and column of a reach in words.
 pub(crate) fn describe(staff: &Staff, tree: &Tree, reach: Reach) -> (String, String) {
-    let below = if reach.below {
-        staff.t("grant-and-below")
-    } else {
-        String::new()
-    };
-    let unit = |id: UnitId| {
-        tree.unit(id)
-            .map_or_else(|| id.to_string(), |unit| unit.name.clone())
-    };
+    let below = if reach.below { staff.t("grant-and-below") } else { String::new() };
+    let unit = |id: UnitId| tree.unit(id).map_or_else(|| id.to_string(), |unit| unit.name.clone());
     let column = |id: ColumnId| {
         let path = tree.path_to(id);
         let names: Vec<&str> = path.iter().map(|column| column.name.as_str()).collect();
         names.join(" / ")
     };
     (
-        reach
-            .unit_id
-            .map_or_else(|| staff.t("grant-all-units"), |id| unit(id) + &below),
-        reach
-            .column_id
-            .map_or_else(|| staff.t("grant-all-columns"), |id| column(id) + &below),
+        reach.unit_id.map_or_else(|| staff.t("grant-all-units"), |id| unit(id) + &below),
+        reach.column_id.map_or_else(|| staff.t("grant-all-columns"), |id| column(id) + &below),
     )
 }
 
@@ -37,19 +26,14 @@ pub(crate) fn describe(staff: &Staff, tree: &Tree, reach: Reach) -> (String, Str
 pub(crate) fn unit_options(staff: &Staff) -> Vec<Value> {
     let all = json!({ "value": "*", "label": staff.t("grant-all-units") });
     let tree = staff.app.tree();
-    let units = tree
-        .units()
-        .iter()
-        .map(|unit| json!({ "value": unit.code, "label": unit.name }));
+    let units = tree.units().iter().map(|unit| json!({ "value": unit.code, "label": unit.name }));
     std::iter::once(all).chain(units).collect()
 }
 
 /// All columns as choices for the template.
 pub(crate) fn column_options(staff: &Staff) -> Vec<Value> {
     let choices = column_choices(staff).into_iter();
-    choices
-        .map(|(value, label)| json!({ "value": value, "label": label }))
-        .collect()
+    choices.map(|(value, label)| json!({ "value": value, "label": label })).collect()
 }
 
 /// All columns as values and labels, everything first, each below its own.

@@ -12,18 +12,10 @@ use crate::tree::Tree;
 pub(super) fn resolve(grant: &Grant, tree: &Tree) -> ResolvedGrant {
     let only = |ids| IdSet::Only(Arc::new(ids));
     let units = |id: UnitId| {
-        if grant.below {
-            tree.unit_subtree(id)
-        } else {
-            BTreeSet::from([id.0])
-        }
+        if grant.below { tree.unit_subtree(id) } else { BTreeSet::from([id.0]) }
     };
     let columns = |id: ColumnId| {
-        if grant.below {
-            tree.subtree(id)
-        } else {
-            BTreeSet::from([id.0])
-        }
+        if grant.below { tree.subtree(id) } else { BTreeSet::from([id.0]) }
     };
     ResolvedGrant {
         role: grant.role,

@@ -29,20 +29,13 @@ pub(crate) async fn index(staff: Staff) -> Answer {
     };
     let roles: Vec<Value> = Role::ALL.iter().map(role).collect();
     let title = staff.t("roles-title");
-    staff.page(
-        "roles/index.html",
-        json!({ "title": title, "roles": roles }),
-    )
+    staff.page("roles/index.html", json!({ "title": title, "roles": roles }))
 }
 
 fn rights(staff: &Staff, rights: &[Right]) -> Value {
     let word = |right: &Right| {
         let word = serde_json::to_value(right).ok();
-        let word = word
-            .as_ref()
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .replace('_', "-");
+        let word = word.as_ref().and_then(Value::as_str).unwrap_or_default().replace('_', "-");
         staff.t(&format!("right-{word}"))
     };
     let names: Vec<String> = rights.iter().map(word).collect();
@@ -52,10 +45,8 @@ fn rights(staff: &Staff, rights: &[Right]) -> Value {
 /// `GET /accounts/{login}/appointment`
 pub(crate) async fn ask(staff: Staff, Path(login): Path<String>) -> Answer {
     let account = named(&staff.app, &login).await?;
-    let values = form_values([(
-        "office",
-        account.administrator.map_or("none", Administrator::word),
-    )]);
+    let values =
+        form_values([("office", account.administrator.map_or("none", Administrator::word))]);
     form(&staff, StatusCode::OK, &account, &FormState::of(values))
 }
 
@@ -67,10 +58,7 @@ pub(crate) async fn update(
 ) -> Answer {
     let account = named(&staff.app, &login).await?;
     let word = data.get("office");
-    let kind = Administrator::ALL
-        .iter()
-        .copied()
-        .find(|kind| kind.word() == word);
+    let kind = Administrator::ALL.iter().copied().find(|kind| kind.word() == word);
     match appoint(&staff.app.db, staff.actor(), account.id, kind).await? {
         Ok(seq) => {
             staff.app.settled(seq).await;
@@ -86,9 +74,8 @@ pub(crate) async fn update(
 
 fn form(staff: &Staff, status: StatusCode, account: &Account, state: &FormState) -> Answer {
     let none = ("none".to_owned(), staff.t("administrator-none"));
-    let kinds = Administrator::ALL
-        .iter()
-        .map(|kind| (kind.word().to_owned(), staff.t(&office_key(*kind))));
+    let kinds =
+        Administrator::ALL.iter().map(|kind| (kind.word().to_owned(), staff.t(&office_key(*kind))));
     let offices = Field::new(staff, "radio", "office", "appointment-office").required();
     let url = format!("/accounts/{}", account.login);
     let lead = Message::new("appointment-lead").with("name", account.name.clone());

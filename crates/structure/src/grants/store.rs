@@ -15,11 +15,7 @@ const GRANT: &str =
 
 /// What an account holds, in the order in which it was given.
 pub async fn grants_of(db: &Db, account: AccountId) -> Result<Vec<Grant>, Fault> {
-    db.all(
-        format!("{GRANT} WHERE account_id = $1 ORDER BY id"),
-        params![account],
-    )
-    .await
+    db.all(format!("{GRANT} WHERE account_id = $1 ORDER BY id"), params![account]).await
 }
 
 /// What an account holds, with the subtrees as sets of ids.
@@ -28,17 +24,12 @@ pub async fn resolved(
     tree: &Tree,
     account: AccountId,
 ) -> Result<Vec<ResolvedGrant>, Fault> {
-    Ok(grants_of(db, account)
-        .await?
-        .iter()
-        .map(|grant| resolve(grant, tree))
-        .collect())
+    Ok(grants_of(db, account).await?.iter().map(|grant| resolve(grant, tree)).collect())
 }
 
 /// All grants, for the register.
 pub async fn all_grants(db: &Db) -> Result<Vec<Grant>, Fault> {
-    db.all(format!("{GRANT} ORDER BY account_id, id"), params![])
-        .await
+    db.all(format!("{GRANT} ORDER BY account_id, id"), params![]).await
 }
 
 /// A grant by its id.
@@ -56,12 +47,9 @@ pub async fn add_grant(
     let by = account_of(&actor);
     let mut tx = db.begin().await?;
     // Locked: the account can't become an administrator in the meantime.
-    let holder = account_in(&mut tx, account)
-        .await?
-        .doing("find who gets the grant")?;
-    let held: Vec<Grant> = tx
-        .all(format!("{GRANT} WHERE account_id = $1"), params![account])
-        .await?;
+    let holder = account_in(&mut tx, account).await?.doing("find who gets the grant")?;
+    let held: Vec<Grant> =
+        tx.all(format!("{GRANT} WHERE account_id = $1"), params![account]).await?;
     if let Err(refusal) = may_grant(by, &holder, &held, reach) {
         return Ok(Err(refusal));
     }
@@ -72,9 +60,7 @@ pub async fn add_grant(
         "granted_by" => by, "granted_at" => db.clock().now(),
     ];
     tx.insert("grants", row).await?;
-    let seq = tx
-        .commit(entry(actor, "grant.added", id, account, reach))
-        .await?;
+    let seq = tx.commit(entry(actor, "grant.added", id, account, reach)).await?;
     Ok(Ok((id, seq)))
 }
 
@@ -89,13 +75,7 @@ pub async fn remove_grant(
     }
     let mut tx = db.begin().await?;
     tx.remove("grants", grant.id).await?;
-    let entry = entry(
-        actor,
-        "grant.removed",
-        grant.id,
-        grant.account_id,
-        grant.reach(),
-    );
+    let entry = entry(actor, "grant.removed", grant.id, grant.account_id, grant.reach());
     Ok(Ok(tx.commit(entry).await?))
 }
 

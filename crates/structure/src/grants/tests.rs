@@ -12,12 +12,7 @@ use crate::rights::{Administrator, Right, Rights, Role};
 use crate::tree::Tree;
 use crate::units::{Unit, UnitKind};
 
-const EDITOR: Reach = Reach {
-    role: Role::Editor,
-    unit_id: None,
-    column_id: None,
-    below: true,
-};
+const EDITOR: Reach = Reach { role: Role::Editor, unit_id: None, column_id: None, below: true };
 
 fn unit(id: i64, parent: Option<i64>) -> Unit {
     Unit {
@@ -77,21 +72,11 @@ fn a_grant_reaches_everything_below_and_nothing_beside() {
     let may = |unit, column| rights.covers(Right::WriteDocuments, UnitId(unit), ColumnId(column));
     assert!(may(1, 10) && may(2, 11));
     assert!(!may(3, 10) && !may(1, 12));
-    let narrow = Rights::of_grants(vec![resolve(
-        &Grant {
-            below: false,
-            ..grant
-        },
-        &tree,
-    )]);
+    let narrow = Rights::of_grants(vec![resolve(&Grant { below: false, ..grant }, &tree)]);
     let narrow =
         |unit, column| narrow.covers(Right::WriteDocuments, UnitId(unit), ColumnId(column));
     assert!(narrow(1, 10) && !narrow(2, 10) && !narrow(1, 11));
-    let everywhere = Grant {
-        unit_id: None,
-        column_id: None,
-        ..grant
-    };
+    let everywhere = Grant { unit_id: None, column_id: None, ..grant };
     let rights = Rights::of_grants(vec![resolve(&everywhere, &tree)]);
     assert!(rights.covers(Right::WriteDocuments, UnitId(99), ColumnId(99)));
 }
@@ -101,45 +86,23 @@ async fn grants_are_given_and_taken_by_others_only() {
     for test in databases().await {
         let world = World::of(&test.db);
         let clerk = world.account("liming", None).await;
-        let security = world
-            .account("seczheng", Some(Administrator::Security))
-            .await;
+        let security = world.account("seczheng", Some(Administrator::Security)).await;
         let by = Actor::Account(security.id.0);
         let add = |id, reach| add_grant(&test.db, by.clone(), id, reach);
         let (id, _) = add(clerk.id, EDITOR).await.unwrap().unwrap();
-        assert_eq!(
-            add(clerk.id, EDITOR).await.unwrap().unwrap_err(),
-            GrantRefusal::Exists
-        );
-        assert_eq!(
-            add(security.id, EDITOR).await.unwrap().unwrap_err(),
-            GrantRefusal::OwnAccount
-        );
+        assert_eq!(add(clerk.id, EDITOR).await.unwrap().unwrap_err(), GrantRefusal::Exists);
+        assert_eq!(add(security.id, EDITOR).await.unwrap().unwrap_err(), GrantRefusal::OwnAccount);
         let audit = world.account("auditzhao", Some(Administrator::Audit)).await;
-        assert_eq!(
-            add(audit.id, EDITOR).await.unwrap().unwrap_err(),
-            GrantRefusal::Administrator
-        );
+        assert_eq!(add(audit.id, EDITOR).await.unwrap().unwrap_err(), GrantRefusal::Administrator);
 
         let held = grant(&test.db, id).await.unwrap().unwrap();
         assert_eq!((held.reach(), held.granted_by), (EDITOR, Some(security.id)));
-        let own = remove_grant(&test.db, Actor::Account(clerk.id.0), &held)
-            .await
-            .unwrap();
+        let own = remove_grant(&test.db, Actor::Account(clerk.id.0), &held).await.unwrap();
         assert_eq!(own, Err(GrantRefusal::OwnAccount));
-        remove_grant(&test.db, by.clone(), &held)
-            .await
-            .unwrap()
-            .unwrap();
+        remove_grant(&test.db, by.clone(), &held).await.unwrap().unwrap();
         assert!(grants_of(&test.db, clerk.id).await.unwrap().is_empty());
-        disable_account(&test.db, by.clone(), clerk.id, "调离")
-            .await
-            .unwrap()
-            .unwrap();
-        assert_eq!(
-            add(clerk.id, EDITOR).await.unwrap().unwrap_err(),
-            GrantRefusal::Disabled
-        );
+        disable_account(&test.db, by.clone(), clerk.id, "调离").await.unwrap().unwrap();
+        assert_eq!(add(clerk.id, EDITOR).await.unwrap().unwrap_err(), GrantRefusal::Disabled);
         let verbs = world.verbs().await;
         assert!(verbs.contains(&"grant.added".into()) && verbs.contains(&"grant.removed".into()));
         world.verify().await;
@@ -167,14 +130,9 @@ async fn the_rule_is_the_same_for_every_role() {
     for test in databases().await.into_iter().take(1) {
         let world = World::of(&test.db);
         for kind in Administrator::ALL {
-            let holder = world
-                .account(&format!("x{}", kind.word()), Some(*kind))
-                .await;
+            let holder = world.account(&format!("x{}", kind.word()), Some(*kind)).await;
             for role in Role::ALL {
-                let reach = Reach {
-                    role: *role,
-                    ..EDITOR
-                };
+                let reach = Reach { role: *role, ..EDITOR };
                 let refusal = may_grant(None, &holder, &[], reach).unwrap_err();
                 assert_eq!(refusal, GrantRefusal::Administrator);
             }

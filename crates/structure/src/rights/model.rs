@@ -136,9 +136,7 @@ impl Role {
             Self::ReviewerSecond => &[R::ReadDocuments, R::ReviewSecond],
             Self::ReviewerFinal => &[R::ReadDocuments, R::ReviewFinal],
             Self::ConfidentialityReviewer => &[R::ReadDocuments, R::ReviewConfidentiality],
-            Self::Publisher => {
-                &[R::ReadDocuments, R::PublishDocuments, R::PublishInEmergency]
-            }
+            Self::Publisher => &[R::ReadDocuments, R::PublishDocuments, R::PublishInEmergency],
             Self::PortalOffice => &[
                 R::ReadDocuments,
                 R::PublishDocuments,

@@ -46,9 +46,7 @@ pub struct Scope {
 impl Scope {
     /// Whether a document of this unit in this column is inside.
     pub fn covers(&self, unit: UnitId, column: ColumnId) -> bool {
-        self.parts
-            .iter()
-            .any(|part| part.units.contains(unit.0) && part.columns.contains(column.0))
+        self.parts.iter().any(|part| part.units.contains(unit.0) && part.columns.contains(column.0))
     }
 
     /// Whether the right holds anywhere at all.
@@ -93,9 +91,14 @@ pub struct Rights {
 impl Rights {
     /// Rights of one of the three administrators: theirs alone, everywhere.
     pub fn of_administrator(administrator: Administrator) -> Self {
-        let everywhere = Scope { parts: vec![ScopePart { units: IdSet::All, columns: IdSet::All }] };
+        let everywhere =
+            Scope { parts: vec![ScopePart { units: IdSet::All, columns: IdSet::All }] };
         Self {
-            scopes: administrator.rights().iter().map(|right| (*right, everywhere.clone())).collect(),
+            scopes: administrator
+                .rights()
+                .iter()
+                .map(|right| (*right, everywhere.clone()))
+                .collect(),
         }
     }
 

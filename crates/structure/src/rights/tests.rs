@@ -12,7 +12,8 @@ fn only(ids: &[i64]) -> IdSet {
 
 #[test]
 fn administrators_share_no_right_and_hold_no_content_right() {
-    let content: BTreeSet<Right> = Role::ALL.iter().flat_map(|role| role.rights()).copied().collect();
+    let content: BTreeSet<Right> =
+        Role::ALL.iter().flat_map(|role| role.rights()).copied().collect();
     for (index, one) in Administrator::ALL.iter().enumerate() {
         for right in one.rights() {
             assert!(!content.contains(right), "{one:?} holds the content right {right:?}");
@@ -35,7 +36,11 @@ fn every_right_belongs_to_somebody() {
 #[test]
 fn many_grants_over_one_unit_become_one_part() {
     let grants = (0..1_400)
-        .map(|column| ResolvedGrant { role: Role::Editor, units: only(&[7]), columns: only(&[column]) })
+        .map(|column| ResolvedGrant {
+            role: Role::Editor,
+            units: only(&[7]),
+            columns: only(&[column]),
+        })
         .collect();
     let rights = Rights::of_grants(grants);
     let scope = rights.scope(Right::WriteDocuments);

@@ -48,12 +48,7 @@ pub(crate) async fn give(
 
 fn owed(staff: &Staff) -> Option<PendingStep> {
     let now = staff.app.clock().now();
-    pending_step(
-        &staff.account,
-        &staff.session,
-        &staff.app.settings.sign_in,
-        now,
-    )
+    pending_step(&staff.account, &staff.session, &staff.app.settings.sign_in, now)
 }
 
 /// What is still owed once the second factor is given.
@@ -65,10 +60,7 @@ fn owed_after(staff: &Staff) -> Option<PendingStep> {
 }
 
 fn wrong(message: Message) -> FormState {
-    FormState {
-        errors: vec![FieldError::new("code", message)],
-        ..FormState::default()
-    }
+    FormState { errors: vec![FieldError::new("code", message)], ..FormState::default() }
 }
 
 fn code_page(staff: &Staff, status: StatusCode, state: FormState) -> Answer {
@@ -120,12 +112,7 @@ fn not_now(staff: &Staff) -> Result<Option<Response>, Error> {
 }
 
 fn shown(staff: &Staff) -> Result<Enrolment, platform::Fault> {
-    enrolment(
-        &staff.app.secret,
-        &staff.account,
-        &staff.session,
-        &staff.t("console-name"),
-    )
+    enrolment(&staff.app.secret, &staff.account, &staff.session, &staff.t("console-name"))
 }
 
 fn setup_page(staff: &Staff, status: StatusCode, state: FormState) -> Answer {
@@ -151,12 +138,7 @@ fn codes_page(staff: &Staff, codes: &[RecoveryCode]) -> Answer {
 /// `GET /accounts/{login}/second-factor-reset`
 pub(crate) async fn ask_reset(staff: Staff, Path(login): Path<String>) -> Answer {
     let account = named(&staff.app, &login).await?;
-    confirmation(
-        &staff,
-        &account,
-        "second-factor-reset",
-        &format!("/accounts/{login}/grants"),
-    )
+    confirmation(&staff, &account, "second-factor-reset", &format!("/accounts/{login}/grants"))
 }
 
 /// `POST /accounts/{login}/second-factor-reset`
@@ -165,8 +147,5 @@ pub(crate) async fn reset(staff: Staff, Path(login): Path<String>, _: OwnForm) -
     let reset = reset_second_factor(&staff.app.db, staff.actor(), account.id).await?;
     let seq = reset.map_err(refuse)?;
     staff.app.settled(seq).await;
-    staff.done(
-        &format!("/accounts/{login}/grants"),
-        "second-factor-reset-done",
-    )
+    staff.done(&format!("/accounts/{login}/grants"), "second-factor-reset-done")
 }

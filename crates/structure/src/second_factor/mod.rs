@@ -25,14 +25,6 @@ pub fn chapter() -> Chapter {
         .post("/sign-in/second-factor", Needs::HalfSession, console::give)
         .get("/second-factor", Needs::HalfSession, console::edit)
         .post("/second-factor", Needs::HalfSession, console::update)
-        .get(
-            "/accounts/{login}/second-factor-reset",
-            reset,
-            console::ask_reset,
-        )
-        .post(
-            "/accounts/{login}/second-factor-reset",
-            reset,
-            console::reset,
-        )
+        .get("/accounts/{login}/second-factor-reset", reset, console::ask_reset)
+        .post("/accounts/{login}/second-factor-reset", reset, console::reset)
 }

@@ -51,14 +51,9 @@ impl Enrolment {
 /// A picture of an address, as SVG without a size of its own.
 pub fn qr_svg(text: &str) -> Result<String, Fault> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).doing("draw a QR code")?;
-    let drawn = code
-        .render::<svg::Color<'_>>()
-        .min_dimensions(200, 200)
-        .build();
+    let drawn = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
     // The declaration of an XML file has no place inside a page.
-    Ok(drawn
-        .split_once("?>")
-        .map_or(drawn.clone(), |(_, svg)| svg.to_owned()))
+    Ok(drawn.split_once("?>").map_or(drawn.clone(), |(_, svg)| svg.to_owned()))
 }
 
 fn totp(secret: &[u8], issuer: &str, login: &str) -> Result<Totp, Fault> {
@@ -134,10 +129,7 @@ mod tests {
     }
 
     fn code(seconds: u64) -> String {
-        totp(SECRET, "Weiyang", "staff")
-            .unwrap()
-            .generate(seconds)
-            .to_string()
+        totp(SECRET, "Weiyang", "staff").unwrap().generate(seconds).to_string()
     }
 
     /// Appendix B of RFC 6238, cut to six digits.
@@ -153,29 +145,16 @@ mod tests {
         let now = at(1_111_111_109);
         let step = accepted_step(SECRET, "081804", now, None).unwrap().unwrap();
         assert_eq!(step, 1_111_111_109 / 30);
-        assert_eq!(
-            accepted_step(SECRET, "081804", now, Some(step)).unwrap(),
-            None
-        );
+        assert_eq!(accepted_step(SECRET, "081804", now, Some(step)).unwrap(), None);
         let before = code(1_111_111_109 - 30);
-        assert_eq!(
-            accepted_step(SECRET, &before, now, Some(step - 1)).unwrap(),
-            None
-        );
-        assert_eq!(
-            accepted_step(SECRET, "081 804", now, Some(step - 1)).unwrap(),
-            Some(step)
-        );
+        assert_eq!(accepted_step(SECRET, &before, now, Some(step - 1)).unwrap(), None);
+        assert_eq!(accepted_step(SECRET, "081 804", now, Some(step - 1)).unwrap(), Some(step));
     }
 
     #[test]
     fn the_address_names_issuer_and_login() {
         let enrolment = Enrolment::of(SECRET.to_vec(), "未央", "liming").unwrap();
-        assert!(
-            enrolment.url.starts_with("otpauth://totp/"),
-            "{}",
-            enrolment.url
-        );
+        assert!(enrolment.url.starts_with("otpauth://totp/"), "{}", enrolment.url);
         assert!(enrolment.url.contains("liming") && enrolment.url.contains("secret="));
         assert!(enrolment.secret_text.starts_with("GEZD GNBV"));
         let picture = qr_svg(&enrolment.url).unwrap();

@@ -23,10 +23,7 @@ fn cipher(secret: &Secret, purpose: &str) -> Result<Sm4Gcm, Fault> {
 /// Seals bytes for one purpose and place.
 pub fn seal(secret: &Secret, purpose: &str, place: &str, plain: &[u8]) -> Result<Vec<u8>, Fault> {
     let nonce: [u8; NONCE] = rand::random();
-    let payload = Payload {
-        msg: plain,
-        aad: place.as_bytes(),
-    };
+    let payload = Payload { msg: plain, aad: place.as_bytes() };
     let sealed = cipher(secret, purpose)?.encrypt(&Nonce::from(nonce), payload);
     let sealed = sealed.map_err(|error| Fault::new(format!("seal a value: {error}")))?;
     Ok([nonce.as_slice(), &sealed].concat())
@@ -39,13 +36,8 @@ pub fn open_sealed(
     place: &str,
     sealed: &[u8],
 ) -> Result<Vec<u8>, Fault> {
-    let (nonce, body) = sealed
-        .split_first_chunk::<NONCE>()
-        .doing("read a sealed value")?;
-    let payload = Payload {
-        msg: body,
-        aad: place.as_bytes(),
-    };
+    let (nonce, body) = sealed.split_first_chunk::<NONCE>().doing("read a sealed value")?;
+    let payload = Payload { msg: body, aad: place.as_bytes() };
     let plain = cipher(secret, purpose)?.decrypt(&Nonce::from(*nonce), payload);
     plain.map_err(|error| Fault::new(format!("open a sealed value: {error}")))
 }
@@ -67,13 +59,7 @@ mod tests {
         let place = bytes("FEEDFACEDEADBEEFFEEDFACEDEADBEEFABADDAD2");
         let sealed = Sm4Gcm::new_from_slice(&key)
             .unwrap()
-            .encrypt(
-                &Nonce::from(nonce),
-                Payload {
-                    msg: &plain,
-                    aad: &place,
-                },
-            )
+            .encrypt(&Nonce::from(nonce), Payload { msg: &plain, aad: &place })
             .unwrap();
         let expected = "17F399F08C67D5EE19D0DC9969C4BB7D5FD46FD3756489069157B282BB200735\
                         D82710CA5C22F0CCFA7CBF93D496AC15A56834CBCF98C397B4024A2691233B8D\
@@ -86,19 +72,13 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let secret = Secret::of_folder(dir.path()).unwrap();
         let sealed = seal(&secret, "totp", "account:1", b"geheim").unwrap();
-        assert_eq!(
-            open_sealed(&secret, "totp", "account:1", &sealed).unwrap(),
-            b"geheim"
-        );
+        assert_eq!(open_sealed(&secret, "totp", "account:1", &sealed).unwrap(), b"geheim");
         assert!(open_sealed(&secret, "totp", "account:2", &sealed).is_err());
         assert!(open_sealed(&secret, "phone", "account:1", &sealed).is_err());
         let mut altered = sealed.clone();
         *altered.last_mut().unwrap() ^= 1;
         assert!(open_sealed(&secret, "totp", "account:1", &altered).is_err());
-        assert_ne!(
-            seal(&secret, "totp", "account:1", b"geheim").unwrap(),
-            sealed
-        );
+        assert_ne!(seal(&secret, "totp", "account:1", b"geheim").unwrap(), sealed);
         assert!(open_sealed(&secret, "totp", "account:1", b"short").is_err());
     }
 }

@@ -32,13 +32,7 @@ pub fn enrolment(
     mac.update(&account.id.0.to_be_bytes());
     mac.update(session.csrf.as_bytes());
     mac.update(&account.totp_confirmed_at.unwrap_or(Time(0)).0.to_be_bytes());
-    let drawn = mac
-        .finalize()
-        .into_bytes()
-        .iter()
-        .copied()
-        .take(20)
-        .collect();
+    let drawn = mac.finalize().into_bytes().iter().copied().take(20).collect();
     Enrolment::of(drawn, issuer, &account.login)
 }
 
@@ -52,17 +46,10 @@ pub async fn confirm_enrolment(
 ) -> Result<Result<(Vec<RecoveryCode>, Token), SignInRefusal>, Fault> {
     let now = gate.db.clock().now();
     let Some(step) = accepted_step(&enrolment.secret, code, now, None)? else {
-        return Ok(Err(SignInRefusal::WrongCode {
-            left: gate.settings.lock.failures,
-        }));
+        return Ok(Err(SignInRefusal::WrongCode { left: gate.settings.lock.failures }));
     };
     let mut tx = gate.db.begin().await?;
-    let sealed = seal(
-        gate.secret,
-        SEALED_FOR,
-        &account_mark(account.id),
-        &enrolment.secret,
-    )?;
+    let sealed = seal(gate.secret, SEALED_FOR, &account_mark(account.id), &enrolment.secret)?;
     let fields =
         fields!["totp_secret" => sealed, "totp_confirmed_at" => now, "last_totp_step" => step];
     tx.update("accounts", account.id, fields).await?;
@@ -72,8 +59,7 @@ pub async fn confirm_enrolment(
     let by = Actor::Account(account.id.0);
     let entry = Entry::new(by, "account.second_factor_enabled", "account", account.id);
     let again = account.totp_confirmed_at.is_some();
-    tx.commit(entry.detail(json!({ "again": again, "sessions_ended": ended })))
-        .await?;
+    tx.commit(entry.detail(json!({ "again": again, "sessions_ended": ended }))).await?;
     Ok(Ok((codes, token)))
 }
 
@@ -92,9 +78,7 @@ pub async fn give_second_factor(
     };
     let mut tx = gate.db.begin().await?;
     // The account's row is locked, so that two can't use the same code at the same moment.
-    let known = credentials_in(&mut tx, account.id)
-        .await?
-        .doing("find the account's factor")?;
+    let known = credentials_in(&mut tx, account.id).await?.doing("find the account's factor")?;
     let Some(with) = use_code_in(&mut tx, gate.secret, (account.id, &known), code).await? else {
         drop(tx);
         return gate.refuse(&counted, SECOND_FACTOR).await.map(Err);
@@ -120,8 +104,7 @@ async fn use_code_in(
     {
         let shared = open_sealed(secret, SEALED_FOR, &account_mark(account), sealed)?;
         if let Some(step) = accepted_step(&shared, code, now, known.last_totp_step)? {
-            tx.update("accounts", account, fields!["last_totp_step" => step])
-                .await?;
+            tx.update("accounts", account, fields!["last_totp_step" => step]).await?;
             return Ok(Some(SECOND_FACTOR));
         }
     }
@@ -134,8 +117,7 @@ async fn use_code_in(
     let Some(row) = tx.opt::<CodeRow>(sql, params![account, hash]).await? else {
         return Ok(None);
     };
-    tx.update("recovery_codes", row.id, fields!["used_at" => now])
-        .await?;
+    tx.update("recovery_codes", row.id, fields!["used_at" => now]).await?;
     Ok(Some("recovery_code"))
 }
 
@@ -197,7 +179,5 @@ pub async fn reset_second_factor(
     forget_recovery_codes_in(&mut tx, account).await?;
     let ended = revoke_all_in(&mut tx, account, None).await?;
     let entry = Entry::new(actor, "account.second_factor_reset", "account", account);
-    Ok(Ok(tx
-        .commit(entry.detail(json!({ "sessions_ended": ended })))
-        .await?))
+    Ok(Ok(tx.commit(entry.detail(json!({ "sessions_ended": ended }))).await?))
 }

@@ -25,23 +25,11 @@ async fn enrolled(world: &World) -> (SignedIn, Enrolment, Vec<RecoveryCode>) {
     let signed = world.attempt("liming", PASSWORD).await.unwrap();
     let shown_at = enrolment(&world.secret, &signed.account, &signed.session, "未央").unwrap();
     let code = shown(world, &shown_at);
-    let confirmed = confirm_enrolment(
-        world.gate(),
-        &signed.account,
-        &signed.session,
-        (&shown_at, &code),
-    );
+    let confirmed =
+        confirm_enrolment(world.gate(), &signed.account, &signed.session, (&shown_at, &code));
     let (codes, token) = confirmed.await.unwrap().unwrap();
-    assert!(
-        present(&world.db, &world.settings, signed.token.reveal())
-            .await
-            .unwrap()
-            .is_none()
-    );
-    let here = present(&world.db, &world.settings, token.reveal())
-        .await
-        .unwrap()
-        .unwrap();
+    assert!(present(&world.db, &world.settings, signed.token.reveal()).await.unwrap().is_none());
+    let here = present(&world.db, &world.settings, token.reveal()).await.unwrap().unwrap();
     assert_eq!(here.pending, None);
     world.db.clock().advance_seconds(60);
     (signed, shown_at, codes)
@@ -59,41 +47,20 @@ async fn the_second_step_opens_once_per_code() {
 
         let code = shown(&world, &phone);
         let give = async |half: &SignedIn, code: &str| {
-            give_second_factor(world.gate(), &half.account, &half.session, code)
-                .await
-                .unwrap()
+            give_second_factor(world.gate(), &half.account, &half.session, code).await.unwrap()
         };
         let token = give(&half, &code).await.unwrap();
-        let here = present(&test.db, &world.settings, token.reveal())
-            .await
-            .unwrap()
-            .unwrap();
+        let here = present(&test.db, &world.settings, token.reveal()).await.unwrap().unwrap();
         assert_eq!(here.pending, None);
-        let old = present(&test.db, &world.settings, half.token.reveal())
-            .await
-            .unwrap();
-        assert!(
-            old.is_none(),
-            "the token of the first step is worth nothing any more"
-        );
+        let old = present(&test.db, &world.settings, half.token.reveal()).await.unwrap();
+        assert!(old.is_none(), "the token of the first step is worth nothing any more");
 
         let again = world.attempt("liming", PASSWORD).await.unwrap();
-        assert!(matches!(
-            give(&again, &code).await,
-            Err(SignInRefusal::WrongCode { .. })
-        ));
+        assert!(matches!(give(&again, &code).await, Err(SignInRefusal::WrongCode { .. })));
         let recovery = codes[3].reveal();
         assert!(give(&again, &recovery.to_uppercase()).await.is_ok());
-        assert!(matches!(
-            give(&again, &recovery).await,
-            Err(SignInRefusal::WrongCode { .. })
-        ));
-        assert_eq!(
-            recovery_codes_left(&test.db, again.account.id)
-                .await
-                .unwrap(),
-            9
-        );
+        assert!(matches!(give(&again, &recovery).await, Err(SignInRefusal::WrongCode { .. })));
+        assert_eq!(recovery_codes_left(&test.db, again.account.id).await.unwrap(), 9);
         world.verify().await;
     }
 }
@@ -132,25 +99,13 @@ async fn nothing_is_stored_until_the_first_code_is_right_and_then_only_sealed() 
         assert_eq!(world.reload(account.id).await.totp_confirmed_at, None);
 
         let (_, phone, codes) = enrolled(&world).await;
-        let rows = test
-            .db
-            .rows("SELECT totp_secret FROM accounts".into(), vec![])
-            .await
-            .unwrap();
+        let rows = test.db.rows("SELECT totp_secret FROM accounts".into(), vec![]).await.unwrap();
         let stored = match &rows[0].fields[0].1 {
             platform::db::Value::Bytes(bytes) => bytes.clone(),
             other => panic!("{other:?}"),
         };
-        assert!(
-            !stored
-                .windows(phone.secret.len())
-                .any(|part| part == phone.secret)
-        );
-        let rows = test
-            .db
-            .rows("SELECT * FROM recovery_codes".into(), vec![])
-            .await
-            .unwrap();
+        assert!(!stored.windows(phone.secret.len()).any(|part| part == phone.secret));
+        let rows = test.db.rows("SELECT * FROM recovery_codes".into(), vec![]).await.unwrap();
         let plain = codes[0].reveal().replace('-', "");
         assert!(!format!("{rows:?}").contains(&plain));
     }
@@ -169,12 +124,7 @@ async fn who_lost_the_authenticator_gets_a_new_one_from_another() {
         let signed = world.attempt("liming", PASSWORD).await.unwrap();
         assert_eq!(signed.pending, None);
         assert_eq!(recovery_codes_left(&test.db, account.id).await.unwrap(), 0);
-        assert!(
-            world
-                .verbs()
-                .await
-                .contains(&"account.second_factor_reset".to_owned())
-        );
+        assert!(world.verbs().await.contains(&"account.second_factor_reset".to_owned()));
         world.verify().await;
     }
 }

@@ -15,13 +15,8 @@ use crate::ids::SessionId;
 use crate::staff::Staff;
 
 /// Columns of the list.
-const COLUMNS: &[&str] = &[
-    "sessions-who",
-    "sessions-device",
-    "sessions-address",
-    "sessions-since",
-    "sessions-seen",
-];
+const COLUMNS: &[&str] =
+    &["sessions-who", "sessions-device", "sessions-address", "sessions-since", "sessions-seen"];
 
 /// `GET /sessions`
 pub async fn index(staff: Staff) -> Answer {
@@ -36,18 +31,14 @@ pub async fn index(staff: Staff) -> Answer {
     };
     let sessions: Vec<Value> = sessions.iter().map(shown).collect();
     let title = staff.t("sessions-title");
-    staff.page(
-        "sessions/index.html",
-        json!({ "title": title, "sessions": sessions }),
-    )
+    staff.page("sessions/index.html", json!({ "title": title, "sessions": sessions }))
 }
 
 /// `POST /sessions/{id}/revocation`: one's own only; others' existence is nobody's business.
 pub async fn revoke(staff: Staff, Path(id): Path<i64>, _: OwnForm) -> Answer {
     let found = session(&staff.app.db, SessionId(id)).await?;
-    let own = found
-        .filter(|found| found.account_id == staff.id())
-        .ok_or_else(Refusal::not_found)?;
+    let own =
+        found.filter(|found| found.account_id == staff.id()).ok_or_else(Refusal::not_found)?;
     revoke_session(&staff.app.db, staff.actor(), own.id).await?;
     staff.done("/sessions", "sessions-revoked")
 }

@@ -28,10 +28,7 @@ impl FromRequestParts<App> for Arrival {
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Error> {
         let peer = parts.extensions.get::<web::PeerAddress>();
-        let agent = parts
-            .headers
-            .get(header::USER_AGENT)
-            .and_then(|agent| agent.to_str().ok());
+        let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
         Ok(Self {
             address: peer.map_or_else(String::new, |peer| peer.0.to_canonical().to_string()),
             agent: agent.unwrap_or_default().to_owned(),

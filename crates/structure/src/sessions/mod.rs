@@ -32,17 +32,8 @@ pub fn chapter() -> Chapter {
         .post("/sessions/{id}/revocation", Needs::Session, console::revoke)
         .get("/sessions/all", manage, console::all)
         .post("/sessions/{id}/termination", manage, console::terminate)
-        .post(
-            "/accounts/{login}/sessions/termination",
-            manage,
-            console::terminate_all,
-        )
-        .menu(
-            "menu-people",
-            "sessions-all",
-            "/sessions/all",
-            &[Right::ManageSessions],
-        )
+        .post("/accounts/{login}/sessions/termination", manage, console::terminate_all)
+        .menu("menu-people", "sessions-all", "/sessions/all", &[Right::ManageSessions])
         .job("forget_ended_sessions", async |app, _| {
             forget_ended_sessions(&app.db).await.map(|_| ())
         })

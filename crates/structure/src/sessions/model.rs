@@ -115,10 +115,7 @@ pub fn device_name(agent: &str) -> String {
         ("Linux", "Linux"),
     ];
     let named = |names: &[(&str, &'static str)]| {
-        names
-            .iter()
-            .find(|(mark, _)| agent.contains(mark))
-            .map(|(_, name)| *name)
+        names.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| *name)
     };
     match (named(&browsers), named(&systems)) {
         (Some(browser), Some(system)) => format!("{browser} · {system}"),

@@ -46,11 +46,7 @@ pub async fn present(
     };
     touch(db, &session).await?;
     let pending = pending_step(&account, &session, settings, db.clock().now());
-    Ok(Some(Presence {
-        account,
-        session,
-        pending,
-    }))
+    Ok(Some(Presence { account, session, pending }))
 }
 
 /// The session that a token proves, if it still holds.
@@ -59,20 +55,15 @@ pub async fn find_live_session(
     settings: &SignInSettings,
     token: &Token,
 ) -> Result<Option<Session>, Fault> {
-    let found: Option<Session> = db
-        .opt(
-            format!("{SESSION} WHERE token_hash = $1"),
-            params![token.hash()],
-        )
-        .await?;
+    let found: Option<Session> =
+        db.opt(format!("{SESSION} WHERE token_hash = $1"), params![token.hash()]).await?;
     let now = db.clock().now();
     Ok(found.filter(|session| session.is_live(settings, now)))
 }
 
 /// A session by its id, whether it still holds or not.
 pub async fn session(db: &Db, id: SessionId) -> Result<Option<Session>, Fault> {
-    db.opt(format!("{SESSION} WHERE id = $1"), params![id])
-        .await
+    db.opt(format!("{SESSION} WHERE id = $1"), params![id]).await
 }
 
 /// Notes that a session is in use, at most once a minute.
@@ -235,10 +226,7 @@ pub async fn revoke_session(db: &Db, actor: Actor, id: SessionId) -> Result<Opti
         return Ok(None);
     };
     let entry = Entry::new(actor, "session.revoked", "session", id);
-    Ok(Some(
-        tx.commit(entry.detail(json!({ "account": account })))
-            .await?,
-    ))
+    Ok(Some(tx.commit(entry.detail(json!({ "account": account }))).await?))
 }
 
 /// Ends one's own session by leaving.
@@ -247,8 +235,7 @@ pub async fn sign_out(db: &Db, session: &Session) -> Result<(), Fault> {
     if end_in(&mut tx, session.id).await?.is_some() {
         let actor = Actor::Account(session.account_id.0);
         let entry = Entry::new(actor, "account.signed_out", "account", session.account_id);
-        tx.commit(entry.detail(json!({ "session": session.id })))
-            .await?;
+        tx.commit(entry.detail(json!({ "session": session.id }))).await?;
     }
     Ok(())
 }
@@ -260,10 +247,7 @@ async fn end_in(tx: &mut Tx, id: SessionId) -> Result<Option<AccountId>, Fault> 
         return Ok(None);
     }
     let sql = format!("{SESSION} WHERE id = $1");
-    Ok(tx
-        .opt::<Session>(sql, params![id])
-        .await?
-        .map(|session| session.account_id))
+    Ok(tx.opt::<Session>(sql, params![id]).await?.map(|session| session.account_id))
 }
 
 /// Ends all sessions of an account, but for one. Gives how many.
@@ -275,8 +259,7 @@ pub async fn revoke_all_in(
     let now = tx.db().clock().now();
     let sql = "UPDATE sessions SET revoked_at = $2 WHERE account_id = $1 AND revoked_at IS NULL \
                AND id <> $3";
-    tx.exec(sql, params![account, now, but.unwrap_or(SessionId(0))])
-        .await
+    tx.exec(sql, params![account, now, but.unwrap_or(SessionId(0))]).await
 }
 
 /// Ends all sessions of an account.
@@ -285,8 +268,7 @@ pub async fn revoke_all(db: &Db, actor: Actor, account: AccountId) -> Result<u64
     let ended = revoke_all_in(&mut tx, account, None).await?;
     if ended > 0 {
         let entry = Entry::new(actor, "session.revoked", "account", account);
-        tx.commit(entry.detail(json!({ "all": true, "sessions_ended": ended })))
-            .await?;
+        tx.commit(entry.detail(json!({ "all": true, "sessions_ended": ended }))).await?;
     }
     Ok(ended)
 }
@@ -295,12 +277,7 @@ pub async fn revoke_all(db: &Db, actor: Actor, account: AccountId) -> Result<u64
 pub async fn forget_ended_sessions(db: &Db) -> Result<u64, Fault> {
     let before = db.clock().now().plus_days(-KEPT_DAYS);
     let mut tx = db.begin().await?;
-    let gone = tx
-        .exec(
-            "DELETE FROM sessions WHERE expires_at < $1",
-            params![before],
-        )
-        .await?;
+    let gone = tx.exec("DELETE FROM sessions WHERE expires_at < $1", params![before]).await?;
     let yesterday = db.clock().now().plus_days(-2);
     let sql = "DELETE FROM sign_in_failures WHERE last_at < $1 \
                AND (locked_until IS NULL OR locked_until < $1)";

@@ -41,10 +41,7 @@ fn browsers_are_named_for_people() {
     let chrome = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) \
                   Chrome/130.0 Safari/537.36";
     assert_eq!(device_name(chrome), "Chrome · Windows");
-    assert_eq!(
-        device_name(&format!("{chrome} Edg/130.0")),
-        "Edge · Windows"
-    );
+    assert_eq!(device_name(&format!("{chrome} Edg/130.0")), "Edge · Windows");
     assert_eq!(device_name("curl/8.0"), "curl/8.0");
 }
 
@@ -56,20 +53,10 @@ async fn use_keeps_a_session_and_idleness_ends_it() {
         let token = world.attempt("liming", PASSWORD).await.unwrap().token;
         for _ in 0..4 {
             test.db.clock().advance_seconds(15 * 60);
-            assert!(
-                present(&test.db, &world.settings, token.reveal())
-                    .await
-                    .unwrap()
-                    .is_some()
-            );
+            assert!(present(&test.db, &world.settings, token.reveal()).await.unwrap().is_some());
         }
         test.db.clock().advance_seconds(20 * 60);
-        assert!(
-            present(&test.db, &world.settings, token.reveal())
-                .await
-                .unwrap()
-                .is_none()
-        );
+        assert!(present(&test.db, &world.settings, token.reveal()).await.unwrap().is_none());
     }
 }
 
@@ -83,41 +70,24 @@ async fn sessions_are_listed_and_ended_one_by_one_and_all() {
             sessions.push(world.attempt("liming", PASSWORD).await.unwrap());
         }
         let by = Actor::Account(account.id.0);
-        let live = async || {
-            live_sessions_of(&test.db, &world.settings, account.id)
-                .await
-                .unwrap()
-        };
+        let live = async || live_sessions_of(&test.db, &world.settings, account.id).await.unwrap();
         assert_eq!(live().await.len(), 3);
         assert!(
-            revoke_session(&test.db, by.clone(), sessions[0].session.id)
-                .await
-                .unwrap()
-                .is_some()
+            revoke_session(&test.db, by.clone(), sessions[0].session.id).await.unwrap().is_some()
         );
         assert!(
-            revoke_session(&test.db, by.clone(), sessions[0].session.id)
-                .await
-                .unwrap()
-                .is_none()
+            revoke_session(&test.db, by.clone(), sessions[0].session.id).await.unwrap().is_none()
         );
-        let gone = present(&test.db, &world.settings, sessions[0].token.reveal())
-            .await
-            .unwrap();
+        let gone = present(&test.db, &world.settings, sessions[0].token.reveal()).await.unwrap();
         assert!(gone.is_none());
         sign_out(&test.db, &sessions[1].session).await.unwrap();
-        let (lines, total) = all_live_sessions(&test.db, &world.settings, (0, 50))
-            .await
-            .unwrap();
+        let (lines, total) = all_live_sessions(&test.db, &world.settings, (0, 50)).await.unwrap();
         assert_eq!((lines.len(), total), (1, 1));
         assert_eq!(lines[0].login, "liming");
         assert_eq!(revoke_all(&test.db, by, account.id).await.unwrap(), 1);
         assert!(live().await.is_empty());
         let verbs = world.verbs().await;
-        assert_eq!(
-            verbs[4..],
-            ["session.revoked", "account.signed_out", "session.revoked"]
-        );
+        assert_eq!(verbs[4..], ["session.revoked", "account.signed_out", "session.revoked"]);
         world.verify().await;
     }
 }
@@ -128,19 +98,10 @@ async fn a_database_alone_opens_no_session() {
         let world = World::of(&test.db);
         world.account("liming", None).await;
         let signed = world.attempt("liming", PASSWORD).await.unwrap();
-        let rows = test
-            .db
-            .rows("SELECT * FROM sessions".into(), vec![])
-            .await
-            .unwrap();
+        let rows = test.db.rows("SELECT * FROM sessions".into(), vec![]).await.unwrap();
         assert!(!format!("{rows:?}").contains(signed.token.reveal()));
         let hash = signed.token.hash();
-        assert!(
-            present(&test.db, &world.settings, &hash)
-                .await
-                .unwrap()
-                .is_none()
-        );
+        assert!(present(&test.db, &world.settings, &hash).await.unwrap().is_none());
         assert!(!format!("{signed:?}").contains(signed.token.reveal()));
     }
 }

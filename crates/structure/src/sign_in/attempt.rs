@@ -98,9 +98,7 @@ impl Gate<'_> {
             Err(refusal) => return Ok(Err(refusal)),
         };
         let stored = match id {
-            Some(id) => credentials(self.db, id)
-                .await?
-                .map(|known| known.password_hash),
+            Some(id) => credentials(self.db, id).await?.map(|known| known.password_hash),
             None => None,
         };
         let right = verify_password(attempt.password, stored, self.settings.hash_cost).await?;
@@ -128,16 +126,13 @@ impl Gate<'_> {
             Ok(counted) => counted,
             Err(refusal) => return Ok(Err(refusal)),
         };
-        let stored = credentials(self.db, account.id)
-            .await?
-            .map(|known| known.password_hash);
+        let stored = credentials(self.db, account.id).await?.map(|known| known.password_hash);
         if !verify_password(password, stored, self.settings.hash_cost).await? {
             return self.refuse(&counted, "reauthentication").await.map(Err);
         }
         let mut tx = self.db.begin().await?;
         self.turned_out_well(&mut tx, &counted).await?;
-        tx.commit_bookkeeping(platform::db::Bookkeeping::Sessions)
-            .await?;
+        tx.commit_bookkeeping(platform::db::Bookkeeping::Sessions).await?;
         refresh_reauthentication(self.db, session.id).await?;
         Ok(Ok(()))
     }
@@ -165,18 +160,11 @@ impl Gate<'_> {
         match count_attempt(self.db, &login_mark, rule).await? {
             Ok(login_count) => {
                 let address = address.to_owned();
-                Ok(Ok(Counted {
-                    account,
-                    address,
-                    address_mark,
-                    login_mark,
-                    login_count,
-                }))
+                Ok(Ok(Counted { account, address, address_mark, login_mark, login_count }))
             }
             Err(until) => {
                 let detail = json!({ "reason": "locked", "address": address });
-                self.journal("account.sign_in_failed", account, detail)
-                    .await?;
+                self.journal("account.sign_in_failed", account, detail).await?;
                 Ok(Err(SignInRefusal::Locked { until }))
             }
         }
@@ -257,12 +245,7 @@ impl Gate<'_> {
         });
         tx.commit(Entry::new(by, "account.signed_in", "account", account.id).detail(detail))
             .await?;
-        Ok(SignedIn {
-            account,
-            session,
-            token,
-            pending,
-        })
+        Ok(SignedIn { account, session, token, pending })
     }
 
     /// The mark of a login that nobody has. People type passwords into the wrong field, so the
@@ -271,9 +254,6 @@ impl Gate<'_> {
         let key = self.secret.key("sign-in-marks")?;
         let mut mac = Hmac::<Sm3>::new_from_slice(&key).doing("mark an unknown login")?;
         mac.update(login.as_bytes());
-        Ok(format!(
-            "unknown:{}",
-            hex::encode(mac.finalize().into_bytes())
-        ))
+        Ok(format!("unknown:{}", hex::encode(mac.finalize().into_bytes())))
     }
 }

@@ -75,20 +75,15 @@ pub(crate) async fn create(State(app): State<App>, arrival: Arrival, data: FormD
 }
 
 fn missing(data: &FormData) -> Vec<FieldError> {
-    [
-        ("login", "sign-in-login-missing"),
-        ("password", "sign-in-password-missing"),
-    ]
-    .into_iter()
-    .filter(|(field, _)| data.get(field).is_empty())
-    .map(|(field, key)| FieldError::new(field, key))
-    .collect()
+    [("login", "sign-in-login-missing"), ("password", "sign-in-password-missing")]
+        .into_iter()
+        .filter(|(field, _)| data.get(field).is_empty())
+        .map(|(field, key)| FieldError::new(field, key))
+        .collect()
 }
 
 fn enter(arrival: &Arrival, signed: &SignedIn, next: Option<&str>) -> Answer {
-    let url = signed
-        .pending
-        .map_or(next.unwrap_or("/"), |step| step.url());
+    let url = signed.pending.map_or(next.unwrap_or("/"), |step| step.url());
     let mut response = redirect(url, None)?;
     arrival.set_token(&mut response, Some(&signed.token))?;
     if let Some(next) = next.filter(|_| signed.pending.is_some()) {
@@ -104,9 +99,7 @@ pub(crate) fn onward(
     pending: Option<PendingStep>,
     flash: Option<Flash>,
 ) -> Result<Response, web::Error> {
-    let kept = jar
-        .get(NEXT_COOKIE)
-        .and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
+    let kept = jar.get(NEXT_COOKIE).and_then(|cookie| URL_SAFE_NO_PAD.decode(cookie.value()).ok());
     let kept = kept.and_then(|bytes| String::from_utf8(bytes).ok());
     let next = kept.as_deref().and_then(local_path).unwrap_or("/");
     let mut response = redirect(pending.map_or(next, |step| step.url()), flash)?;
@@ -127,11 +120,7 @@ pub(crate) async fn leave(staff: Staff, arrival: Arrival, _: OwnForm) -> Answer 
 
 /// What signing in works with.
 pub(crate) fn gate(app: &App) -> Gate<'_> {
-    Gate {
-        db: &app.db,
-        settings: &app.settings.sign_in,
-        secret: &app.secret,
-    }
+    Gate { db: &app.db, settings: &app.settings.sign_in, secret: &app.secret }
 }
 
 /// A refusal in words; how long a lock lasts is told in minutes.
@@ -156,9 +145,7 @@ fn page(app: &App, status: StatusCode, state: FormState, flash: Option<&Flash>) 
         "title": app.messages.t("sign-in-title", &[]), "form": state.shown(&app.messages),
     });
     context.extend(map(own));
-    let html = app
-        .themes
-        .render_template(CONSOLE, "sign_in/new.html", &Value::Object(context))?;
+    let html = app.themes.render_template(CONSOLE, "sign_in/new.html", &Value::Object(context))?;
     let mut response = (status, axum::response::Html(html)).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -27,9 +27,7 @@ fn argon2(cost: HashCost) -> Result<Argon2<'static>, Fault> {
 }
 
 fn hash(password: &str, cost: HashCost) -> Result<String, Fault> {
-    let hash = argon2(cost)?
-        .hash_password(password.as_bytes())
-        .doing("hash a password")?;
+    let hash = argon2(cost)?.hash_password(password.as_bytes()).doing("hash a password")?;
     Ok(hash.to_string())
 }
 
@@ -46,9 +44,7 @@ pub async fn find_among(password: &str, hashes: Vec<String>) -> Result<Option<us
     aside(move || {
         let fits = |stored: &String| {
             PasswordHash::new(stored).is_ok_and(|stored| {
-                Argon2::default()
-                    .verify_password(password.as_bytes(), &stored)
-                    .is_ok()
+                Argon2::default().verify_password(password.as_bytes(), &stored).is_ok()
             })
         };
         let found: Vec<bool> = hashes.iter().map(fits).collect();
@@ -67,27 +63,18 @@ pub async fn verify_password(
     let known = stored.is_some();
     let nobody = move || {
         let [full, cheap] = &*NOBODY;
-        if cost == HashCost::Full {
-            full.clone()
-        } else {
-            cheap.clone()
-        }
+        if cost == HashCost::Full { full.clone() } else { cheap.clone() }
     };
     let hash = match stored {
         Some(hash) => Some(hash),
         None => aside(nobody).await?,
     };
-    Ok(find_among(password, hash.into_iter().collect())
-        .await?
-        .is_some()
-        && known)
+    Ok(find_among(password, hash.into_iter().collect()).await?.is_some() && known)
 }
 
 async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Fault> {
     let permit = AT_ONCE.acquire().await.doing("wait for a turn to hash")?;
-    let done = tokio::task::spawn_blocking(work)
-        .await
-        .doing("hash aside")?;
+    let done = tokio::task::spawn_blocking(work).await.doing("hash aside")?;
     drop(permit);
     Ok(done)
 }
@@ -101,16 +88,8 @@ mod tests {
         for cost in [HashCost::Full, HashCost::Cheap] {
             let hash = hash_password("Zhongnan-7", cost).await.unwrap();
             assert!(hash.starts_with("$argon2id$"));
-            assert!(
-                verify_password("Zhongnan-7", Some(hash.clone()), cost)
-                    .await
-                    .unwrap()
-            );
-            assert!(
-                !verify_password("Zhongnan-8", Some(hash), cost)
-                    .await
-                    .unwrap()
-            );
+            assert!(verify_password("Zhongnan-7", Some(hash.clone()), cost).await.unwrap());
+            assert!(!verify_password("Zhongnan-8", Some(hash), cost).await.unwrap());
             assert!(!verify_password("Zhongnan-7", None, cost).await.unwrap());
         }
     }

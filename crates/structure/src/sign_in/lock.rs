@@ -17,18 +17,12 @@ pub struct LockRule {
 impl LockRule {
     /// For one login.
     pub fn of_login(settings: &LockSettings) -> Self {
-        Self {
-            failures: settings.failures,
-            seconds: settings.minutes * 60,
-        }
+        Self { failures: settings.failures, seconds: settings.minutes * 60 }
     }
 
     /// For one address.
     pub fn of_address(settings: &LockSettings) -> Self {
-        Self {
-            failures: settings.address_failures,
-            seconds: settings.minutes * 60,
-        }
+        Self { failures: settings.address_failures, seconds: settings.minutes * 60 }
     }
 }
 
@@ -53,9 +47,7 @@ impl FailureCount {
     /// the same moment can't have more tries than one after the other.
     #[must_use]
     pub fn and_one(self, rule: LockRule, now: Time) -> Self {
-        let stale = self
-            .last_at
-            .is_none_or(|last| now.seconds_since(last) >= rule.seconds);
+        let stale = self.last_at.is_none_or(|last| now.seconds_since(last) >= rule.seconds);
         let over = self.locked_until.is_some_and(|until| until <= now);
         let failures = if stale || over { 1 } else { self.failures + 1 };
         Self {
@@ -68,11 +60,7 @@ impl FailureCount {
     /// An attempt that was counted turned out well: an address keeps its other failures.
     #[must_use]
     pub fn less_one(self) -> Self {
-        Self {
-            failures: (self.failures - 1).max(0),
-            locked_until: None,
-            ..self
-        }
+        Self { failures: (self.failures - 1).max(0), locked_until: None, ..self }
     }
 }
 
@@ -82,10 +70,7 @@ mod tests {
 
     use super::*;
 
-    const RULE: LockRule = LockRule {
-        failures: 5,
-        seconds: 900,
-    };
+    const RULE: LockRule = LockRule { failures: 5, seconds: 900 };
     const START: Time = Time(1_795_000_000_000_000);
 
     #[test]
@@ -104,9 +89,7 @@ mod tests {
 
     #[test]
     fn a_pause_forgets_failures() {
-        let four = (0..4).fold(FailureCount::default(), |count, _| {
-            count.and_one(RULE, START)
-        });
+        let four = (0..4).fold(FailureCount::default(), |count, _| count.and_one(RULE, START));
         let later = four.and_one(RULE, START.plus_seconds(900));
         assert_eq!(later.failures, 1);
     }

@@ -19,10 +19,7 @@ pub(crate) async fn index(staff: Staff) -> Answer {
     let rows: Vec<Value> = locked.iter().map(|one| row(&staff, one)).collect();
     let columns = heads(&staff, COLUMNS);
     let lead = Some(staff.t("locks-lead"));
-    let listing = Listing {
-        lead,
-        ..Listing::of(columns, rows, staff.t("locks-none"))
-    };
+    let listing = Listing { lead, ..Listing::of(columns, rows, staff.t("locks-none")) };
     listing.page(&staff, "locks-title")
 }
 

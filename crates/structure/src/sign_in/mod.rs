@@ -51,15 +51,6 @@ pub fn chapter() -> Chapter {
         .get("/reauthenticate", Needs::Session, again::edit)
         .post("/reauthenticate", Needs::Session, again::update)
         .get("/locks", manage, locks_console::index)
-        .post(
-            "/accounts/{login}/unlock",
-            manage,
-            locks_console::unlock_account,
-        )
-        .menu(
-            "menu-people",
-            "locks-title",
-            "/locks",
-            &[Right::ManageSessions],
-        )
+        .post("/accounts/{login}/unlock", manage, locks_console::unlock_account)
+        .menu("menu-people", "locks-title", "/locks", &[Right::ManageSessions])
 }

@@ -77,14 +77,8 @@ pub fn pending_step(
     };
     let aged = password_expired(&settings.password, account.password_set_at, now);
     [
-        (
-            enrolled && !session.second_factor_done,
-            PendingStep::SecondFactor,
-        ),
-        (
-            account.must_change_password || aged,
-            PendingStep::NewPassword,
-        ),
+        (enrolled && !session.second_factor_done, PendingStep::SecondFactor),
+        (account.must_change_password || aged, PendingStep::NewPassword),
         (demanded && !enrolled, PendingStep::SecondFactorSetup),
     ]
     .into_iter()

@@ -15,10 +15,7 @@ const MAX_LENGTH: usize = 128;
 /// The commonest passwords and stems, in lower case.
 static COMMON: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let lines = include_str!("common_passwords.txt").lines();
-    lines
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .collect()
+    lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 });
 
 /// Why a password is not accepted.
@@ -93,9 +90,7 @@ fn is_common(lower: &str) -> bool {
     let stem = lower.trim_end_matches(|c: char| !c.is_ascii_lowercase());
     let plain: String = stem.chars().map(undress).collect();
     let whole: String = lower.chars().map(undress).collect();
-    [lower, stem, &plain, &whole]
-        .iter()
-        .any(|form| COMMON.contains(form))
+    [lower, stem, &plain, &whole].iter().any(|form| COMMON.contains(form))
 }
 
 fn undress(character: char) -> char {
@@ -121,10 +116,7 @@ pub fn password_age_warning_days(
     set_at: Time,
     now: Time,
 ) -> Option<i64> {
-    let left = set_at
-        .plus_days(settings.max_age_days)
-        .seconds_since(now)
-        .div_euclid(86_400);
+    let left = set_at.plus_days(settings.max_age_days).seconds_since(now).div_euclid(86_400);
     (0..=settings.remind_days).contains(&left).then_some(left)
 }
 
@@ -171,14 +163,9 @@ mod tests {
         assert_eq!(problems("abcdefgh1"), vec![R::TooFewClasses]);
         assert_eq!(problems("My-LiMing-77"), vec![R::ContainsLogin]);
         assert_eq!(problems(&"长Aa1".repeat(40)), vec![R::TooLong]);
-        for common in [
-            "P@ssw0rd",
-            "Admin@123",
-            "Password2026!",
-            "1qaz@WSX",
-            "Aa123456",
-            "Abc123456",
-        ] {
+        for common in
+            ["P@ssw0rd", "Admin@123", "Password2026!", "1qaz@WSX", "Aa123456", "Abc123456"]
+        {
             assert_eq!(problems(common), vec![R::TooCommon], "{common}");
         }
     }
@@ -195,18 +182,9 @@ mod tests {
         let set = Time(1_795_000_000_000_000);
         assert!(!password_expired(&settings, set, set.plus_days(89)));
         assert!(password_expired(&settings, set, set.plus_days(90)));
-        assert_eq!(
-            password_age_warning_days(&settings, set, set.plus_days(82)),
-            None
-        );
-        assert_eq!(
-            password_age_warning_days(&settings, set, set.plus_days(84)),
-            Some(6)
-        );
-        assert_eq!(
-            password_age_warning_days(&settings, set, set.plus_days(91)),
-            None
-        );
+        assert_eq!(password_age_warning_days(&settings, set, set.plus_days(82)), None);
+        assert_eq!(password_age_warning_days(&settings, set, set.plus_days(84)), Some(6));
+        assert_eq!(password_age_warning_days(&settings, set, set.plus_days(91)), None);
     }
 
     #[test]

@@ -46,17 +46,12 @@ pub async fn change_password(
     }
     let hash = hash_password(form.new, gate.settings.hash_cost).await?;
     let mut tx = gate.db.begin().await?;
-    let stored = StoredPassword {
-        hash,
-        must_change: false,
-    };
+    let stored = StoredPassword { hash, must_change: false };
     set_password_in(&mut tx, account.id, &stored, rules.history).await?;
     let ended = revoke_all_in(&mut tx, account.id, Some(session.id)).await?;
     let by = Actor::Account(account.id.0);
     let entry = Entry::new(by, "account.password_changed", "account", account.id);
-    Ok(Ok(tx
-        .commit(entry.detail(json!({ "by": "owner", "sessions_ended": ended })))
-        .await?))
+    Ok(Ok(tx.commit(entry.detail(json!({ "by": "owner", "sessions_ended": ended }))).await?))
 }
 
 fn of_current(refusal: SignInRefusal) -> PasswordRefusal {
@@ -79,9 +74,7 @@ pub async fn reset_password(
     forget_attempts_in(&mut tx, &account_mark(account.id)).await?;
     let ended = revoke_all_in(&mut tx, account.id, None).await?;
     let entry = Entry::new(actor, "account.password_changed", "account", account.id);
-    let seq = tx
-        .commit(entry.detail(json!({ "by": "reset", "sessions_ended": ended })))
-        .await?;
+    let seq = tx.commit(entry.detail(json!({ "by": "reset", "sessions_ended": ended }))).await?;
     Ok((password, seq))
 }
 
@@ -90,12 +83,6 @@ impl OneTimePassword {
     pub async fn stored(settings: &SignInSettings) -> Result<(Self, StoredPassword), Fault> {
         let password = Self::draw();
         let hash = hash_password(password.reveal(), settings.hash_cost).await?;
-        Ok((
-            password,
-            StoredPassword {
-                hash,
-                must_change: true,
-            },
-        ))
+        Ok((password, StoredPassword { hash, must_change: true }))
     }
 }

@@ -40,11 +40,7 @@ pub(crate) async fn update(
     };
     let changed = change_password(gate(&staff.app), &staff.account, &staff.session, form).await?;
     if let Err(refusals) = changed {
-        return page(
-            &staff,
-            StatusCode::UNPROCESSABLE_ENTITY,
-            wrong(&staff, &refusals),
-        );
+        return page(&staff, StatusCode::UNPROCESSABLE_ENTITY, wrong(&staff, &refusals));
     }
     go_on(&staff, &arrival, &jar).await
 }
@@ -65,12 +61,7 @@ async fn go_on(staff: &Staff, arrival: &Arrival, jar: &CookieJar) -> Answer {
 
 fn owed(staff: &Staff) -> Option<PendingStep> {
     let now = staff.app.clock().now();
-    pending_step(
-        &staff.account,
-        &staff.session,
-        &staff.app.settings.sign_in,
-        now,
-    )
+    pending_step(&staff.account, &staff.session, &staff.app.settings.sign_in, now)
 }
 
 fn wrong(staff: &Staff, refusals: &[PasswordRefusal]) -> FormState {
@@ -79,10 +70,7 @@ fn wrong(staff: &Staff, refusals: &[PasswordRefusal]) -> FormState {
         let (field, message) = said(*refusal, rules);
         FieldError::new(field, message)
     });
-    FormState {
-        values: FormData::default(),
-        errors: errors.collect(),
-    }
+    FormState { values: FormData::default(), errors: errors.collect() }
 }
 
 fn said(refusal: PasswordRefusal, rules: &PasswordSettings) -> (&'static str, Message) {
@@ -115,12 +103,7 @@ fn page(staff: &Staff, status: StatusCode, state: FormState) -> Answer {
         return redirect(PendingStep::SecondFactor.url(), None);
     }
     let rules = &staff.app.settings.sign_in.password;
-    let text = |key: &'static str| {
-        staff
-            .app
-            .messages
-            .text(&with_rules(Message::new(key), rules))
-    };
+    let text = |key: &'static str| staff.app.messages.text(&with_rules(Message::new(key), rules));
     let listed = ["length", "classes", "login", "history"].map(|rule| match rule {
         "length" => text("password-rule-length"),
         "classes" => text("password-rule-classes"),
@@ -147,7 +130,5 @@ pub fn password_age_warning(staff: &Staff, now: Time) -> Value {
     let rules = &staff.app.settings.sign_in.password;
     let left = super::password_age_warning_days(rules, staff.account.password_set_at, now);
     let said = |days| Message::new("password-age-warning").with("days", days);
-    left.map_or(Value::Null, |days| {
-        json!(staff.app.messages.text(&said(days)))
-    })
+    left.map_or(Value::Null, |days| json!(staff.app.messages.text(&said(days))))
 }

@@ -31,10 +31,7 @@ pub(crate) async fn update(
         Err(refusal) => {
             let message = refusal_message(refusal, staff.app.clock().now());
             let errors = vec![FieldError::new("password", message)];
-            let state = FormState {
-                errors,
-                ..FormState::default()
-            };
+            let state = FormState { errors, ..FormState::default() };
             page(&staff, StatusCode::UNPROCESSABLE_ENTITY, next, state)
         }
     }
@@ -51,8 +48,5 @@ fn page(staff: &Staff, status: StatusCode, next: &str, state: FormState) -> Answ
 
 /// The address of the page that asks for the password and then leads to `next`.
 pub fn reauthentication_url(next: &str) -> String {
-    format!(
-        "/reauthenticate?next={}",
-        web::template_functions::query_encode(next)
-    )
+    format!("/reauthenticate?next={}", web::template_functions::query_encode(next))
 }

@@ -67,13 +67,7 @@ pub struct PasswordSettings {
 
 impl Default for PasswordSettings {
     fn default() -> Self {
-        Self {
-            min_length: 8,
-            classes: 3,
-            max_age_days: 90,
-            remind_days: 7,
-            history: 5,
-        }
+        Self { min_length: 8, classes: 3, max_age_days: 90, remind_days: 7, history: 5 }
     }
 }
 
@@ -94,11 +88,7 @@ pub struct LockSettings {
 
 impl Default for LockSettings {
     fn default() -> Self {
-        Self {
-            failures: 5,
-            minutes: 15,
-            address_failures: 50,
-        }
+        Self { failures: 5, minutes: 15, address_failures: 50 }
     }
 }
 
@@ -133,9 +123,7 @@ fn within<'de, const MIN: i64, const MAX: i64, D: Deserializer<'de>>(
     if (MIN..=MAX).contains(&value) {
         Ok(value)
     } else {
-        Err(de::Error::custom(format!(
-            "{value} is not between {MIN} and {MAX}"
-        )))
+        Err(de::Error::custom(format!("{value} is not between {MIN} and {MAX}")))
     }
 }
 
@@ -151,15 +139,9 @@ mod tests {
     fn defaults_are_those_of_the_norm() {
         let settings = read("{}").unwrap();
         assert_eq!(settings.password.min_length, 8);
-        assert_eq!(
-            (settings.password.max_age_days, settings.password.history),
-            (90, 5)
-        );
+        assert_eq!((settings.password.max_age_days, settings.password.history), (90, 5));
         assert_eq!((settings.lock.failures, settings.lock.minutes), (5, 15));
-        assert_eq!(
-            (settings.idle_minutes, settings.reauthentication_minutes),
-            (20, 5)
-        );
+        assert_eq!((settings.idle_minutes, settings.reauthentication_minutes), (20, 5));
     }
 
     #[test]

@@ -81,12 +81,7 @@ pub(crate) async fn take_back_attempt_in(tx: &mut Tx, mark: &str) -> Result<(), 
 
 /// Forgets the failures under a mark.
 pub(crate) async fn forget_attempts_in(tx: &mut Tx, mark: &str) -> Result<(), Fault> {
-    tx.exec(
-        "DELETE FROM sign_in_failures WHERE mark = $1",
-        params![mark],
-    )
-    .await
-    .map(|_| ())
+    tx.exec("DELETE FROM sign_in_failures WHERE mark = $1", params![mark]).await.map(|_| ())
 }
 
 async fn count_in(tx: &mut Tx, mark: &str) -> Result<Option<CountRow>, Fault> {
@@ -105,17 +100,12 @@ async fn write_count_in(
     if let Some(id) = id {
         let sql = "UPDATE sign_in_failures SET failures = $2, last_at = $3, locked_until = $4 \
                    WHERE id = $1";
-        tx.exec(sql, params![id, count.failures, last, count.locked_until])
-            .await?;
+        tx.exec(sql, params![id, count.failures, last, count.locked_until]).await?;
     } else {
         let sql = "INSERT INTO sign_in_failures (id, mark, failures, last_at, locked_until) \
                    VALUES ($1, $2, $3, $4, $5)";
         let id = tx.db().next_id();
-        tx.exec(
-            sql,
-            params![id, mark, count.failures, last, count.locked_until],
-        )
-        .await?;
+        tx.exec(sql, params![id, mark, count.failures, last, count.locked_until]).await?;
     }
     Ok(())
 }
@@ -150,8 +140,7 @@ pub async fn locked_accounts(db: &Db) -> Result<Vec<LockedAccount>, Fault> {
 pub async fn unlock(db: &Db, actor: Actor, id: AccountId) -> Result<i64, Fault> {
     let mut tx = db.begin().await?;
     forget_attempts_in(&mut tx, &account_mark(id)).await?;
-    tx.commit(Entry::new(actor, "account.unlocked", "account", id))
-        .await
+    tx.commit(Entry::new(actor, "account.unlocked", "account", id)).await
 }
 
 #[derive(Deserialize)]
@@ -165,9 +154,7 @@ const HISTORY: &str = "SELECT id, password_hash FROM password_history WHERE acco
 
 /// Hashes of the last passwords, the present one first.
 pub(crate) async fn last_hashes(db: &Db, id: AccountId, count: i64) -> Result<Vec<String>, Fault> {
-    let present = credentials(db, id)
-        .await?
-        .map(|credentials| credentials.password_hash);
+    let present = credentials(db, id).await?.map(|credentials| credentials.password_hash);
     let history: Vec<HistoryRow> = db.all(HISTORY, params![id]).await?;
     let most = usize::try_from(count).unwrap_or(usize::MAX);
     let before = history.into_iter().map(|row| row.password_hash).take(most);
@@ -197,10 +184,7 @@ pub(crate) async fn set_password_in(
     ];
     tx.insert("password_history", row).await?;
     let history: Vec<HistoryRow> = tx.all(HISTORY, params![account]).await?;
-    for old in history
-        .iter()
-        .skip(usize::try_from(keep).unwrap_or(usize::MAX))
-    {
+    for old in history.iter().skip(usize::try_from(keep).unwrap_or(usize::MAX)) {
         tx.remove("password_history", old.id).await?;
     }
     Ok(())

@@ -14,21 +14,11 @@ async fn the_right_password_opens_and_the_journal_says_so() {
         let account = world.account("liming", None).await;
         let signed = world.attempt(" LiMing ", PASSWORD).await.unwrap();
         assert_eq!((signed.account.id, signed.pending), (account.id, None));
-        let here = present(&test.db, &world.settings, signed.token.reveal())
-            .await
-            .unwrap()
-            .unwrap();
+        let here =
+            present(&test.db, &world.settings, signed.token.reveal()).await.unwrap().unwrap();
         assert_eq!((here.session.id, here.pending), (signed.session.id, None));
-        assert!(
-            present(&test.db, &world.settings, "guess")
-                .await
-                .unwrap()
-                .is_none()
-        );
-        assert_eq!(
-            world.verbs().await,
-            ["account.created", "account.signed_in"]
-        );
+        assert!(present(&test.db, &world.settings, "guess").await.unwrap().is_none());
+        assert_eq!(world.verbs().await, ["account.created", "account.signed_in"]);
         world.verify().await;
     }
 }
@@ -49,20 +39,8 @@ async fn five_failures_lock_even_for_the_right_password() {
         let locked = world.attempt("liming", PASSWORD).await.unwrap_err();
         assert!(matches!(locked, SignInRefusal::Locked { .. }));
         let verbs = world.verbs().await;
-        assert_eq!(
-            verbs
-                .iter()
-                .filter(|verb| *verb == "account.sign_in_failed")
-                .count(),
-            6
-        );
-        assert_eq!(
-            verbs
-                .iter()
-                .filter(|verb| *verb == "account.locked")
-                .count(),
-            1
-        );
+        assert_eq!(verbs.iter().filter(|verb| *verb == "account.sign_in_failed").count(), 6);
+        assert_eq!(verbs.iter().filter(|verb| *verb == "account.locked").count(), 1);
         assert_eq!(locked_accounts(&test.db).await.unwrap()[0].id, account.id);
 
         test.db.clock().advance_seconds(15 * 60);
@@ -96,16 +74,10 @@ async fn an_unknown_login_looks_like_a_known_one_and_is_not_written_down() {
         }
         let fifth = world.attempt("Geheim#2026", "x").await.unwrap_err();
         assert!(matches!(fifth, SignInRefusal::Locked { .. }));
-        let entries = platform::journal::entries_after(&test.db, 0, 100)
-            .await
-            .unwrap();
+        let entries = platform::journal::entries_after(&test.db, 0, 100).await.unwrap();
         let text = serde_json::to_string(&entries).unwrap().to_lowercase();
         assert!(entries.len() >= 5 && !text.contains("geheim"));
-        let marks = test
-            .db
-            .rows("SELECT * FROM sign_in_failures".into(), vec![])
-            .await
-            .unwrap();
+        let marks = test.db.rows("SELECT * FROM sign_in_failures".into(), vec![]).await.unwrap();
         assert!(!format!("{marks:?}").to_lowercase().contains("geheim"));
     }
 }
@@ -117,10 +89,8 @@ async fn guesses_at_the_same_moment_have_no_more_tries() {
         world.account("liming", None).await;
         let guesses = (0..30).map(|_| world.attempt("liming", "x"));
         let refusals = futures::future::join_all(guesses).await;
-        let tried = refusals
-            .iter()
-            .filter(|r| matches!(r, Err(SignInRefusal::Wrong { .. })))
-            .count();
+        let tried =
+            refusals.iter().filter(|r| matches!(r, Err(SignInRefusal::Wrong { .. }))).count();
         assert_eq!(tried, 4);
         world.verify().await;
     }
@@ -136,31 +106,18 @@ async fn an_address_that_fails_too_often_is_shut_out_and_success_does_not_clean_
         for n in 0..8 {
             let _ = world.attempt_from(&format!("other{n}"), "x", &v6(n)).await;
         }
-        let shut = world
-            .attempt_from("liming", PASSWORD, &v6(99))
-            .await
-            .unwrap_err();
+        let shut = world.attempt_from("liming", PASSWORD, &v6(99)).await.unwrap_err();
         assert!(matches!(shut, SignInRefusal::ShutOut { .. }));
         for n in 0..7 {
-            let _ = world
-                .attempt_from(&format!("nobody{n}"), "x", "10.9.9.9")
-                .await;
+            let _ = world.attempt_from(&format!("nobody{n}"), "x", "10.9.9.9").await;
         }
         // Its own right password takes back only its own attempt.
         let own = world.attempt_from("liming", PASSWORD, "10.9.9.9").await;
         assert!(own.is_ok());
         let _ = world.attempt_from("nobody8", "x", "10.9.9.9").await;
-        let shut = world
-            .attempt_from("liming", PASSWORD, "10.9.9.9")
-            .await
-            .unwrap_err();
+        let shut = world.attempt_from("liming", PASSWORD, "10.9.9.9").await.unwrap_err();
         assert!(matches!(shut, SignInRefusal::ShutOut { .. }));
-        assert!(
-            world
-                .attempt_from("liming", PASSWORD, "10.9.9.8")
-                .await
-                .is_ok()
-        );
+        assert!(world.attempt_from("liming", PASSWORD, "10.9.9.8").await.is_ok());
         // What a shut-out address goes on trying can't flood the journal.
         let before = world.verbs().await.len();
         for _ in 0..20 {
@@ -182,14 +139,8 @@ async fn passwords_age_and_do_not_come_back() {
 
         let change = async |current: &str, new: &str| {
             let account = world.reload(signed.account.id).await;
-            let form = NewPassword {
-                current,
-                new,
-                again: new,
-            };
-            change_password(world.gate(), &account, &signed.session, form)
-                .await
-                .unwrap()
+            let form = NewPassword { current, new, again: new };
+            change_password(world.gate(), &account, &signed.session, form).await.unwrap()
         };
         let same = change(PASSWORD, PASSWORD).await.unwrap_err();
         assert_eq!(same, [PasswordRefusal::UsedBefore]);
@@ -207,13 +158,9 @@ async fn passwords_age_and_do_not_come_back() {
         let five = change(&current, "Zhongnan-1x").await.unwrap_err();
         assert_eq!(five, [PasswordRefusal::UsedBefore]);
         change(&current, "Zhongnan-0x").await.unwrap();
-        let gone = present(&test.db, &world.settings, other.token.reveal())
-            .await
-            .unwrap();
+        let gone = present(&test.db, &world.settings, other.token.reveal()).await.unwrap();
         assert!(gone.is_none(), "other sessions end");
-        let here = present(&test.db, &world.settings, signed.token.reveal())
-            .await
-            .unwrap();
+        let here = present(&test.db, &world.settings, signed.token.reveal()).await.unwrap();
         assert_eq!(here.unwrap().pending, None);
         world.verify().await;
     }
@@ -246,25 +193,17 @@ async fn giving_the_password_again_opens_dangerous_acts_for_five_minutes() {
         let account = world.account("liming", None).await;
         let signed = world.attempt("liming", PASSWORD).await.unwrap();
         let fresh = async || {
-            let here = present(&test.db, &world.settings, signed.token.reveal())
-                .await
-                .unwrap();
+            let here = present(&test.db, &world.settings, signed.token.reveal()).await.unwrap();
             let now = test.db.clock().now();
             crate::sessions::is_fresh(&here.unwrap().session, &world.settings, now)
         };
         assert!(fresh().await);
         test.db.clock().advance_seconds(5 * 60);
         assert!(!fresh().await);
-        let wrong = world
-            .gate()
-            .reauthenticate(&account, &signed.session, "x")
-            .await
-            .unwrap();
+        let wrong = world.gate().reauthenticate(&account, &signed.session, "x").await.unwrap();
         assert!(matches!(wrong, Err(SignInRefusal::Wrong { .. })));
         assert!(!fresh().await);
-        let right = world
-            .gate()
-            .reauthenticate(&account, &signed.session, PASSWORD);
+        let right = world.gate().reauthenticate(&account, &signed.session, PASSWORD);
         assert_eq!(right.await.unwrap(), Ok(()));
         assert!(fresh().await);
     }
@@ -278,20 +217,11 @@ async fn what_is_owed_comes_in_its_order() {
         let session = world.attempt("auditzhao", PASSWORD).await.unwrap().session;
         let now = test.db.clock().now();
         let owed = |account: &_, settings: &_| pending_step(account, &session, settings, now);
-        assert_eq!(
-            owed(&account, &world.settings),
-            Some(PendingStep::SecondFactorSetup)
-        );
+        assert_eq!(owed(&account, &world.settings), Some(PendingStep::SecondFactorSetup));
         account.must_change_password = true;
-        assert_eq!(
-            owed(&account, &world.settings),
-            Some(PendingStep::NewPassword)
-        );
+        assert_eq!(owed(&account, &world.settings), Some(PendingStep::NewPassword));
         account.totp_confirmed_at = Some(now);
-        assert_eq!(
-            owed(&account, &world.settings),
-            Some(PendingStep::SecondFactor)
-        );
+        assert_eq!(owed(&account, &world.settings), Some(PendingStep::SecondFactor));
         account = world.reload(account.id).await;
         world.settings.second_factor = SecondFactorDemand::Optional;
         assert_eq!(owed(&account, &world.settings), None);
@@ -300,18 +230,10 @@ async fn what_is_owed_comes_in_its_order() {
 
 #[test]
 fn nobody_is_sent_to_another_site() {
-    assert_eq!(
-        local_path("/documents?state=draft#x"),
-        Some("/documents?state=draft#x")
-    );
-    for address in [
-        "//evil.example",
-        "https://evil.example",
-        "/\\evil.example",
-        "evil",
-        "",
-        "/a\nb",
-    ] {
+    assert_eq!(local_path("/documents?state=draft#x"), Some("/documents?state=draft#x"));
+    for address in
+        ["//evil.example", "https://evil.example", "/\\evil.example", "evil", "", "/a\nb"]
+    {
         assert_eq!(local_path(address), None, "{address:?}");
     }
 }

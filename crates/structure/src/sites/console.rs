@@ -18,9 +18,24 @@ const ACCENTS: &[&str] = &["vermilion", "indigo", "pine", "teal", "ochre", "plum
 
 /// Fields of the form in their order; the first five are needed.
 const FIELDS: &[&str] = &[
-    "name", "short_name", "code", "domain", "site_id_code", "path_prefix", "idn_domain", "icp",
-    "police_filing", "sponsor", "operator", "phone", "email", "address", "postcode",
-    "description", "keywords", "position",
+    "name",
+    "short_name",
+    "code",
+    "domain",
+    "site_id_code",
+    "path_prefix",
+    "idn_domain",
+    "icp",
+    "police_filing",
+    "sponsor",
+    "operator",
+    "phone",
+    "email",
+    "address",
+    "postcode",
+    "description",
+    "keywords",
+    "position",
 ];
 
 /// `GET /sites`
@@ -135,7 +150,8 @@ fn read(staff: &Staff, site: Option<&Site>, data: &FormData) -> Result<SiteForm,
         .map(|(field, refusal)| FieldError::new(field, refusal.key()))
         .collect();
     let fresh = site.is_none();
-    if fresh && (!crate::columns::is_segment(&form.code) || tree.site_by_code(&form.code).is_some()) {
+    if fresh && (!crate::columns::is_segment(&form.code) || tree.site_by_code(&form.code).is_some())
+    {
         errors.push(FieldError::new("code", "site-register-code-impossible"));
     }
     if errors.is_empty() { Ok(form) } else { Err(FormState { values: data.clone(), errors }) }

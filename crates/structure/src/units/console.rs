@@ -69,10 +69,17 @@ pub async fn edit(staff: Staff, Path(code): Path<String>) -> Answer {
     let mut values = FormData::default();
     let position = unit.position.to_string();
     for (name, value) in [
-        ("code", unit.code.as_str()), ("name", &unit.name), ("full_name", &unit.full_name),
-        ("short_name", &unit.short_name), ("parent", above), ("kind", unit.kind.word()),
-        ("agency_word", &unit.agency_word), ("phone", &unit.phone), ("address", &unit.address),
-        ("duties", &unit.duties), ("position", &position),
+        ("code", unit.code.as_str()),
+        ("name", &unit.name),
+        ("full_name", &unit.full_name),
+        ("short_name", &unit.short_name),
+        ("parent", above),
+        ("kind", unit.kind.word()),
+        ("agency_word", &unit.agency_word),
+        ("phone", &unit.phone),
+        ("address", &unit.address),
+        ("duties", &unit.duties),
+        ("position", &position),
     ] {
         values.push(name, value);
     }
@@ -135,7 +142,11 @@ fn read(
     if lost || parent.is_some_and(|parent| below.contains(&parent.0)) {
         refuse("parent", UnitRefusal::ParentImpossible);
     }
-    if errors.is_empty() { Ok((form, parent)) } else { Err(FormState { values: data.clone(), errors }) }
+    if errors.is_empty() {
+        Ok((form, parent))
+    } else {
+        Err(FormState { values: data.clone(), errors })
+    }
 }
 
 fn form(staff: &Staff, status: StatusCode, unit: Option<&Unit>, state: &FormState) -> Answer {
@@ -143,7 +154,9 @@ fn form(staff: &Staff, status: StatusCode, unit: Option<&Unit>, state: &FormStat
     let none = (String::new(), staff.t("unit-no-parent"));
     let parents = tree.units().iter().map(|unit| (unit.code.clone(), unit.name.clone()));
     let kinds = UnitKind::ALL.iter().map(|kind| (kind.word().to_owned(), kind_name(staff, *kind)));
-    let field = |kind: &str, name: &str| Field::new(staff, kind, name, &format!("unit-{}", name.replace('_', "-")));
+    let field = |kind: &str, name: &str| {
+        Field::new(staff, kind, name, &format!("unit-{}", name.replace('_', "-")))
+    };
     let fields = vec![
         field("text", "name").required(),
         field("text", "full_name").required(),

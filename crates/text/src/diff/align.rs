@@ -48,15 +48,8 @@ fn changed<'a>(old: &'a [BodyBlock], new: &'a [BodyBlock], pairs: &mut Vec<Pair<
             .iter()
             .enumerate()
             .map(likeness)
-            .fold(
-                (0.0, 0),
-                |best, next| {
-                    if next.0 > best.0 { next } else { best }
-                },
-            );
-        let found = (best.0 >= ALIKE)
-            .then(|| rest.split_at_checked(best.1))
-            .flatten();
+            .fold((0.0, 0), |best, next| if next.0 > best.0 { next } else { best });
+        let found = (best.0 >= ALIKE).then(|| rest.split_at_checked(best.1)).flatten();
         if let Some((skipped, [twin, after @ ..])) = found {
             pairs.extend(skipped.iter().map(Pair::Removed));
             pairs.push(Pair::Changed(twin, block));

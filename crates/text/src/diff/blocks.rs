@@ -49,9 +49,7 @@ pub(super) fn read(html: &str, cut: &dyn Fn(&str) -> Vec<String>) -> Vec<BodyBlo
             return text.push_str(more);
         }
         if !text.is_empty() {
-            let units = words(&text, cut)
-                .into_iter()
-                .map(|word| Part::Unit(escape(&word)));
+            let units = words(&text, cut).into_iter().map(|word| Part::Unit(escape(&word)));
             block.parts.extend(units);
             text.clear();
         }
@@ -59,9 +57,7 @@ pub(super) fn read(html: &str, cut: &dyn Fn(&str) -> Vec<String>) -> Vec<BodyBlo
             Event::Start(tag) if is_void(&tag.name) => block.parts.push(Part::Unit(written(tag))),
             Event::Start(tag) => {
                 depth += 1;
-                block
-                    .parts
-                    .push(Part::Start(written(tag), tag.name.to_string()));
+                block.parts.push(Part::Start(written(tag), tag.name.to_string()));
             }
             Event::End(name) => {
                 depth = depth.saturating_sub(1);
@@ -93,13 +89,7 @@ fn is_void(name: &str) -> bool {
 fn written(tag: &Tag) -> String {
     let mut out = format!("<{}", tag.name);
     for attribute in &tag.attrs {
-        out.extend([
-            " ",
-            &attribute.name.local,
-            "=\"",
-            &escape(&attribute.value),
-            "\"",
-        ]);
+        out.extend([" ", &attribute.name.local, "=\"", &escape(&attribute.value), "\""]);
     }
     out.push('>');
     out

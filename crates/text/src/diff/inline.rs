@@ -19,13 +19,7 @@ struct Fate {
 
 /// The block with all its words marked.
 pub(super) fn whole(block: &BodyBlock, tag: &'static str) -> String {
-    let fates = vec![
-        Fate {
-            gone: String::new(),
-            came: true
-        };
-        block.units().len() + 1
-    ];
+    let fates = vec![Fate { gone: String::new(), came: true }; block.units().len() + 1];
     Writer::new(tag).write(block, fates)
 }
 
@@ -58,9 +52,7 @@ fn restless(ops: &[DiffOp], new_units: &[&str]) -> Vec<bool> {
     let short = |(place, op): (usize, &DiffOp)| {
         let units = new_units.get(op.new_range()).unwrap_or_default();
         let inner = place > 0 && place < last && matches!(op, DiffOp::Equal { .. });
-        let words = units
-            .iter()
-            .all(|unit| !unit.starts_with('<') && !is_stop(unit));
+        let words = units.iter().all(|unit| !unit.starts_with('<') && !is_stop(unit));
         inner
             && words
             && units.iter().map(|unit| unit.chars().count()).sum::<usize>() < SHORTEST_CALM
@@ -70,10 +62,7 @@ fn restless(ops: &[DiffOp], new_units: &[&str]) -> Vec<bool> {
 
 /// Punctuation parts changes even when it is short.
 fn is_stop(unit: &str) -> bool {
-    matches!(
-        unit,
-        "，" | "。" | "；" | "、" | "：" | "！" | "？" | "（" | "）" | "《" | "》"
-    )
+    matches!(unit, "，" | "。" | "；" | "、" | "：" | "！" | "？" | "（" | "）" | "《" | "》")
 }
 
 /// Gathers what went along a stretch of new units before its first one: `<del>` then `<ins>`.
@@ -109,13 +98,7 @@ struct Writer {
 
 impl Writer {
     fn new(tag: &'static str) -> Self {
-        Self {
-            out: String::new(),
-            tag,
-            marking: false,
-            gone: String::new(),
-            open: Vec::new(),
-        }
+        Self { out: String::new(), tag, marking: false, gone: String::new(), open: Vec::new() }
     }
 
     fn write(mut self, block: &BodyBlock, fates: Vec<Fate>) -> String {

@@ -59,18 +59,10 @@ pub fn diff_by(old_html: &str, new_html: &str, cut: &dyn Fn(&str) -> Vec<String>
     let old = blocks::read(&crate::html::clean(old_html).html, cut);
     let new = blocks::read(&crate::html::clean(new_html).html, cut);
     let block = |pair: Pair<'_>| match pair {
-        Pair::Same(block) => Block::Same {
-            html: block.html.clone(),
-        },
-        Pair::Added(block) => Block::Added {
-            html: inline::whole(block, "ins"),
-        },
-        Pair::Removed(block) => Block::Removed {
-            html: inline::whole(block, "del"),
-        },
-        Pair::Changed(old, new) => Block::Changed {
-            inline: inline::changed(old, new),
-        },
+        Pair::Same(block) => Block::Same { html: block.html.clone() },
+        Pair::Added(block) => Block::Added { html: inline::whole(block, "ins") },
+        Pair::Removed(block) => Block::Removed { html: inline::whole(block, "del") },
+        Pair::Changed(old, new) => Block::Changed { inline: inline::changed(old, new) },
     };
     pairs(&old, &new).into_iter().map(block).collect()
 }

@@ -5,10 +5,7 @@ use proptest::prelude::*;
 use super::{Block, diff, diff_by};
 
 fn shown(old: &str, new: &str) -> Vec<String> {
-    diff(old, new)
-        .iter()
-        .map(|block| block.html().to_owned())
-        .collect()
+    diff(old, new).iter().map(|block| block.html().to_owned()).collect()
 }
 
 #[test]
@@ -20,18 +17,10 @@ fn blocks_are_kept_added_and_removed() {
     assert_eq!(
         blocks,
         [
-            Block::Same {
-                html: "<p>第一段不变。</p>".into()
-            },
-            Block::Removed {
-                html: "<p><del>第二段将被删去。</del></p>".into()
-            },
-            Block::Same {
-                html: "<h2>标题</h2>".into()
-            },
-            Block::Added {
-                html: "<ul><li><ins>新的一项</ins></li></ul>".into()
-            },
+            Block::Same { html: "<p>第一段不变。</p>".into() },
+            Block::Removed { html: "<p><del>第二段将被删去。</del></p>".into() },
+            Block::Same { html: "<h2>标题</h2>".into() },
+            Block::Added { html: "<ul><li><ins>新的一项</ins></li></ul>".into() },
         ]
     );
 }
@@ -47,19 +36,12 @@ fn inside_a_block_words_are_shown_whole() {
     );
     // 工作 and 工程 share a character, but a reader sees words.
     let cut = |text: &str| {
-        text.chars()
-            .collect::<Vec<_>>()
-            .chunks(2)
-            .map(|pair| pair.iter().collect())
-            .collect()
+        text.chars().collect::<Vec<_>>().chunks(2).map(|pair| pair.iter().collect()).collect()
     };
     let old = "<p>切实做好防汛工作，确保安全。</p>";
     let new = "<p>切实做好防汛工程，确保安全。</p>";
     let blocks = diff_by(old, new, &cut);
-    assert_eq!(
-        blocks[0].html(),
-        "<p>切实做好防汛<del>工作</del><ins>工程</ins>，确保安全。</p>"
-    );
+    assert_eq!(blocks[0].html(), "<p>切实做好防汛<del>工作</del><ins>工程</ins>，确保安全。</p>");
 }
 
 #[test]
@@ -95,19 +77,15 @@ fn the_structure_of_the_new_block_stays_whole() {
 fn formatting_alone_is_a_change_without_marks() {
     assert_eq!(
         diff("<p>同样的话</p>", "<p><strong>同样</strong>的话</p>"),
-        [Block::Changed {
-            inline: "<p><strong>同样</strong>的话</p>".into()
-        }]
+        [Block::Changed { inline: "<p><strong>同样</strong>的话</p>".into() }]
     );
 }
 
 #[test]
 fn nothing_unsafe_comes_through() {
-    let all = shown(
-        "<p>甲<script>x()</script></p>",
-        "<p onclick=x>甲<img src=x onerror=y>&lt;b&gt;</p>",
-    )
-    .concat();
+    let all =
+        shown("<p>甲<script>x()</script></p>", "<p onclick=x>甲<img src=x onerror=y>&lt;b&gt;</p>")
+            .concat();
     assert_eq!(all, "<p>甲<ins>&lt;b&gt;</ins></p>");
 }
 
@@ -134,15 +112,11 @@ fn body() -> impl Strategy<Value = String> {
 fn without(html: &str, whole: &str, tags: &str) -> String {
     let mut out = String::new();
     for (index, part) in html.split(&format!("<{whole}>")).enumerate() {
-        let kept = if index == 0 {
-            part
-        } else {
-            part.split_once(&format!("</{whole}>")).unwrap().1
-        };
+        let kept =
+            if index == 0 { part } else { part.split_once(&format!("</{whole}>")).unwrap().1 };
         out.push_str(kept);
     }
-    out.replace(&format!("<{tags}>"), "")
-        .replace(&format!("</{tags}>"), "")
+    out.replace(&format!("<{tags}>"), "").replace(&format!("</{tags}>"), "")
 }
 
 proptest! {

@@ -27,10 +27,7 @@ pub(super) fn words(text: &str, cut: &dyn Fn(&str) -> Vec<String>) -> Vec<String
     let mut stretch_class = Class::Other;
     for c in text.chars() {
         let number = stretch_class == Class::Word
-            && stretch
-                .chars()
-                .next_back()
-                .is_some_and(|last| last.is_ascii_digit());
+            && stretch.chars().next_back().is_some_and(|last| last.is_ascii_digit());
         if number && matches!(c, '年' | '月' | '日' | '号') {
             stretch.push(c);
             put(&mut out, &mut stretch, stretch_class, cut);

@@ -68,10 +68,7 @@ const ATTRIBUTES: [(&str, &[&str]); 14] = [
     ("td", &["colspan", "rowspan"]),
     ("th", &["colspan", "rowspan", "scope"]),
     ("track", &["default", "kind", "label", "src", "srclang"]),
-    (
-        "video",
-        &["controls", "height", "poster", "preload", "src", "width"],
-    ),
+    ("video", &["controls", "height", "poster", "preload", "src", "width"]),
     ("section", &[]),
     ("div", &[]),
 ];
@@ -85,12 +82,7 @@ pub(crate) static GUARD: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut guard = Builder::empty();
     guard
         .tags(HashSet::from(ELEMENTS))
-        .clean_content_tags(
-            WITH_CONTENT
-                .into_iter()
-                .chain(["script", "style"])
-                .collect(),
-        )
+        .clean_content_tags(WITH_CONTENT.into_iter().chain(["script", "style"]).collect())
         .tag_attributes(attributes)
         .generic_attributes(HashSet::from(["class"]))
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "asset"]))
@@ -131,7 +123,5 @@ pub(crate) fn goes_with_content(name: &str) -> bool {
 
 /// Whether the attribute may stand on our element, its value apart.
 pub(crate) fn is_attribute(element: &str, name: &str) -> bool {
-    ATTRIBUTES
-        .iter()
-        .any(|(e, names)| *e == element && names.contains(&name))
+    ATTRIBUTES.iter().any(|(e, names)| *e == element && names.contains(&name))
 }

@@ -15,15 +15,8 @@ static ASSET: LazyLock<Option<Regex>> =
 /// The codes of the files a cleaned body names, each once, in order of appearance.
 pub fn asset_codes(clean_html: &str) -> Vec<&str> {
     let mut codes = Vec::new();
-    for found in ASSET
-        .iter()
-        .flat_map(|regex| regex.captures_iter(clean_html))
-    {
-        if let Some(code) = found
-            .get(2)
-            .map(|code| code.as_str())
-            .filter(|c| !codes.contains(c))
-        {
+    for found in ASSET.iter().flat_map(|regex| regex.captures_iter(clean_html)) {
+        if let Some(code) = found.get(2).map(|code| code.as_str()).filter(|c| !codes.contains(c)) {
             codes.push(code);
         }
     }
@@ -57,13 +50,8 @@ mod tests {
         )
         .html;
         assert_eq!(asset_codes(&body), ["A1", "P2"]);
-        let shown = with_assets(&body, |code| {
-            (code == "A1").then(|| "/files/a?b=1&c".to_owned())
-        });
+        let shown = with_assets(&body, |code| (code == "A1").then(|| "/files/a?b=1&c".to_owned()));
         assert!(shown.contains("href=\"/files/a?b=1&amp;c\">表"));
-        assert!(
-            shown.contains("src=\"#\"") && shown.contains("&quot;asset:X&quot;"),
-            "{shown}"
-        );
+        assert!(shown.contains("src=\"#\"") && shown.contains("&quot;asset:X&quot;"), "{shown}");
     }
 }

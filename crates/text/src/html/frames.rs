@@ -44,23 +44,12 @@ pub(crate) struct Frame {
 impl Frame {
     /// A frame that is not written.
     pub(crate) fn passing(name: &'static str, class: String) -> Self {
-        Self {
-            role: Role::Passing,
-            class,
-            ..Self::new(name, Role::Passing, 0)
-        }
+        Self { role: Role::Passing, class, ..Self::new(name, Role::Passing, 0) }
     }
 
     /// A frame for an element that is written at a position.
     pub(crate) fn new(name: &'static str, role: Role, start: usize) -> Self {
-        Self {
-            name,
-            role,
-            start,
-            class: String::new(),
-            automatic: false,
-            stays_empty: false,
-        }
+        Self { name, role, start, class: String::new(), automatic: false, stays_empty: false }
     }
 }
 
@@ -107,9 +96,7 @@ pub(crate) fn written(name: &str, class: &str, tag: Option<&Tag>, with_id: bool)
     out.push_str(name);
     let class = (!class.is_empty()).then_some(("class", class));
     let given = tag.into_iter().flat_map(|tag| &tag.attrs);
-    let given = given
-        .map(|a| (&*a.name.local, &*a.value))
-        .filter(|(n, _)| *n != "class");
+    let given = given.map(|a| (&*a.name.local, &*a.value)).filter(|(n, _)| *n != "class");
     for (name, value) in class.into_iter().chain(given) {
         if name != "id" || with_id {
             out.push(' ');

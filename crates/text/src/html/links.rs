@@ -21,17 +21,13 @@ static FOOTNOTE: LazyLock<Option<Regex>> =
 
 /// Whether an id belongs to a footnote or points to one: the only anchors of a body.
 pub(crate) fn is_footnote(id: &str) -> bool {
-    FOOTNOTE
-        .as_ref()
-        .is_some_and(|pattern| pattern.is_match(id))
+    FOOTNOTE.as_ref().is_some_and(|pattern| pattern.is_match(id))
 }
 
 /// The address as it may stand, or nothing when it may not.
 pub(crate) fn acceptable(place: Place, value: &str) -> Option<String> {
     let address: String = value.chars().filter(|c| !c.is_control()).collect();
-    let address = address
-        .trim_matches(crate::spacing::is_blank)
-        .replace(' ', "%20");
+    let address = address.trim_matches(crate::spacing::is_blank).replace(' ', "%20");
     if address.is_empty() || address.len() > LONGEST {
         return None;
     }
@@ -68,7 +64,5 @@ fn rooted(address: &str) -> Option<String> {
 
 fn is_asset_code(code: &str) -> bool {
     !code.is_empty()
-        && code
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        && code.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
 }

@@ -34,10 +34,7 @@ pub struct Clean {
 pub fn clean(html: &str) -> Clean {
     let prepared = prepare::prepare(html);
     let guarded = allowed::GUARD.clean(&prepared.html).to_string();
-    Clean {
-        html: compose::compose(&guarded),
-        removed: prepared.removed,
-    }
+    Clean { html: compose::compose(&guarded), removed: prepared.removed }
 }
 
 /// A body from plain text: one paragraph for each line.

@@ -30,20 +30,13 @@ const SHOWN: usize = 80;
 pub(crate) fn prepare(html: &str) -> Prepared {
     let prepared = pass(html, false);
     // An element that is never closed must not swallow the rest of the article.
-    if prepared.skipping.is_some() {
-        pass(html, true)
-    } else {
-        prepared
-    }
+    if prepared.skipping.is_some() { pass(html, true) } else { prepared }
 }
 
 fn pass(html: &str, lenient: bool) -> Prepared {
     let html_capacity = html.len() + html.len() / 8;
-    let mut prepared = Prepared {
-        html: String::with_capacity(html_capacity),
-        lenient,
-        ..Prepared::default()
-    };
+    let mut prepared =
+        Prepared { html: String::with_capacity(html_capacity), lenient, ..Prepared::default() };
     tokens::read(html, |event| match event {
         Event::Text(text) => prepared.text(text),
         Event::Start(tag) => prepared.start(tag),
@@ -153,20 +146,10 @@ impl Prepared {
         let value = value.trim();
         match name {
             "href" | "src" | "poster" => {
-                let place = if element == "a" {
-                    Place::Link
-                } else {
-                    Place::Media
-                };
+                let place = if element == "a" { Place::Link } else { Place::Media };
                 let accepted = links::acceptable(place, value);
                 if accepted.is_none() && !value.is_empty() {
-                    self.note(
-                        value
-                            .chars()
-                            .filter(|c| !c.is_control())
-                            .take(SHOWN)
-                            .collect(),
-                    );
+                    self.note(value.chars().filter(|c| !c.is_control()).take(SHOWN).collect());
                 }
                 accepted
             }

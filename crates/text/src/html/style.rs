@@ -8,10 +8,7 @@ use crate::tokens::attribute;
 /// The value for the `class` attribute: known classes, each once, in alphabetical order.
 pub(crate) fn classes(tag: &Tag, element: &str) -> String {
     let mut classes: Vec<&'static str> = Vec::new();
-    for word in attribute(tag, "class")
-        .unwrap_or_default()
-        .split_ascii_whitespace()
-    {
+    for word in attribute(tag, "class").unwrap_or_default().split_ascii_whitespace() {
         if let Some(known) = CLASSES.iter().find(|class| **class == word) {
             classes.push(known);
         }
@@ -34,10 +31,7 @@ pub(crate) fn classes(tag: &Tag, element: &str) -> String {
 }
 
 fn may_align(element: &str) -> bool {
-    matches!(
-        element,
-        "p" | "div" | "section" | "h2" | "h3" | "h4" | "td" | "th" | "figure"
-    )
+    matches!(element, "p" | "div" | "section" | "h2" | "h3" | "h4" | "td" | "th" | "figure")
 }
 
 fn from_style(style: &str, classes: &mut Vec<&'static str>) {

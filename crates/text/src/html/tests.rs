@@ -15,10 +15,7 @@ fn scripts_styles_and_handlers_go_and_are_told() {
            <iframe src="https://a.example/"></iframe><p>乙</p>"#,
     );
     assert_eq!(clean.html, "<p>甲</p><p>乙</p>");
-    assert_eq!(
-        clean.removed,
-        ["onclick", "<script>", "<style>", "<iframe>"]
-    );
+    assert_eq!(clean.removed, ["onclick", "<script>", "<style>", "<iframe>"]);
 }
 
 #[test]
@@ -164,10 +161,7 @@ fn broken_html_is_repaired() {
         html("<table><tr><td>甲<td>乙</table>丙"),
         "<table><tbody><tr><td>甲</td><td>乙</td></tr></tbody></table><p>丙</p>"
     );
-    assert_eq!(
-        html("甲</br></p></div>乙 < 丙 & 丁"),
-        "<p>甲</p><p>乙 &lt; 丙 &amp; 丁</p>"
-    );
+    assert_eq!(html("甲</br></p></div>乙 < 丙 & 丁"), "<p>甲</p><p>乙 &lt; 丙 &amp; 丁</p>");
     assert_eq!(html("<p>甲</p><svg><p>乙</p>"), "<p>甲</p><p>乙</p>");
     assert_eq!(html("<h2>甲<div>乙</div>丙</h2>"), "<h2>甲 乙 丙</h2>");
     assert_eq!(html("<pre>甲\n乙</pre>"), "<p>甲<br>乙</p>");

@@ -16,11 +16,7 @@ pub fn mask_identity_number(number: &str) -> String {
 /// A telephone number with its first three and last four digits; of a short one only the last two.
 pub fn mask_phone(number: &str) -> String {
     let number = number.trim();
-    if number.chars().count() > 9 {
-        hide(number, 3, 4)
-    } else {
-        hide(number, 0, 2)
-    }
+    if number.chars().count() > 9 { hide(number, 3, 4) } else { hide(number, 0, 2) }
 }
 
 /// A text in which every personal number is masked.
@@ -28,20 +24,14 @@ pub fn mask_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
     let mut at = 0;
-    for mark in find(text)
-        .into_iter()
-        .filter(|mark| mark.kind.is_personal())
-    {
+    for mark in find(text).into_iter().filter(|mark| mark.kind.is_personal()) {
         out.extend(chars.by_ref().take(mark.start_char - at));
         out.push_str(&match mark.kind {
             MarkKind::Mobile => mask_phone(&mark.text),
             MarkKind::Passport => hide(&mark.text, 1, 2),
             _ => mask_identity_number(&mark.text),
         });
-        chars
-            .by_ref()
-            .take(mark.end_char - mark.start_char)
-            .for_each(drop);
+        chars.by_ref().take(mark.end_char - mark.start_char).for_each(drop);
         at = mark.end_char;
     }
     out.extend(chars);
@@ -52,20 +42,10 @@ pub fn mask_numbers(text: &str) -> String {
 fn hide(text: &str, first: usize, last: usize) -> String {
     let count = text.chars().count();
     // Too short to hide anything in between: hide it all but the beginning.
-    let (first, last) = if count > first + last {
-        (first, last)
-    } else {
-        (count.min(1), 0)
-    };
+    let (first, last) = if count > first + last { (first, last) } else { (count.min(1), 0) };
     let (first, last) = if count == 1 { (0, 0) } else { (first, last) };
     text.chars()
         .enumerate()
-        .map(|(place, c)| {
-            if place < first || place >= count - last {
-                c
-            } else {
-                '*'
-            }
-        })
+        .map(|(place, c)| if place < first || place >= count - last { c } else { '*' })
         .collect()
 }

@@ -60,11 +60,7 @@ struct Pattern {
 }
 
 fn pattern(kind: MarkKind, regex: &str, accepts: fn(&str) -> bool) -> Pattern {
-    Pattern {
-        kind,
-        regex: Regex::new(regex).ok(),
-        accepts,
-    }
+    Pattern { kind, regex: Regex::new(regex).ok(), accepts }
 }
 
 /// In order of precedence: what an earlier pattern took, a later one leaves alone.
@@ -86,34 +82,22 @@ static PATTERNS: LazyLock<[Pattern; 7]> = LazyLock::new(|| {
             r"内部(?:资料|文件|材料|刊物|参考|使用)(?:[,，、 ]?(?:注意保存|请勿外传|不得外传|严禁外传))?|注意保存[,，]?(?:请勿|不得|严禁)外传|此件不(?:予)?公开|[(（〔【](?:此件)?不(?:予|宜)公开[)）〕】]",
             any,
         ),
-        pattern(
-            MarkKind::IdentityNumber,
-            r"\d{6}[ -]?\d{8}[ -]?\d{3}[0-9Xx]",
-            is_identity_number,
-        ),
-        pattern(
-            MarkKind::Mobile,
-            r"(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}",
-            any,
-        ),
+        pattern(MarkKind::IdentityNumber, r"\d{6}[ -]?\d{8}[ -]?\d{3}[0-9Xx]", is_identity_number),
+        pattern(MarkKind::Mobile, r"(?:(?:\+|00)?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}", any),
         pattern(
             MarkKind::BankCard,
             r"[3-6]\d{3}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,3})?",
             is_bank_card,
         ),
-        pattern(MarkKind::Passport, r"[EGDSP][A-HJ-NP-Z]?\d{7,8}", |text| {
-            text.len() == 9
-        }),
+        pattern(MarkKind::Passport, r"[EGDSP][A-HJ-NP-Z]?\d{7,8}", |text| text.len() == 9),
     ]
 });
 
 /// Everything in a plain text that must be looked at before publication, in order of place.
 pub fn find(text: &str) -> Vec<Mark> {
     // Full-width digits count as digits; one character stays one character.
-    let halved: String = text
-        .chars()
-        .map(|c| if c == '\u{3000}' { c } else { half_width(c) })
-        .collect();
+    let halved: String =
+        text.chars().map(|c| if c == '\u{3000}' { c } else { half_width(c) }).collect();
     let mut taken: Vec<(MarkKind, Range<usize>)> = Vec::new();
     for pattern in PATTERNS.iter() {
         let Some(regex) = &pattern.regex else {
@@ -158,16 +142,8 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
 fn marks(text: &str, halved: &str, taken: Vec<(MarkKind, Range<usize>)>) -> Vec<Mark> {
     let (mut byte, mut count) = (0, 0);
     let mut mark = |(kind, range): (MarkKind, Range<usize>)| {
-        let skipped = halved
-            .get(byte..range.start)
-            .unwrap_or_default()
-            .chars()
-            .count();
-        let length = halved
-            .get(range.clone())
-            .unwrap_or_default()
-            .chars()
-            .count();
+        let skipped = halved.get(byte..range.start).unwrap_or_default().chars().count();
+        let length = halved.get(range.clone()).unwrap_or_default().chars().count();
         let start_char = count + skipped;
         (byte, count) = (range.end, start_char + length);
         Mark {

@@ -8,24 +8,14 @@ use super::{
 };
 
 fn kinds(text: &str) -> Vec<(MarkKind, String)> {
-    find(text)
-        .into_iter()
-        .map(|mark| (mark.kind, mark.text))
-        .collect()
+    find(text).into_iter().map(|mark| (mark.kind, mark.text)).collect()
 }
 
 /// The check character of GB 11643 by its table of weights, another way than the code's.
 fn identity_number(body: &str) -> String {
     const WEIGHTS: [u32; 17] = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-    let sum: u32 = body
-        .chars()
-        .zip(WEIGHTS)
-        .map(|(c, w)| c.to_digit(10).unwrap() * w)
-        .sum();
-    format!(
-        "{body}{}",
-        "10X98765432".chars().nth((sum % 11) as usize).unwrap()
-    )
+    let sum: u32 = body.chars().zip(WEIGHTS).map(|(c, w)| c.to_digit(10).unwrap() * w).sum();
+    format!("{body}{}", "10X98765432".chars().nth((sum % 11) as usize).unwrap())
 }
 
 #[test]
@@ -38,18 +28,11 @@ fn marks_of_secrecy_are_found_and_talk_of_secrets_is_not() {
         ("秘密★", "秘密★"),
         ("机密５年", "机密５年"),
     ] {
-        assert_eq!(
-            kinds(text),
-            [(MarkKind::Secrecy, found.to_owned())],
-            "{text}"
-        );
+        assert_eq!(kinds(text), [(MarkKind::Secrecy, found.to_owned())], "{text}");
     }
-    for text in [
-        "不得泄露国家秘密和商业秘密。",
-        "机密文件管理办法",
-        "保守秘密",
-        "依法不予公开的情形",
-    ] {
+    for text in
+        ["不得泄露国家秘密和商业秘密。", "机密文件管理办法", "保守秘密", "依法不予公开的情形"]
+    {
         assert_eq!(kinds(text), [], "{text}");
     }
 }
@@ -62,11 +45,7 @@ fn internal_papers_are_found() {
         ("（此件不公开）", "此件不公开"),
         ("通知（不予公开）", "（不予公开）"),
     ] {
-        assert_eq!(
-            kinds(text),
-            [(MarkKind::Internal, found.to_owned())],
-            "{text}"
-        );
+        assert_eq!(kinds(text), [(MarkKind::Internal, found.to_owned())], "{text}");
     }
 }
 
@@ -77,11 +56,8 @@ fn places_are_counted_in_characters() {
     let marks = find(&text);
     assert_eq!(marks.len(), 2);
     for mark in &marks {
-        let there: String = text
-            .chars()
-            .skip(mark.start_char)
-            .take(mark.end_char - mark.start_char)
-            .collect();
+        let there: String =
+            text.chars().skip(mark.start_char).take(mark.end_char - mark.start_char).collect();
         assert_eq!(there, mark.text);
     }
     assert_eq!((marks[0].kind, marks[0].start_char), (MarkKind::Mobile, 6));
@@ -90,12 +66,8 @@ fn places_are_counted_in_characters() {
 
 #[test]
 fn numbers_that_only_look_like_it_are_left() {
-    for text in [
-        "029-86293333",
-        "610112199003071234",
-        "20260305123456789",
-        "总投资1380013800012元",
-    ] {
+    for text in ["029-86293333", "610112199003071234", "20260305123456789", "总投资1380013800012元"]
+    {
         assert_eq!(kinds(text), [], "{text}");
     }
     assert_eq!(kinds("卡号 4111 1111 1111 1111")[0].0, MarkKind::BankCard);
@@ -110,10 +82,7 @@ fn masks_keep_what_may_be_shown() {
     assert_eq!(mask_name("欧阳小华"), "欧**华");
     assert_eq!(mask_name("张"), "*");
     assert_eq!(mask_name(""), "");
-    assert_eq!(
-        mask_identity_number("610112199003071234"),
-        "6101**********1234"
-    );
+    assert_eq!(mask_identity_number("610112199003071234"), "6101**********1234");
     assert_eq!(mask_phone("13800138000"), "138****8000");
     assert_eq!(mask_phone("86293333"), "******33");
     assert_eq!(mask_numbers("电话13800138000。"), "电话138****8000。");

@@ -44,30 +44,17 @@ async fn panicking() -> &'static str {
 }
 
 fn app() -> Router {
-    let edge = Edge::new(
-        "public",
-        PUBLIC_CSP,
-        Arc::new(Messages::own()),
-        Arc::new(Chrome),
-    );
+    let edge = Edge::new("public", PUBLIC_CSP, Arc::new(Messages::own()), Arc::new(Chrome));
     Router::new()
         .route("/", get(|| async { "hello" }))
         .route("/missing", get(|| async { Refusal::not_found() }))
         .route("/fault", get(fault))
         .route("/panic", get(panicking))
         .route("/letters", post(|| async { "sent" }))
-        .route(
-            "/plain",
-            get(|| async { (StatusCode::BAD_REQUEST, "Failed to deserialize") }),
-        )
+        .route("/plain", get(|| async { (StatusCode::BAD_REQUEST, "Failed to deserialize") }))
         .route(
             "/own",
-            get(|| async {
-                (
-                    StatusCode::UNPROCESSABLE_ENTITY,
-                    axum::response::Html("<form>"),
-                )
-            }),
+            get(|| async { (StatusCode::UNPROCESSABLE_ENTITY, axum::response::Html("<form>")) }),
         )
         .layer(from_fn_with_state(Arc::new(edge), guard))
 }
@@ -81,17 +68,10 @@ async fn ask(
     for (name, value) in head {
         request = request.header(*name, *value);
     }
-    let answer = app()
-        .oneshot(request.body(Body::empty()).unwrap())
-        .await
-        .unwrap();
+    let answer = app().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
     let (parts, body) = answer.into_parts();
     let body = body.collect().await.unwrap().to_bytes();
-    (
-        parts.status,
-        parts.headers,
-        String::from_utf8(body.to_vec()).unwrap(),
-    )
+    (parts.status, parts.headers, String::from_utf8(body.to_vec()).unwrap())
 }
 
 #[tokio::test]
@@ -129,10 +109,7 @@ async fn faults_and_panics_show_only_a_reference() {
 async fn broken_chrome_is_replaced_by_a_bare_page() {
     for path in ["/missing?away", "/fault?broken"] {
         let (_, _, body) = ask("GET", path, &[]).await;
-        assert!(
-            body.contains("<!DOCTYPE html>") && body.contains("返回首页"),
-            "{body}"
-        );
+        assert!(body.contains("<!DOCTYPE html>") && body.contains("返回首页"), "{body}");
     }
 }
 

@@ -23,13 +23,8 @@ struct Page {
 }
 
 fn app() -> Router {
-    let limits = BodyLimits {
-        form: 100,
-        json: 100,
-        upload: 400,
-        files: 2,
-        time: Duration::from_millis(50),
-    };
+    let limits =
+        BodyLimits { form: 100, json: 100, upload: 400, files: 2, time: Duration::from_millis(50) };
     Router::new()
         .route(
             "/form",
@@ -37,26 +32,11 @@ fn app() -> Router {
                 format!("{}{}", letter.title, letter.kinds.len())
             }),
         )
-        .route(
-            "/data",
-            post(|data: FormData| async move { data.get("title").to_owned() }),
-        )
-        .route(
-            "/json",
-            post(|Json(letter): Json<Letter>| async move { letter.title }),
-        )
-        .route(
-            "/upload",
-            post(|upload: Upload| async move { described(&upload) }),
-        )
-        .route(
-            "/list",
-            get(|Query(page): Query<Page>| async move { page.page.to_string() }),
-        )
-        .route(
-            "/item/{number}",
-            get(|Path(number): Path<u32>| async move { number.to_string() }),
-        )
+        .route("/data", post(|data: FormData| async move { data.get("title").to_owned() }))
+        .route("/json", post(|Json(letter): Json<Letter>| async move { letter.title }))
+        .route("/upload", post(|upload: Upload| async move { described(&upload) }))
+        .route("/list", get(|Query(page): Query<Page>| async move { page.page.to_string() }))
+        .route("/item/{number}", get(|Path(number): Path<u32>| async move { number.to_string() }))
         .layer(axum::Extension(limits))
 }
 
@@ -83,9 +63,7 @@ async fn answer(request: Request) -> (StatusCode, String) {
     let response = app().oneshot(request).await.unwrap();
     let status = response.status();
     if let Some(CarriedError(error)) = response.extensions().get() {
-        let Error::Refusal(refusal) = &**error else {
-            panic!("a fault")
-        };
+        let Error::Refusal(refusal) = &**error else { panic!("a fault") };
         return (status, refusal.what.key.clone().into_owned());
     }
     let body = response.into_body().collect().await.unwrap().to_bytes();
@@ -101,22 +79,12 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 #[tokio::test]
 async fn forms_are_read_or_refused() {
-    check(
-        request("/form", FORM, "title=%E7%94%B2&kinds=a&kinds=b"),
-        200,
-        "甲2",
-    )
-    .await;
+    check(request("/form", FORM, "title=%E7%94%B2&kinds=a&kinds=b"), 200, "甲2").await;
     check(request("/form", FORM, "titel=x"), 400, "web-bad-request").await;
     check(request("/form", FORM, "title=%D5%FE"), 400, "web-not-utf8").await;
     let gbk = "application/x-www-form-urlencoded; charset=gb2312";
     check(request("/form", gbk, "title=x"), 400, "web-not-utf8").await;
-    check(
-        request("/form", "text/plain", "title=x"),
-        415,
-        "web-expects-form",
-    )
-    .await;
+    check(request("/form", "text/plain", "title=x"), 415, "web-expects-form").await;
     let long = format!("title={}", "x".repeat(200));
     check(request("/data", FORM, long), 413, "web-too-large-limit").await;
 }
@@ -143,36 +111,16 @@ async fn json_is_read_or_refused() {
     check(request("/json", json, r#"{"title":"甲"}"#), 200, "甲").await;
     check(request("/json", json, "{"), 400, "web-bad-json").await;
     check(request("/json", FORM, "title=x"), 415, "web-expects-json").await;
-    check(
-        request("/json", json, &b"{\"title\":\"\xd5\xfe\"}"[..]),
-        400,
-        "web-not-utf8",
-    )
-    .await;
+    check(request("/json", json, &b"{\"title\":\"\xd5\xfe\"}"[..]), 400, "web-not-utf8").await;
 }
 
 #[tokio::test]
 async fn queries_and_paths_are_read_or_refused() {
     check(request("/list?page=3", "", Body::empty()), 200, "3").await;
-    check(
-        request("/list?page=x", "", Body::empty()),
-        400,
-        "web-bad-query",
-    )
-    .await;
-    check(
-        request("/list?page=3&q=%D5", "", Body::empty()),
-        400,
-        "web-not-utf8",
-    )
-    .await;
+    check(request("/list?page=x", "", Body::empty()), 400, "web-bad-query").await;
+    check(request("/list?page=3&q=%D5", "", Body::empty()), 400, "web-not-utf8").await;
     check(request("/item/7", "", Body::empty()), 200, "7").await;
-    check(
-        request("/item/seven", "", Body::empty()),
-        404,
-        "web-not-found",
-    )
-    .await;
+    check(request("/item/seven", "", Body::empty()), 404, "web-not-found").await;
 }
 
 fn part(head: &str, body: &str) -> String {
@@ -194,10 +142,5 @@ async fn uploads_are_read_or_refused() {
     let large = [&file("a", &"x".repeat(500)), end].concat();
     check(request("/upload", kind, large), 413, "web-too-large-limit").await;
     check(request("/upload", kind, title), 400, "web-body-broken").await;
-    check(
-        request("/upload", FORM, "title=x"),
-        415,
-        "web-expects-multipart",
-    )
-    .await;
+    check(request("/upload", FORM, "title=x"), 415, "web-expects-multipart").await;
 }

@@ -15,21 +15,12 @@ fn check(data: &FormData) -> Result<Letter, FormState> {
     let title = check.field("title", "label-title").required().max(5).text();
     let count = check.field("count", "label-count").required().number(1..=9);
     let phone = check.field("phone", "label-phone").phone().optional();
-    let kinds = check
-        .field("kind", "label-kind")
-        .many(|kind| kind.parse().ok());
+    let kinds = check.field("kind", "label-kind").many(|kind| kind.parse().ok());
     let day = check.field("day", "label-day").day();
     if day.is_some_and(|day| day.to_string().as_str() < "2026") {
         check.refuse("day", "web-field-date");
     }
-    check.finish(|| {
-        Some(Letter {
-            title,
-            count: count?,
-            phone,
-            kinds,
-        })
-    })
+    check.finish(|| Some(Letter { title, count: count?, phone, kinds }))
 }
 
 fn data(encoded: &str) -> FormData {
@@ -41,12 +32,7 @@ fn a_good_form_becomes_its_meaning() {
     let letter = check(&data("title=+路灯不亮+&count=3&phone=&kind=1&kind=2")).unwrap();
     assert_eq!(
         letter,
-        Letter {
-            title: "路灯不亮".into(),
-            count: 3,
-            phone: None,
-            kinds: vec![1, 2]
-        }
+        Letter { title: "路灯不亮".into(), count: 3, phone: None, kinds: vec![1, 2] }
     );
 }
 
@@ -54,11 +40,7 @@ fn a_good_form_becomes_its_meaning() {
 fn all_errors_come_at_once_and_nothing_typed_is_lost() {
     let typed = data("title=一二三四五六&count=x&phone=abc&kind=z&kind=y&day=2026-02-30");
     let form = check(&typed).unwrap_err();
-    let fields: Vec<&str> = form
-        .errors
-        .iter()
-        .map(|error| error.field.as_ref())
-        .collect();
+    let fields: Vec<&str> = form.errors.iter().map(|error| error.field.as_ref()).collect();
     assert_eq!(fields, ["title", "count", "phone", "kind", "day"]);
     assert_eq!(form.values, typed);
     let texts = "web-field-too-long = { $label }最多 { $max } 个字，现在有 { $count } 个字。\n\
@@ -71,11 +53,7 @@ fn all_errors_come_at_once_and_nothing_typed_is_lost() {
 #[test]
 fn only_the_first_error_of_a_field_is_told() {
     let form = check(&data("count=12")).unwrap_err();
-    let keys: Vec<&str> = form
-        .errors
-        .iter()
-        .map(|error| error.message.key.as_ref())
-        .collect();
+    let keys: Vec<&str> = form.errors.iter().map(|error| error.message.key.as_ref()).collect();
     assert_eq!(keys, ["web-field-required", "web-field-range"]);
 }
 
@@ -105,14 +83,7 @@ fn addresses_mails_and_phones() {
     for good in ["/gk/", "https://www.example.gov.cn/a?b=c", "http://x"] {
         assert!(is_address(good), "{good}");
     }
-    for bad in [
-        "//evil",
-        "/\\evil",
-        "javascript:alert(1)",
-        "https://",
-        "a b",
-        "http:///x",
-    ] {
+    for bad in ["//evil", "/\\evil", "javascript:alert(1)", "https://", "a b", "http:///x"] {
         assert!(!is_address(bad), "{bad}");
     }
     assert!(is_email("a.b@example.cn") && !is_email("a@b") && !is_email("@x.cn"));

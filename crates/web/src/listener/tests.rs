@@ -37,9 +37,7 @@ fn thread_name() -> String {
 }
 
 async fn start(limits: ListenerLimits) -> (SocketAddr, CancellationToken, JoinHandle<()>) {
-    let listener = Listener::bind(([127, 0, 0, 1], 0).into(), limits)
-        .await
-        .unwrap();
+    let listener = Listener::bind(([127, 0, 0, 1], 0).into(), limits).await.unwrap();
     let address = listener.address().unwrap();
     let shutdown = CancellationToken::new();
     let stop = shutdown.clone();
@@ -71,16 +69,11 @@ const CLOSE: &str = "Host: x\r\nConnection: close\r\n\r\n";
 async fn pages_are_served_and_the_peer_is_known() {
     let (address, ..) = start(quick()).await;
     let answer = exchange(address, &format!("GET / HTTP/1.1\r\n{CLOSE}")).await;
-    assert!(
-        answer.starts_with("HTTP/1.1 200") && answer.ends_with("hello"),
-        "{answer}"
-    );
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("hello"), "{answer}");
     let forged = format!("GET /peer HTTP/1.1\r\nX-Forwarded-For: 9.9.9.9\r\n{CLOSE}");
     assert!(exchange(address, &forged).await.ends_with("127.0.0.1"));
-    let trusting = ListenerLimits {
-        trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()],
-        ..quick()
-    };
+    let trusting =
+        ListenerLimits { trusted_proxies: vec!["127.0.0.0/8".parse().unwrap()], ..quick() };
     let (address, ..) = start(trusting).await;
     assert!(exchange(address, &forged).await.ends_with("9.9.9.9"));
 }
@@ -103,10 +96,7 @@ async fn what_waits_moves_to_the_main_runtime() {
     let ask = async |path| exchange(address, &format!("GET {path} HTTP/1.1\r\n{CLOSE}")).await;
     assert!(ask("/quick").await.contains("\r\n\r\nio-"));
     let waiting = ask("/waiting").await;
-    assert!(
-        waiting.starts_with("HTTP/1.1 200") && !waiting.contains("\r\n\r\nio-"),
-        "{waiting}"
-    );
+    assert!(waiting.starts_with("HTTP/1.1 200") && !waiting.contains("\r\n\r\nio-"), "{waiting}");
 }
 
 #[tokio::test]
@@ -133,17 +123,10 @@ async fn idle_and_unread_connections_are_ended_but_work_is_not() {
     let began = Instant::now();
     let answer = exchange(address, "GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").await;
     assert!(answer.ends_with("slow"));
-    assert!(
-        began.elapsed() > Duration::from_millis(700),
-        "{:?}",
-        began.elapsed()
-    );
+    assert!(began.elapsed() > Duration::from_millis(700), "{:?}", began.elapsed());
     // Who does not read the answer is ended too.
     let mut stream = TcpStream::connect(address).await.unwrap();
-    stream
-        .write_all(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n")
-        .await
-        .unwrap();
+    stream.write_all(b"GET /large HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
     tokio::time::sleep(Duration::from_millis(1200)).await;
     let mut all = Vec::new();
     stream.read_to_end(&mut all).await.ok();
@@ -152,11 +135,7 @@ async fn idle_and_unread_connections_are_ended_but_work_is_not() {
 
 #[tokio::test]
 async fn one_household_cannot_take_all_places() {
-    let (address, ..) = start(ListenerLimits {
-        per_household: 2,
-        ..quick()
-    })
-    .await;
+    let (address, ..) = start(ListenerLimits { per_household: 2, ..quick() }).await;
     let _first = TcpStream::connect(address).await.unwrap();
     let _second = TcpStream::connect(address).await.unwrap();
     tokio::time::sleep(Duration::from_millis(50)).await;
@@ -172,10 +151,7 @@ async fn heads_that_are_too_large_are_refused() {
     let (address, ..) = start(quick()).await;
     let long = format!("GET / HTTP/1.1\r\nX: {}\r\n{CLOSE}", "x".repeat(64 << 10));
     let answer = exchange(address, &long).await;
-    assert!(
-        answer.is_empty() || answer.starts_with("HTTP/1.1 431"),
-        "{answer}"
-    );
+    assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 431"), "{answer}");
 }
 
 #[tokio::test]
@@ -189,9 +165,6 @@ async fn shutdown_finishes_what_is_under_way() {
     tokio::time::sleep(Duration::from_millis(100)).await;
     shutdown.cancel();
     assert!(slow.await.unwrap().ends_with("slow"));
-    tokio::time::timeout(Duration::from_secs(3), task)
-        .await
-        .unwrap()
-        .unwrap();
+    tokio::time::timeout(Duration::from_secs(3), task).await.unwrap().unwrap();
     assert!(TcpStream::connect(address).await.is_err());
 }

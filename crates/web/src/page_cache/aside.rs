@@ -17,13 +17,7 @@ pub(super) struct Aside {
 
 impl Aside {
     pub fn new(limit: usize) -> Self {
-        Self {
-            pages: HashMap::new(),
-            order: VecDeque::new(),
-            bytes: 0,
-            limit,
-            last: 0,
-        }
+        Self { pages: HashMap::new(), order: VecDeque::new(), bytes: 0, limit, last: 0 }
     }
 
     pub fn put(&mut self, key: PageKey, page: Arc<Kept>) {
@@ -41,18 +35,13 @@ impl Aside {
                 break;
             };
             // An entry that was taken out earlier has left its number behind.
-            if self
-                .pages
-                .get(&key)
-                .is_some_and(|(current, _)| *current == number)
-            {
+            if self.pages.get(&key).is_some_and(|(current, _)| *current == number) {
                 self.remove(&key);
             }
         }
         if self.order.len() > 2 * self.pages.len() + 64 {
             let pages = &self.pages;
-            self.order
-                .retain(|(number, key)| pages.get(key).is_some_and(|(now, _)| now == number));
+            self.order.retain(|(number, key)| pages.get(key).is_some_and(|(now, _)| now == number));
         }
     }
 

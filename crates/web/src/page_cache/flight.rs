@@ -33,11 +33,7 @@ pub(super) struct Flight {
 impl Flight {
     /// Waits until the render has ended.
     pub async fn landing(mut self) -> Result<Landed, Error> {
-        let arrived = self
-            .arrival
-            .wait_for(Option::is_some)
-            .await
-            .map(|arrival| arrival.clone());
+        let arrived = self.arrival.wait_for(Option::is_some).await.map(|arrival| arrival.clone());
         match arrived {
             Ok(Some(Ok(landed))) => Ok(landed),
             Ok(Some(Err(error))) => Err(error.again()),
@@ -83,24 +79,12 @@ impl Flights {
         let (arrival, waiting) = watch::channel(None);
         let flight = Flight { arrival: waiting };
         self.last += 1;
-        self.under_way
-            .insert(key.clone(), (self.last, flight.clone()));
-        Seat::Pilot(
-            flight,
-            Ticket {
-                key: key.clone(),
-                number: self.last,
-                arrival,
-            },
-        )
+        self.under_way.insert(key.clone(), (self.last, flight.clone()));
+        Seat::Pilot(flight, Ticket { key: key.clone(), number: self.last, arrival })
     }
 
     fn leave(&mut self, key: &PageKey, number: u64) {
-        if self
-            .under_way
-            .get(key)
-            .is_some_and(|(current, _)| *current == number)
-        {
+        if self.under_way.get(key).is_some_and(|(current, _)| *current == number) {
             self.under_way.remove(key);
         }
     }
@@ -115,11 +99,7 @@ pub(super) struct Leaving<'a> {
 
 impl<'a> Leaving<'a> {
     pub fn new(flights: &'a Mutex<Flights>, ticket: &Ticket) -> Self {
-        Self {
-            flights,
-            key: ticket.key.clone(),
-            number: ticket.number,
-        }
+        Self { flights, key: ticket.key.clone(), number: ticket.number }
     }
 }
 

@@ -74,9 +74,7 @@ impl Freshness {
     /// Whether a render that began then and depends on these tags was overtaken.
     pub fn overtaken(&self, began: u64, tags: &[Tag]) -> bool {
         began < self.floor
-            || tags
-                .iter()
-                .any(|tag| self.dropped.get(tag).is_some_and(|epoch| *epoch > began))
+            || tags.iter().any(|tag| self.dropped.get(tag).is_some_and(|epoch| *epoch > began))
     }
 
     #[cfg(test)]

@@ -38,10 +38,7 @@ pub struct PageCacheLimits {
 
 impl Default for PageCacheLimits {
     fn default() -> Self {
-        Self {
-            pages: 256 << 20,
-            aside: 64 << 20,
-        }
+        Self { pages: 256 << 20, aside: 64 << 20 }
     }
 }
 
@@ -114,14 +111,7 @@ impl PageCache {
 
     fn build(limits: PageCacheLimits, clock: Clock, headers: Option<SecurityHeaders>) -> Self {
         let (shelf, flights) = (Shelf::new(limits), Mutex::default());
-        Self {
-            inner: Arc::new(Inner {
-                shelf,
-                flights,
-                clock,
-                headers,
-            }),
-        }
+        Self { inner: Arc::new(Inner { shelf, flights, clock, headers }) }
     }
 
     /// The page, if it is there. Takes one short read lock and never waits for a render.
@@ -163,20 +153,13 @@ impl PageCache {
             Counters::add(&self.inner.shelf.counters.joined);
             match flight.landing().await? {
                 // Overtaken by a drop that we came after: what it saw may be too old for us.
-                Landed {
-                    overtaken: true,
-                    began,
-                    ..
-                } if asked > began => {}
+                Landed { overtaken: true, began, .. } if asked > began => {}
                 // Perhaps made for one person only.
                 Landed { shared: false, .. } => break,
                 Landed { page, .. } => return Ok(page),
             }
         }
-        self.inner
-            .render(key, render)
-            .await
-            .map(|landed| landed.page)
+        self.inner.render(key, render).await.map(|landed| landed.page)
     }
 
     /// A page that is made for one question alone: compressed, with its ETag, and not kept.
@@ -246,9 +229,7 @@ impl Inner {
         let began = running.began;
         Counters::add(&self.shelf.counters.renders);
         // A panic in a template or a handler is only a fault, and those who wait hear of it.
-        let rendered = AssertUnwindSafe(async move { render().await })
-            .catch_unwind()
-            .await;
+        let rendered = AssertUnwindSafe(async move { render().await }).catch_unwind().await;
         let rendered = match rendered {
             Ok(Ok(rendered)) => rendered,
             Ok(Err(Error::Fault(fault))) if fault.passing => {
@@ -256,12 +237,7 @@ impl Inner {
                     return Err(fault.into());
                 };
                 tracing::warn!(page = %key, fault = %fault.chain(), "an old page was served");
-                return Ok(Landed {
-                    page,
-                    began,
-                    shared: true,
-                    overtaken: false,
-                });
+                return Ok(Landed { page, began, shared: true, overtaken: false });
             }
             Ok(Err(error)) => {
                 // What is refused now must not come back when the database goes away.
@@ -275,12 +251,7 @@ impl Inner {
         let shared = rendered.cacheable;
         let page = page::seal(rendered, self.clock.now(), self.headers.as_ref()).await?;
         let kept = shared && self.shelf.put(key, page.clone(), &running);
-        Ok(Landed {
-            page,
-            began,
-            shared,
-            overtaken: shared && !kept,
-        })
+        Ok(Landed { page, began, shared, overtaken: shared && !kept })
     }
 }
 

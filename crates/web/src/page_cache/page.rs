@@ -62,11 +62,7 @@ pub struct PageKey {
 impl PageKey {
     /// The key of the plain variant.
     pub fn new(site: impl Into<i64>, url: impl Into<Arc<str>>) -> Self {
-        Self {
-            site: site.into(),
-            variant: 0,
-            url: url.into(),
-        }
+        Self { site: site.into(), variant: 0, url: url.into() }
     }
 
     /// The key of another variant.
@@ -105,11 +101,7 @@ pub struct Rendered {
 impl Rendered {
     /// An HTML page.
     pub fn html(body: String, tags: Vec<Tag>) -> Self {
-        Self::new(
-            HeaderValue::from_static("text/html; charset=utf-8"),
-            body,
-            tags,
-        )
+        Self::new(HeaderValue::from_static("text/html; charset=utf-8"), body, tags)
     }
 
     /// A page of another type: feed, site map, JSON.
@@ -177,10 +169,7 @@ impl CachedPage {
             let head = response.headers_mut();
             head.insert(header::AGE, HeaderValue::from(age.max(0)));
             head.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            head.insert(
-                header::WARNING,
-                HeaderValue::from_static("110 - \"Response is Stale\""),
-            );
+            head.insert(header::WARNING, HeaderValue::from_static("110 - \"Response is Stale\""));
         }
         response
     }

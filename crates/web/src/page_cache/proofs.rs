@@ -42,10 +42,7 @@ async fn no_answer_is_older_than_the_last_drop_before_the_question() {
                 let render = move || async move {
                     let seen = records[number].written.load(Ordering::SeqCst);
                     tokio::time::sleep(Duration::from_micros(rand_below(600))).await;
-                    Ok(Rendered::html(
-                        seen.to_string(),
-                        vec![Tag::of("record", number)],
-                    ))
+                    Ok(Rendered::html(seen.to_string(), vec![Tag::of("record", number)]))
                 };
                 let url = format!("/{number}");
                 let page = cache.get_or_render(key(&url), render).await.unwrap();

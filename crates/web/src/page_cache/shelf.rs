@@ -100,8 +100,7 @@ impl Shelf {
 
     fn shard(&self, key: &PageKey) -> Option<&Shard> {
         let hash = self.hasher.hash_one(key);
-        self.shards
-            .get(usize::try_from(hash % SHARDS as u64).unwrap_or(0))
+        self.shards.get(usize::try_from(hash % SHARDS as u64).unwrap_or(0))
     }
 
     /// The page, if it is there.
@@ -141,17 +140,11 @@ impl Shelf {
         self.take_out(&mut index, &key);
         index.aside.remove(&key);
         for tag in page.tags() {
-            index
-                .by_tag
-                .entry(tag.clone())
-                .or_default()
-                .insert(key.clone());
+            index.by_tag.entry(tag.clone()).or_default().insert(key.clone());
         }
         index.bytes += size;
         index.pages += 1;
-        index
-            .order
-            .push_back((key.clone(), Arc::downgrade(&page.kept)));
+        index.order.push_back((key.clone(), Arc::downgrade(&page.kept)));
         if let Some(shard) = self.shard(&key) {
             shard.write().insert(key, page.kept);
         }
@@ -176,9 +169,7 @@ impl Shelf {
             }
         }
         if index.order.len() > 2 * index.pages + 256 {
-            index
-                .order
-                .retain(|(key, entry)| self.present(key, entry).is_some());
+            index.order.retain(|(key, entry)| self.present(key, entry).is_some());
         }
     }
 
@@ -201,9 +192,7 @@ impl Shelf {
         }
         index.bytes -= kept.sealed.size();
         index.pages -= 1;
-        self.counters
-            .past_hits
-            .fetch_add(kept.hits.load(Ordering::Relaxed), Ordering::Relaxed);
+        self.counters.past_hits.fetch_add(kept.hits.load(Ordering::Relaxed), Ordering::Relaxed);
         Some(kept)
     }
 
@@ -211,12 +200,8 @@ impl Shelf {
         let mut index = self.index.lock();
         let epoch = index.freshness.drop_tags(tags);
         self.epoch.store(epoch, Ordering::Release);
-        let keys: BTreeSet<PageKey> = tags
-            .iter()
-            .filter_map(|tag| index.by_tag.get(tag))
-            .flatten()
-            .cloned()
-            .collect();
+        let keys: BTreeSet<PageKey> =
+            tags.iter().filter_map(|tag| index.by_tag.get(tag)).flatten().cloned().collect();
         if keep == Keep::Nothing {
             index.aside.forget(tags);
         }
@@ -227,19 +212,13 @@ impl Shelf {
         let mut index = self.index.lock();
         let epoch = index.freshness.drop_all();
         self.epoch.store(epoch, Ordering::Release);
-        let keys = self
-            .shards
-            .iter()
-            .flat_map(|s| s.read().keys().cloned().collect::<Vec<_>>())
-            .collect();
+        let keys =
+            self.shards.iter().flat_map(|s| s.read().keys().cloned().collect::<Vec<_>>()).collect();
         self.drop_keys(&mut index, keys, Keep::Aside)
     }
 
     fn drop_keys(&self, index: &mut Index, keys: BTreeSet<PageKey>, keep: Keep) -> Dropped {
-        let mut dropped = Dropped {
-            urls: Vec::new(),
-            count: keys.len(),
-        };
+        let mut dropped = Dropped { urls: Vec::new(), count: keys.len() };
         let mut urls = BTreeSet::new();
         for key in keys {
             urls.insert(key.url.to_string());
@@ -250,9 +229,7 @@ impl Shelf {
             }
         }
         dropped.urls.extend(urls);
-        self.counters
-            .dropped
-            .fetch_add(dropped.count as u64, Ordering::Relaxed);
+        self.counters.dropped.fetch_add(dropped.count as u64, Ordering::Relaxed);
         dropped
     }
 
@@ -273,12 +250,7 @@ impl Shelf {
         let present: u64 = self
             .shards
             .iter()
-            .map(|s| {
-                s.read()
-                    .values()
-                    .map(|page| page.hits.load(Ordering::Relaxed))
-                    .sum::<u64>()
-            })
+            .map(|s| s.read().values().map(|page| page.hits.load(Ordering::Relaxed)).sum::<u64>())
             .sum();
         let read = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
         let counters = &self.counters;

@@ -28,10 +28,7 @@ fn page(text: &str, names: &[&str]) -> Rendered {
 
 async fn put(cache: &PageCache, url: &str, names: &[&str]) -> CachedPage {
     let rendered = page(&format!("page {url}"), names);
-    cache
-        .get_or_render(key(url), || async { Ok(rendered) })
-        .await
-        .unwrap()
+    cache.get_or_render(key(url), || async { Ok(rendered) }).await.unwrap()
 }
 
 pub(super) fn text(page: &CachedPage) -> String {
@@ -67,13 +64,7 @@ async fn a_drop_removes_exactly_the_pages_with_the_tag() {
     put(&cache, "/b", &["document:2"]).await;
     put(&cache, "/about", &["document:11"]).await;
     let dropped = cache.drop_tags(&tags(&["document:1"]));
-    assert_eq!(
-        dropped,
-        Dropped {
-            urls: vec!["/".into(), "/a".into()],
-            count: 2
-        }
-    );
+    assert_eq!(dropped, Dropped { urls: vec!["/".into(), "/a".into()], count: 2 });
     assert!(cache.get(&key("/")).is_none() && cache.get(&key("/a")).is_none());
     assert!(cache.get(&key("/b")).is_some() && cache.get(&key("/about")).is_some());
     assert_eq!(cache.drop_tags(&tags(&["document:1"])).count, 0);
@@ -84,11 +75,7 @@ fn slow(
     cache: &PageCache,
     url: &'static str,
     text: &'static str,
-) -> (
-    tokio::task::JoinHandle<String>,
-    oneshot::Receiver<()>,
-    oneshot::Sender<()>,
-) {
+) -> (tokio::task::JoinHandle<String>, oneshot::Receiver<()>, oneshot::Sender<()>) {
     let (begun, has_begun) = oneshot::channel();
     let (end, may_end) = oneshot::channel();
     let cache = cache.clone();
@@ -164,9 +151,7 @@ async fn the_render_goes_on_when_the_asker_hangs_up() {
 }
 
 async fn failing(cache: &PageCache, url: &str, fault: Fault) -> Result<CachedPage, Error> {
-    cache
-        .get_or_render(key(url), || async { Err(fault.into()) })
-        .await
+    cache.get_or_render(key(url), || async { Err(fault.into()) }).await
 }
 
 fn away() -> Fault {
@@ -185,11 +170,7 @@ async fn old_pages_are_served_when_the_database_is_away() {
     let response = old.respond(&Method::GET, &HeaderMap::new());
     assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
     assert!(response.headers().contains_key(header::WARNING));
-    let age: i64 = response.headers()[header::AGE]
-        .to_str()
-        .unwrap()
-        .parse()
-        .unwrap();
+    let age: i64 = response.headers()[header::AGE].to_str().unwrap().parse().unwrap();
     assert!((90..=91).contains(&age));
     // Not kept as if it were fresh; an own bug is not hidden; the next good render is shown.
     assert!(cache.get(&key("/a")).is_none());
@@ -207,9 +188,7 @@ async fn what_was_forgotten_or_refused_does_not_come_back() {
 
     put(&cache, "/b", &["document:2"]).await;
     cache.drop_tags(&tags(&["document:2"]));
-    let refused = cache
-        .get_or_render(key("/b"), || async { Err(Refusal::gone().into()) })
-        .await;
+    let refused = cache.get_or_render(key("/b"), || async { Err(Refusal::gone().into()) }).await;
     assert!(matches!(refused, Err(Error::Refusal(_))));
     assert!(failing(&cache, "/b", away()).await.is_err());
 }
@@ -217,12 +196,8 @@ async fn what_was_forgotten_or_refused_does_not_come_back() {
 #[tokio::test]
 async fn a_panic_is_a_fault_and_the_next_render_works() {
     let cache = cache();
-    let broken = cache
-        .get_or_render(key("/a"), || async { panic!("broken template") })
-        .await;
-    let Err(Error::Fault(fault)) = broken else {
-        panic!("not a fault")
-    };
+    let broken = cache.get_or_render(key("/a"), || async { panic!("broken template") }).await;
+    let Err(Error::Fault(fault)) = broken else { panic!("not a fault") };
     assert!(fault.chain().contains("broken template"));
     put(&cache, "/a", &[]).await;
     assert!(cache.get(&key("/a")).is_some());
@@ -252,10 +227,7 @@ async fn what_is_made_for_one_person_is_not_shared() {
 
 #[tokio::test]
 async fn room_is_bounded_and_the_unvisited_go_first() {
-    let limits = PageCacheLimits {
-        pages: 100_000,
-        aside: 0,
-    };
+    let limits = PageCacheLimits { pages: 100_000, aside: 0 };
     let cache = PageCache::new(limits, Clock::default());
     put(&cache, "/hot", &["t"]).await;
     for number in 0..200 {
@@ -276,10 +248,7 @@ async fn prepared_pages_have_all_headers_and_their_own_policy_wins() {
     let headers = SecurityHeaders::new(crate::headers::PUBLIC_CSP);
     let cache = PageCache::with_headers(PageCacheLimits::default(), Clock::default(), headers);
     let page = put(&cache, "/a", &[]).await;
-    let head = page
-        .respond(&Method::GET, &HeaderMap::new())
-        .headers()
-        .clone();
+    let head = page.respond(&Method::GET, &HeaderMap::new()).headers().clone();
     assert_eq!(head["content-security-policy"], crate::headers::PUBLIC_CSP);
     assert_eq!(head["referrer-policy"], "same-origin");
     assert!(head.contains_key("x-request-id"));
@@ -289,18 +258,13 @@ async fn prepared_pages_have_all_headers_and_their_own_policy_wins() {
         Ok(rendered)
     };
     let own = cache.get_or_render(key("/b"), render).await.unwrap();
-    let head = own
-        .respond(&Method::GET, &HeaderMap::new())
-        .headers()
-        .clone();
+    let head = own.respond(&Method::GET, &HeaderMap::new()).headers().clone();
     assert_eq!(head["content-security-policy"], crate::headers::FILE_CSP);
 }
 
 fn page_with_policy() -> Rendered {
     let mut rendered = page("own", &[]);
-    rendered
-        .headers
-        .push(crate::headers::csp(crate::headers::FILE_CSP));
+    rendered.headers.push(crate::headers::csp(crate::headers::FILE_CSP));
     rendered
 }
 
@@ -311,10 +275,7 @@ async fn variants_are_apart_but_dropped_together() {
     let traditional = key("/a").variant(1);
     assert!(cache.get(&traditional).is_none());
     let render = || async { Ok(page("繁體", &["document:1"])) };
-    cache
-        .get_or_render(traditional.clone(), render)
-        .await
-        .unwrap();
+    cache.get_or_render(traditional.clone(), render).await.unwrap();
     let dropped = cache.drop_tags(&tags(&["document:1"]));
     assert_eq!((dropped.urls.len(), dropped.count), (1, 2));
 }

@@ -24,26 +24,14 @@ fn themes(files: &[(&str, &str)]) -> (Themes, tempfile::TempDir) {
         "hello = 您好，{ $name }（{ $n }）".to_owned(),
     )]);
     let assets = Arc::new(Assets::load(Some(dir.path())));
-    let themes = Themes::new(
-        Arc::new(messages.unwrap()),
-        assets,
-        Some(dir.path().to_owned()),
-    );
+    let themes = Themes::new(Arc::new(messages.unwrap()), assets, Some(dir.path().to_owned()));
     (themes, dir)
 }
 
 fn render(template: &str) -> Result<String, Fault> {
-    let (themes, _dir) = themes(&[
-        ("river/greeting.html", template),
-        ("river/assets/x.css", "a{}"),
-    ]);
-    themes.render(
-        "river",
-        &Greeting {
-            name: "<甲>",
-            at: 1_795_420_509_000_000,
-        },
-    )
+    let (themes, _dir) =
+        themes(&[("river/greeting.html", template), ("river/assets/x.css", "a{}")]);
+    themes.render("river", &Greeting { name: "<甲>", at: 1_795_420_509_000_000 })
 }
 
 #[test]
@@ -53,14 +41,8 @@ fn messages_filters_and_assets_work_and_text_is_escaped() {
          {{ at|rfc3339 }} {{ 1536|filesize }} {{ '政 务&'|query }} {{ asset('x.css') }}",
     )
     .unwrap();
-    assert!(
-        text.starts_with("您好，&lt;甲&gt;（1234567） 2026-11-23 "),
-        "{text}"
-    );
-    assert!(
-        text.contains("+08:00 1.5 KB %E6%94%BF%20%E5%8A%A1%26 /assets/x."),
-        "{text}"
-    );
+    assert!(text.starts_with("您好，&lt;甲&gt;（1234567） 2026-11-23 "), "{text}");
+    assert!(text.contains("+08:00 1.5 KB %E6%94%BF%20%E5%8A%A1%26 /assets/x."), "{text}");
     assert!(!text.contains("&#x2f;"), "{text}");
 }
 
@@ -75,11 +57,7 @@ fn pager_links_keep_the_other_parameters() {
 #[test]
 fn undefined_values_and_endless_templates_are_faults() {
     let fault = render("{{ nmae }}").unwrap_err();
-    assert!(
-        fault.chain().contains("greeting.html:1"),
-        "{}",
-        fault.chain()
-    );
+    assert!(fault.chain().contains("greeting.html:1"), "{}", fault.chain());
     let endless = "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}";
     assert!(render(endless).unwrap_err().chain().contains("steps"));
 }

@@ -25,7 +25,8 @@ pub async fn load(app: &App) -> Result<(), Fault> {
             unit: Some(unit),
             administrator: row.administrator,
         };
-        let id = create(app, who, StoredPassword { hash: hash.clone(), must_change: false }).await?;
+        let id =
+            create(app, who, StoredPassword { hash: hash.clone(), must_change: false }).await?;
         for role in &row.roles {
             let unit = role.unit.as_deref().and_then(|code| tree.unit_by_code(code));
             let main = tree.main_site().doing("find the main site")?;
@@ -87,8 +88,16 @@ struct Newcomer<'a> {
     administrator: Option<Administrator>,
 }
 
-async fn create(app: &App, who: Newcomer<'_>, password: StoredPassword) -> Result<AccountId, Fault> {
-    let form = AccountForm { login: who.login.to_owned(), name: who.name.to_owned(), ..AccountForm::default() };
+async fn create(
+    app: &App,
+    who: Newcomer<'_>,
+    password: StoredPassword,
+) -> Result<AccountId, Fault> {
+    let form = AccountForm {
+        login: who.login.to_owned(),
+        name: who.name.to_owned(),
+        ..AccountForm::default()
+    };
     let kind = (who.unit, who.administrator);
     let created = create_account(&app.db, Actor::System, &form, kind, password).await?;
     created

@@ -8,8 +8,8 @@ mod structure;
 
 use std::process::ExitCode;
 
-use platform::Fault;
 use ::structure::App;
+use platform::Fault;
 
 use crate::cli::Place;
 use crate::commands::say;

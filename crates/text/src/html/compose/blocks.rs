@@ -10,22 +10,14 @@ use crate::tokens::attribute;
 impl Composer {
     /// The innermost element that is written.
     pub(super) fn container(&self) -> &Frame {
-        let written = self
-            .frames
-            .iter()
-            .rev()
-            .find(|frame| frame.role != Role::Passing);
+        let written = self.frames.iter().rev().find(|frame| frame.role != Role::Passing);
         // The root is always there and always written.
         written.unwrap_or(&ROOT)
     }
 
     /// The alignment that the separating elements around hand down.
     pub(super) fn inherited(&self) -> String {
-        let passing = self
-            .frames
-            .iter()
-            .rev()
-            .take_while(|frame| frame.role == Role::Passing);
+        let passing = self.frames.iter().rev().take_while(|frame| frame.role == Role::Passing);
         passing
             .map(|frame| &frame.class)
             .find(|class| !class.is_empty())
@@ -57,37 +49,22 @@ impl Composer {
         let stays_empty = matches!(name, "td" | "th") || attribute(tag, "src").is_some();
         let frame = Frame::new(name, role, self.pieces.position());
         self.pieces.tag(written(name, &class, Some(tag), true));
-        self.frames.push(Frame {
-            class,
-            stays_empty,
-            ..frame
-        });
+        self.frames.push(Frame { class, stays_empty, ..frame });
     }
 
     /// Opens a block that the input forgot.
     pub(super) fn begin(&mut self, name: &'static str) {
-        let class = if name == "p" {
-            self.inherited()
-        } else {
-            String::new()
-        };
+        let class = if name == "p" { self.inherited() } else { String::new() };
         self.leave_line();
         let role = role(name, "").unwrap_or(Role::Mixed);
         let frame = Frame::new(name, role, self.pieces.position());
         self.pieces.tag(written(name, &class, None, true));
-        self.frames.push(Frame {
-            class,
-            automatic: true,
-            ..frame
-        });
+        self.frames.push(Frame { class, automatic: true, ..frame });
     }
 
     /// Ends a block whose end tag came, with the automatic ones inside it.
     pub(super) fn close(&mut self, name: &'static str) {
-        let open = self
-            .frames
-            .iter()
-            .rposition(|frame| frame.name == name && !frame.automatic);
+        let open = self.frames.iter().rposition(|frame| frame.name == name && !frame.automatic);
         let Some(at) = open.filter(|at| *at > 0) else {
             return;
         };
@@ -114,10 +91,7 @@ impl Composer {
 
     /// Ends a paragraph because a block begins; one that is still open in the input only passes.
     pub(super) fn leave_paragraph(&mut self) {
-        let at = self
-            .frames
-            .iter()
-            .rposition(|frame| frame.role != Role::Passing);
+        let at = self.frames.iter().rposition(|frame| frame.role != Role::Passing);
         let Some(at) = at else { return };
         let Some(frame) = self.frames.get(at).filter(|frame| frame.name == "p") else {
             return;
@@ -147,10 +121,7 @@ impl Composer {
     pub(super) fn split(&mut self) {
         self.leave_line();
         let start = self.pieces.position() + 1;
-        let at = self
-            .frames
-            .iter()
-            .rposition(|frame| frame.role != Role::Passing);
+        let at = self.frames.iter().rposition(|frame| frame.role != Role::Passing);
         let Some(frame) = at.and_then(|at| self.frames.get_mut(at)) else {
             return;
         };

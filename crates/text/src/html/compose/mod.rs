@@ -79,12 +79,7 @@ impl Composer {
                     self.word.push(c);
                 }
             } else if c == OVERLAY {
-                if self
-                    .word
-                    .chars()
-                    .next_back()
-                    .is_some_and(|last| !is_combining_mark(last))
-                {
+                if self.word.chars().next_back().is_some_and(|last| !is_combining_mark(last)) {
                     self.word.push(c);
                 }
             } else if !is_invisible(c) {
@@ -150,12 +145,7 @@ impl Composer {
     fn mark(&mut self, name: &'static str, tag: &Tag) {
         let says_nothing = self.marks.iter().any(|mark| mark.name == name)
             || (name == "a" && attribute(tag, "href").is_none() && attribute(tag, "id").is_none());
-        let mut mark = Mark {
-            name,
-            tag: String::new(),
-            tag_again: String::new(),
-            opened: false,
-        };
+        let mut mark = Mark { name, tag: String::new(), tag_again: String::new(), opened: false };
         if !says_nothing {
             mark.tag = written(name, "", Some(tag), true);
             // Without its id, an anchor that leads nowhere says nothing.
@@ -210,11 +200,7 @@ impl Composer {
         }
         self.line.breaks = 0;
         self.line.gap = Gap::None;
-        for mark in self
-            .marks
-            .iter_mut()
-            .filter(|mark| !mark.opened && !mark.tag.is_empty())
-        {
+        for mark in self.marks.iter_mut().filter(|mark| !mark.opened && !mark.tag.is_empty()) {
             let plain = mark.tag.len() == mark.name.len() + 2;
             if !(plain && self.pieces.reopen(mark.name)) {
                 self.pieces.tag(mark.tag.clone());

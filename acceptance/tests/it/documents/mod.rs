@@ -1,0 +1,10 @@
+//! Documents from draft to public page and back.
+
+mod emergencies;
+mod keeping;
+mod moves;
+mod referrals;
+pub mod reviews;
+mod sharing;
+mod timers;
+mod withdrawals;
