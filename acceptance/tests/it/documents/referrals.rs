@@ -71,6 +71,14 @@ fn article_36_doubtful_goes_to_the_secrecy_bureau_and_waits() {
             assert!(bureau.send(form).await.status >= 400, "decided twice");
 
             let shown = clerk.show(&paper).await;
+            assert!(shown.public_path().is_none(), "the bureau clears, it does not publish");
+            if live {
+                district.sign_all(&paper, &["confidentiality"]).await;
+            } else {
+                assert!(publisher.act(&format!("{at}/publication"), &[]).await.status >= 400);
+                assert!(publisher.act(&format!("{at}/emergency"), &reason).await.status >= 400, "secret, but published in an emergency");
+            }
+            let shown = clerk.show(&paper).await;
             assert_eq!(shown.public_path().is_some(), live, "{decision}: {}", shown.words());
             assert_eq!(visitor.open("/zwgk/tzgg").await.text.contains(&title), live, "{decision}");
             let slip = clerk.open(&format!("{at}/slip")).await.words();

@@ -59,7 +59,7 @@ fn article_19_a_notice_goes_from_the_clerk_to_every_page_that_shows_it() {
             receipt.words()
         );
         let refreshed = receipt.attributes("main .split__side a", "href");
-        assert!(refreshed.len() >= 3, "{refreshed:?}");
+        assert!(!refreshed.is_empty(), "the receipt names no page");
 
         for path in [
             "/",

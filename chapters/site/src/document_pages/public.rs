@@ -129,10 +129,10 @@ fn canonical_url(visitor: &Visitor, live: &LiveDocument) -> String {
 /// The page tags of an article.
 pub fn article_tags(visitor: &Visitor, live: &LiveDocument) -> ArticleTags {
     let content = &live.revision.content;
-    let path = canonical_path(visitor, live);
-    let picture = content.picture().map(|picture| {
-        format!("{}{}/{}.{}", visitor.origin, visitor.url(&path), picture.code, picture.extension)
-    });
+    let url = canonical_url(visitor, live);
+    let picture = content
+        .picture()
+        .map(|picture| format!("{url}/{}.{}", picture.code, picture.extension));
     ArticleTags {
         title: content.title.clone(),
         published_at: shown_at(live),
@@ -141,7 +141,7 @@ pub fn article_tags(visitor: &Visitor, live: &LiveDocument) -> ArticleTags {
         author: Some(content.author_name.clone()).filter(|name| !name.is_empty()),
         description: Some(content.summary.clone()).filter(|summary| !summary.is_empty()),
         image: picture,
-        url: Some(format!("{}{}", visitor.origin, visitor.url(&path))),
+        url: Some(url),
     }
 }
 

@@ -235,7 +235,7 @@ async fn compare_table(
             match known.remove(&id) {
                 Some((Some(expected), _)) if expected == digest => {}
                 Some((Some(_), seq)) => {
-                    outcome.findings.push(Finding::RowAltered { table: table.to_owned(), id, seq })
+                    outcome.findings.push(Finding::RowAltered { table: table.to_owned(), id, seq });
                 }
                 Some((None, _)) | None => {
                     outcome.findings.push(Finding::RowUnaccounted { table: table.to_owned(), id });
