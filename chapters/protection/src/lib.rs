@@ -5,14 +5,21 @@ mod anchor;
 mod health;
 pub mod jobs;
 pub mod journal;
+mod listing;
+mod nightly;
 pub mod operations;
+#[cfg(test)]
+mod testing;
+pub mod verifications;
 
 use platform::db::Schema;
 use platform::migrations;
 use structure::Chapter;
 
 pub use anchor::last_anchor;
-pub use health::{health_router, probe_router, recorder};
+pub use health::{begin_drain, health_router, probe_router, recorder};
+pub use nightly::ensure_nightly;
+pub use verifications::verify_live;
 
 /// The tables of this chapter.
 pub fn schema(schema: Schema) -> Schema {
@@ -21,5 +28,5 @@ pub fn schema(schema: Schema) -> Schema {
 
 /// The rooms of this chapter.
 pub fn chapter() -> Chapter {
-    journal::chapter().and(jobs::chapter()).and(operations::chapter())
+    journal::chapter().and(verifications::chapter()).and(jobs::chapter()).and(operations::chapter())
 }

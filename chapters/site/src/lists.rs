@@ -62,13 +62,26 @@ pub fn validity_context(visitor: &Visitor, word: &str) -> Value {
         "in_force" => "valid",
         other => other,
     };
-    let name = visitor.app.messages.t(&format!("validity-{}", word.replace('_', "-")), &[]);
-    json!({ "code": code, "name": name })
+    json!({ "code": code, "name": validity_name(visitor, word) })
+}
+
+/// A column as a link with one more thing to say about it.
+pub fn link_with(visitor: &Visitor, column: &Column, name: &str, value: Value) -> Value {
+    let mut link = link(visitor, column);
+    if let Some(fields) = link.as_object_mut() {
+        fields.insert(name.to_owned(), value);
+    }
+    link
 }
 
 /// A column as a link.
 pub fn link(visitor: &Visitor, column: &Column) -> Value {
     json!({ "name": column.name, "url": visitor.tree.column_url(column) })
+}
+
+/// 有效性 in words.
+pub fn validity_name(visitor: &Visitor, word: &str) -> String {
+    visitor.app.messages.t(&format!("validity-{}", word.replace('_', "-")), &[])
 }
 
 /// A unit as a link.

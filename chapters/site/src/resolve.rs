@@ -7,7 +7,7 @@ use documents::ids::DocumentId;
 use documents::withdrawals::{self, Outcome};
 use http::{HeaderValue, Method, StatusCode, Uri, header};
 use percent_encoding::percent_decode_str;
-use platform::{Fault, FaultContext};
+use platform::FaultContext;
 use structure::ColumnId;
 use structure::visitor::Visitor;
 use web::extract::Query;
@@ -21,7 +21,9 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
     if !matches!(visitor.method, Method::GET | Method::HEAD) {
         return Err(Refusal::method_not_allowed().into());
     }
-    let path = percent_decode_str(uri.path()).decode_utf8().map_err(|_| Refusal::not_found())?;
+    let Ok(path) = percent_decode_str(uri.path()).decode_utf8() else {
+        return nothing(&visitor);
+    };
     if !path.is_ascii() || path.contains(|c: char| c.is_ascii_control()) {
         return nothing(&visitor);
     }
@@ -101,5 +103,5 @@ pub(crate) fn moved(url: &str, query: Option<&str>) -> Answer<Response> {
         .header(header::LOCATION, location)
         .header(header::CACHE_CONTROL, "no-cache")
         .body(axum::body::Body::empty());
-    Ok(response.doing("redirect").map_err(Fault::from)?)
+    Ok(response.doing("redirect")?)
 }

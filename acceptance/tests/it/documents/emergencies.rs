@@ -36,12 +36,8 @@ fn emergency_publication_stays_flagged_until_signed() {
         let office = district.staff("menhu.zongbian").await;
         let desk = office.open("/").await;
         assert!(desk.words().contains(&title), "{}", desk.words());
-        let overdue = desk.texts("[data-tone=danger], .badge--danger").join(" ");
-        assert!(
-            overdue.contains("逾期") || desk.words().contains("逾期"),
-            "not shown as overdue: {}",
-            desk.words()
-        );
+        let mine = desk.texts(".box__item").into_iter().find(|item| item.contains(&title)).unwrap();
+        assert!(mine.contains("已超期"), "not shown as overdue: {mine}");
         let page = office.open(&sign).await;
         assert!(page.words().contains("今天停课"));
         let form = page.form("/emergency/signature");

@@ -76,7 +76,10 @@ fn article_36_doubtful_goes_to_the_secrecy_bureau_and_waits() {
                 district.sign_all(&paper, &["confidentiality"]).await;
             } else {
                 assert!(publisher.act(&format!("{at}/publication"), &[]).await.status >= 400);
-                assert!(publisher.act(&format!("{at}/emergency"), &reason).await.status >= 400, "secret, but published in an emergency");
+                assert!(
+                    publisher.act(&format!("{at}/emergency"), &reason).await.status >= 400,
+                    "secret, but published in an emergency"
+                );
             }
             let shown = clerk.show(&paper).await;
             assert_eq!(shown.public_path().is_some(), live, "{decision}: {}", shown.words());

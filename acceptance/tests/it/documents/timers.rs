@@ -63,7 +63,11 @@ fn article_19_a_schedule_publishes_what_was_approved_and_expiry_takes_it_back() 
 
         district.pass_seconds(130 * 60).await;
         let gone = visitor.get(&path).await;
-        assert!(gone.words().contains("已过期") && !gone.words().contains("到点才看得见"), "{}", gone.words());
+        assert!(
+            gone.words().contains("已过期") && !gone.words().contains("到点才看得见"),
+            "{}",
+            gone.words()
+        );
         assert!(!visitor.open("/zwdt/bmdt").await.text.contains(&word));
         assert!(hits(&visitor.open(&asking(&word)).await).is_empty());
     });

@@ -1,16 +1,18 @@
-//! The queue's list.
+//! The queue's list, and trying a failed job again.
 
-use platform::Entry;
-use platform::jobs::{JobRecord, JobState, find_jobs, job_counts, retry_job};
+use platform::jobs::{JobRecord, JobState, find_jobs, job_counts};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use structure::Staff;
 use structure::sessions::OwnForm;
 use web::extract::{Path, Query};
-use web::{Answer, Refusal};
+use web::{Answer, Pager, Refusal};
 
-/// Rows shown.
-const SHOWN: i64 = 100;
+use super::store::{Retry, queue_age, retry as retry_job};
+use crate::listing::address;
+
+/// Jobs of a page.
+const PAGE: u64 = 50;
 const STATES: [JobState; 4] =
     [JobState::Waiting, JobState::Running, JobState::Failed, JobState::Done];
 
@@ -18,49 +20,84 @@ const STATES: [JobState; 4] =
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    state: String,
+    /// Only jobs in this state.
+    pub state: String,
+    /// From 1.
+    pub page: Option<u64>,
 }
 
 /// `GET /jobs`
 pub async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let db = &staff.app.db;
     let chosen = STATES.into_iter().find(|state| state.word() == asked.state);
-    let found = find_jobs(db, chosen, SHOWN, 0).await?;
     let counts = job_counts(db).await?;
-    let figures: Vec<Value> = STATES
-        .iter()
-        .map(|state| {
-            let number = counts.iter().find(|(known, _)| known == state).map_or(0, |(_, n)| *n);
-            let tone = (*state == JobState::Failed && number > 0).then_some("danger");
-            json!({ "name": state_name(&staff, *state), "value": number.to_string(), "note": null, "tone": tone })
-        })
-        .collect();
-    let all = json!({ "value": "", "label": staff.t("jobs-all"), "selected": chosen.is_none() });
-    let options = STATES.iter().map(|state| {
-        json!({ "value": state.word(), "label": state_name(&staff, *state), "selected": chosen == Some(*state) })
-    });
-    let options: Vec<Value> = std::iter::once(all).chain(options).collect();
+    let shown = counts.iter().filter(|(state, _)| chosen.is_none_or(|chosen| chosen == *state));
+    let total: i64 = shown.map(|(_, number)| *number).sum();
+    let url = |page: u64| address("/jobs", &[("state", &asked.state), ("page", &page.to_string())]);
+    let pager = Pager::new(asked.page.unwrap_or(1), u64::try_from(total).unwrap_or(0), PAGE, url)?;
+    let offset = i64::try_from(pager.offset()).unwrap_or(0);
+    let found = find_jobs(db, chosen, i64::try_from(PAGE).unwrap_or(50), offset).await?;
     let rows: Vec<Value> = found.iter().map(|job| row(&staff, job)).collect();
+    let label = staff.t("jobs-state");
     let context = json!({
-        "title": staff.t("jobs-title"), "figures": figures,
+        "title": staff.t("jobs-title"), "figures": figures(&staff, &counts).await?,
         "listing": {
-            "filters": [{ "name": "state", "label": staff.t("jobs-state"), "options": options }],
-            "chips": [], "rows": rows, "pager": null, "total": rows.len(),
+            "filters": [{ "name": "state", "label": label, "options": options(&staff, chosen) }],
+            "chips": [], "rows": rows, "pager": pager, "total": total,
         },
     });
     staff.page("jobs/index.html", context)
 }
 
+async fn figures(staff: &Staff, counts: &[(JobState, i64)]) -> Result<Vec<Value>, platform::Fault> {
+    let age = queue_age(&staff.app.db).await?;
+    let figure = |state: JobState| {
+        let number = counts.iter().find(|(known, _)| *known == state).map_or(0, |(_, n)| *n);
+        let note = (state == JobState::Waiting && age.due > 0).then(|| {
+            let args = [("count", age.due.into()), ("seconds", age.seconds.into())];
+            staff.app.messages.t("jobs-late", &args)
+        });
+        let tone = (state == JobState::Failed && number > 0).then_some("danger");
+        json!({ "name": state_name(staff, state), "value": number.to_string(), "note": note, "tone": tone })
+    };
+    Ok(STATES.into_iter().map(figure).collect())
+}
+
+fn options(staff: &Staff, chosen: Option<JobState>) -> Vec<Value> {
+    let all = json!({ "value": "", "label": staff.t("jobs-all"), "selected": chosen.is_none() });
+    let states = STATES.iter().map(|state| {
+        let (value, label) = (state.word(), state_name(staff, *state));
+        json!({ "value": value, "label": label, "selected": chosen == Some(*state) })
+    });
+    std::iter::once(all).chain(states).collect()
+}
+
 fn row(staff: &Staff, job: &JobRecord) -> Value {
     let key = format!("job-{}", job.name.replace('_', "-"));
     let name = if staff.app.messages.has(&key) { staff.t(&key) } else { job.name.clone() };
+    let tone = match job.state {
+        JobState::Waiting => None,
+        JobState::Running => Some("progress"),
+        JobState::Done => Some("good"),
+        JobState::Failed => Some("danger"),
+    };
     let failed = job.state == JobState::Failed;
     json!({
-        "name": name, "subject": null, "subject_url": null,
-        "state_name": state_name(staff, job.state), "tone": failed.then_some("danger"),
-        "due_at": job.run_at, "attempts": job.attempts, "last_error": job.last_error,
+        "name": name, "subject": subject(&job.payload), "subject_url": null,
+        "state_name": state_name(staff, job.state), "tone": tone, "due_at": job.run_at,
+        "attempts": job.attempts, "last_error": job.last_error,
         "retry_url": failed.then(|| format!("/jobs/{}/retry", job.id)),
     })
+}
+
+/// What a job works on: `document 12`.
+fn subject(payload: &Value) -> Option<String> {
+    let parts = payload.as_object()?.iter().map(|(name, value)| match value.as_str() {
+        Some(text) => format!("{name} {text}"),
+        None => format!("{name} {value}"),
+    });
+    let parts: Vec<String> = parts.collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 fn state_name(staff: &Staff, state: JobState) -> String {
@@ -69,10 +106,9 @@ fn state_name(staff: &Staff, state: JobState) -> String {
 
 /// `POST /jobs/{id}/retry`
 pub async fn retry(staff: Staff, Path(id): Path<i64>, OwnForm(_): OwnForm) -> Answer {
-    let mut tx = staff.app.db.begin().await?;
-    if !retry_job(&mut tx, id).await? {
-        return Err(Refusal::not_found().link("/jobs", "jobs-title").into());
+    match retry_job(&staff.app.db, staff.actor(), id).await? {
+        Retry::Queued => staff.done("/jobs", "jobs-retried"),
+        Retry::NotFailed => staff.notice("/jobs", "jobs-not-failed"),
+        Retry::Unknown => Err(Refusal::not_found().link("/jobs", "jobs-title").into()),
     }
-    tx.commit(Entry::new(staff.actor(), "job.retried", "job", id)).await?;
-    staff.done("/jobs", "jobs-retried")
 }

@@ -1,8 +1,13 @@
 //! The queue of jobs as operators see it (articles 13, 33): what waits, what failed and why.
 
 mod console;
+mod store;
+#[cfg(test)]
+mod tests;
 
 use structure::{Chapter, Needs, Right};
+
+pub use store::{QueueAge, queue_age};
 
 /// The operators' rooms.
 pub fn chapter() -> Chapter {

@@ -1,9 +1,16 @@
-//! The journal 流水 as auditors read it (articles 19, 33, 35, 37): filters, export, verification.
+//! The journal 流水 as auditors read it (articles 19, 33, 35, 37): filters, single entries, export.
 
 mod console;
+mod csv_cell;
+mod entry_console;
 mod export;
-mod job;
+mod filters;
+mod model;
+mod names;
 mod store;
+#[cfg(test)]
+mod tests;
+mod verbs;
 mod words;
 
 use structure::{Chapter, Needs, Right};
@@ -14,7 +21,6 @@ pub fn chapter() -> Chapter {
     Chapter::new()
         .get("/journal", read, console::index)
         .get("/journal/export", read, export::csv)
-        .post("/journal/verifications", read, console::verify)
-        .job("verify_journal", job::run)
+        .get("/journal/entries/{seq}", read, entry_console::show)
         .menu("menu-audit", "journal-title", "/journal", &[Right::ReadJournal])
 }

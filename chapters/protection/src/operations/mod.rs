@@ -1,15 +1,20 @@
 //! Operation 运行状况 (articles 13, 33): this node's cache, followers, index and queue.
 
+mod acts_console;
 mod console;
+mod model;
+mod store;
 
 use structure::{Chapter, Needs, Right};
+
+pub use model::lag;
 
 /// The operators' rooms.
 pub fn chapter() -> Chapter {
     let operate = Needs::Right(Right::Operate);
     Chapter::new()
         .get("/operations", operate, console::show)
-        .post("/operations/index-rebuilds", operate, console::rebuild_index)
-        .post("/operations/cache-drops", operate, console::drop_cache)
+        .post("/operations/index-rebuilds", operate, acts_console::rebuild_index)
+        .post("/operations/cache-drops", operate, acts_console::drop_cache)
         .menu("menu-system", "operations-title", "/operations", &[Right::Operate])
 }

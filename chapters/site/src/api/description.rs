@@ -83,9 +83,9 @@ fn array<'a>(value: &'a Value, pointer: &str) -> &'a [Value] {
 /// The operations of a group, in the words of the page.
 fn operations(visitor: &Visitor, api: &Value, group: &str) -> Vec<Value> {
     let mut found = Vec::new();
-    for (path, methods) in api["paths"].as_object().into_iter().flatten() {
+    for (path, methods) in api.get("paths").and_then(Value::as_object).into_iter().flatten() {
         for (method, operation) in methods.as_object().into_iter().flatten() {
-            if operation["tags"][0] != group {
+            if operation.pointer("/tags/0").and_then(Value::as_str) != Some(group) {
                 continue;
             }
             let readable = method == "get" && !path.contains('{');
@@ -103,8 +103,10 @@ fn operations(visitor: &Visitor, api: &Value, group: &str) -> Vec<Value> {
 }
 
 fn parameter(one: &Value) -> Value {
-    let kinds = &one["schema"]["type"];
-    let kind = kinds.as_str().or(kinds[0].as_str()).unwrap_or("string");
+    let kind = ["/schema/type", "/schema/type/0"]
+        .iter()
+        .find_map(|pointer| one.pointer(pointer).and_then(Value::as_str))
+        .unwrap_or("string");
     json!({
         "name": one["name"], "place": one["in"], "required": one["required"] == true,
         "kind": kind, "description": one["description"].as_str().unwrap_or_default(),

@@ -84,8 +84,9 @@ pub async fn create(
     let target =
         ImportTarget { column: column.id, unit: key.unit_id, kind, landing: Landing::Draft };
     let now = visitor.app.clock().now();
-    let text = String::from_utf8(body.to_vec())
-        .map_err(|_| Refusal::bad_request().saying("api-not-utf8"))?;
+    let Ok(text) = String::from_utf8(body.to_vec()) else {
+        return Err(Refusal::bad_request().saying("api-not-utf8").into());
+    };
     // Cleaning is computation: not on the loop that other visitors' connections live on.
     let (good, mut answer) = tokio::task::spawn_blocking(move || read_lines(&text, now))
         .await

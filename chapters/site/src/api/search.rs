@@ -98,7 +98,7 @@ pub struct SearchAnswer {
 )]
 pub async fn find(visitor: Visitor, Query(params): Query<SearchParams>) -> Answer {
     let (page, page_size) =
-        (number(params.page.as_deref(), 1)?, number(params.page_size.as_deref(), 10)?);
+        (number(params.page.as_deref(), 1), number(params.page_size.as_deref(), 10));
     check(&params, page, page_size, &visitor)?;
     let asked = SearchQuery {
         q: params.q,
@@ -159,8 +159,8 @@ fn shown(visitor: &Visitor, hit: search::Hit) -> SearchHit {
 }
 
 /// A whole number, or 0 when it is none: the check then refuses it by name.
-fn number(text: Option<&str>, usual: i64) -> Result<i64, Refusal> {
-    Ok(text.map_or(usual, |text| text.trim().parse().unwrap_or(0)))
+fn number(text: Option<&str>, usual: i64) -> i64 {
+    text.map_or(usual, |text| text.trim().parse().unwrap_or(0))
 }
 
 fn check(params: &SearchParams, page: i64, size: i64, visitor: &Visitor) -> Result<(), Refusal> {

@@ -9,7 +9,7 @@ use web::{Answer, Error, Refusal, Rendered, Tag};
 
 use crate::chrome::{Frame, Place};
 use crate::document_pages::public::{Chain, document_context};
-use crate::lists::{PAGE_SIZE, items, link, list_tag, pager_of, unit_link};
+use crate::lists::{PAGE_SIZE, items, link_with, list_tag, pager_of, unit_link};
 
 /// Items of each section of a parent's page.
 const SECTION: i64 = 6;
@@ -38,11 +38,7 @@ async fn render(visitor: &Visitor, column: &Column, page: i64) -> Result<Rendere
     let siblings: Vec<Value> = tree
         .children(visitor.site_id, column.parent_id)
         .into_iter()
-        .map(|other| {
-            let mut one = link(visitor, other);
-            one["current"] = json!(other.id == column.id);
-            one
-        })
+        .map(|other| link_with(visitor, other, "current", json!(other.id == column.id)))
         .collect();
     let unit = tree.unit(column.unit_id).map(|unit| unit_link(visitor, unit));
     let document = match (column.template, shown.first()) {

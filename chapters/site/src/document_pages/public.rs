@@ -130,9 +130,8 @@ fn canonical_url(visitor: &Visitor, live: &LiveDocument) -> String {
 pub fn article_tags(visitor: &Visitor, live: &LiveDocument) -> ArticleTags {
     let content = &live.revision.content;
     let url = canonical_url(visitor, live);
-    let picture = content
-        .picture()
-        .map(|picture| format!("{url}/{}.{}", picture.code, picture.extension));
+    let picture =
+        content.picture().map(|picture| format!("{url}/{}.{}", picture.code, picture.extension));
     ArticleTags {
         title: content.title.clone(),
         published_at: shown_at(live),

@@ -8,7 +8,7 @@ use structure::visitor::Visitor;
 use web::{Answer, Error, Rendered};
 
 use crate::chrome::{Frame, Place};
-use crate::lists::{item, items, link, site_links, site_list_tags};
+use crate::lists::{item, items, link_with, site_links, site_list_tags};
 use crate::resolve::moved;
 
 /// Items of one block.
@@ -98,9 +98,8 @@ async fn topics(visitor: &Visitor) -> Result<Vec<Value>, Fault> {
     for column in tree.children(visitor.site_id, Some(parent.id)) {
         let newest = live::newest_in(&visitor.app.db, [column.id], 10).await?;
         let pictured = newest.iter().find(|one| one.card.picture.is_some());
-        let mut topic = link(visitor, column);
-        topic["picture"] = pictured.map_or(Value::Null, |one| item(visitor, one)["picture"].take());
-        topics.push(topic);
+        let picture = pictured.and_then(|one| item(visitor, one).get("picture").cloned());
+        topics.push(link_with(visitor, column, "picture", picture.unwrap_or_default()));
     }
     Ok(topics)
 }

@@ -15,7 +15,7 @@ use web::pager::Pager;
 
 use super::query::SearchQuery;
 use crate::chrome::{Frame, Place};
-use crate::lists::validity_context;
+use crate::lists::{validity_context, validity_name};
 use crate::search_words::note_miss;
 
 /// Hits of one page.
@@ -95,7 +95,7 @@ fn hits(visitor: &Visitor, page: &Page) -> Vec<Value> {
     page.hits
         .iter()
         .map(|hit| {
-            let column = hit.extra["column_id"].as_i64().map(ColumnId);
+            let column = hit.extra.get("column_id").and_then(Value::as_i64).map(ColumnId);
             let unit = hit.unit_ids.first().copied().map(UnitId);
             // 发文字号 says more to people than the index number.
             let number = hit.numbers.iter().find(|n| n.contains('〔')).or(hit.numbers.first());
@@ -130,11 +130,12 @@ fn facets(visitor: &Visitor, asked: &SearchQuery, page: &Page) -> Vec<Value> {
         Some((unit.code.clone(), unit.name.clone()))
     });
     let kinds = named(&page.facets.kinds, |code| Some((code.clone(), kind_name(visitor, code))));
-    let years = named(&page.facets.years, |year| Some((year.to_string(), year.to_string())));
-    let validities = named(&page.facets.validities, |word| {
-        let name = validity_context(visitor, word)["name"].as_str()?.to_owned();
-        Some((word.clone(), name))
+    let years = named(&page.facets.years, |year| {
+        // Undated imports have no year.
+        (*year > 0).then(|| (year.to_string(), year.to_string()))
     });
+    let validities =
+        named(&page.facets.validities, |word| Some((word.clone(), validity_name(visitor, word))));
     let all = [
         ("column", &asked.column, columns),
         ("unit", &asked.unit, units),

@@ -1,0 +1,21 @@
+//! What operators order: a new index, an empty cache.
+
+use structure::Staff;
+use structure::sessions::OwnForm;
+use web::{Answer, Message};
+
+use super::store::{ask_index_rebuild, note_cache_drop};
+
+/// `POST /operations/index-rebuilds`
+pub async fn rebuild_index(staff: Staff, OwnForm(_): OwnForm) -> Answer {
+    ask_index_rebuild(&staff.app.db, staff.actor()).await?;
+    staff.done("/operations", "operations-rebuild-begun")
+}
+
+/// `POST /operations/cache-drops`
+pub async fn drop_cache(staff: Staff, OwnForm(_): OwnForm) -> Answer {
+    let app = &staff.app;
+    let dropped = app.cache.drop_all().count;
+    note_cache_drop(&app.db, staff.actor(), app.runner.holder(), dropped).await?;
+    staff.done("/operations", Message::new("operations-cache-dropped").with("count", dropped))
+}
