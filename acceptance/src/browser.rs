@@ -79,6 +79,20 @@ impl Browser {
         Page::of(path, request.send().await.unwrap()).await
     }
 
+    /// A POST of a body with headers, as a program sends it.
+    pub async fn post_json(
+        &self,
+        path: &str,
+        headers: &[(&'static str, &str)],
+        body: impl Into<reqwest::Body>,
+    ) -> Page {
+        let mut request = self.client.post(self.url(path)).body(body);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        Page::of(path, request.send().await.unwrap()).await
+    }
+
     /// Sends a form as a browser does, with everything it holds. No redirect followed.
     pub async fn send(&self, form: Form) -> Page {
         let url = self.url(&form.action);

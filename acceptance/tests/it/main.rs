@@ -8,6 +8,7 @@
     reason = "a failed step is a failed test"
 )]
 #![allow(clippy::too_many_lines, clippy::large_futures, reason = "a story is told in one go")]
+#![allow(clippy::pedantic, clippy::cloned_ref_to_slice_refs, reason = "a test reads as a story")]
 
 mod architecture;
 mod documents;

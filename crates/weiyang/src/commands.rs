@@ -4,7 +4,7 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use platform::journal::verify;
+
 use platform::{Fault, FaultContext};
 use serde_json::json;
 use web::assets::{Assets, CONSOLE, DEFAULT};
@@ -54,7 +54,7 @@ async fn audit(place: &Place) -> Result<ExitCode, Fault> {
     log::start(&settings.log);
     let anchor = protection::last_anchor(&settings.data.dir);
     let (app, _) = open_for_commands(settings).await?;
-    let outcome = verify(&app.db, anchor).await?;
+    let outcome = protection::verify_live(&app.db, anchor).await?;
     say(&serde_json::to_string_pretty(&outcome).doing("print the verification")?);
     Ok(if outcome.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

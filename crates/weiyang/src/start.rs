@@ -124,7 +124,7 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     app.followers.start(&app.db, site::SearchFollower::start(app).await?);
     app.runner.start(WORKERS);
     crate::schedule::start(app.db.clone());
-    Ok(())
+    protection::ensure_nightly(app).await
 }
 
 /// Serves until told to stop. `ready` is called with both addresses when people may come.
@@ -200,6 +200,7 @@ async fn stop_on_signal(stop: CancellationToken) {
         () = terminate => {}
     }
     tracing::info!("stopping: no new connections, finishing what is under way");
+    protection::begin_drain();
     stop.cancel();
     // A second signal, or too long a wait, ends it at once.
     tokio::time::sleep(Duration::from_secs(30)).await;

@@ -61,6 +61,7 @@ emergency-due = 须在 { $due } 前补签
 emergency-signed = 已补签。
 emergency-refused-reason = 应急发布必须写明理由。
 emergency-refused-referred = 稿件已送保密局审核，结论下达前不能发布，应急发布也不行。
+emergency-refused-secret = 保密局认定本稿涉密，不能应急发布；修改后须重新走完全部审核。
 emergency-refused-not-open = 没有等待补签的应急发布。
 emergency-refused-same-person = 应急发布是您办理的，须由另一位同志补签。
 emergency-refused-own-work = 您撰写或报送了本稿，须由他人补签。

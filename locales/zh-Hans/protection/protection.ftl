@@ -121,6 +121,8 @@ noun-review = 审核
 noun-search-words = 搜索词
 noun-session = 登录
 noun-site = 站点
+noun-submission = 报送
+noun-placement = 所在栏目
 noun-unit = 单位
 noun-withdrawal = 撤稿
 
@@ -134,6 +136,7 @@ detail-by = 方式
 detail-chain = 审核环节
 detail-column = 栏目
 detail-comment = 意见
+detail-complete = 已完成登录
 detail-decision = 决定
 detail-digest = 内容摘要
 detail-due = 期限

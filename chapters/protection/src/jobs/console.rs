@@ -83,21 +83,22 @@ fn row(staff: &Staff, job: &JobRecord) -> Value {
     };
     let failed = job.state == JobState::Failed;
     json!({
-        "name": name, "subject": subject(&job.payload), "subject_url": null,
+        "name": name, "subject": subject(staff, &job.payload), "subject_url": null,
         "state_name": state_name(staff, job.state), "tone": tone, "due_at": job.run_at,
         "attempts": job.attempts, "last_error": job.last_error,
         "retry_url": failed.then(|| format!("/jobs/{}/retry", job.id)),
     })
 }
 
-/// What a job works on: `document 12`.
-fn subject(payload: &Value) -> Option<String> {
-    let parts = payload.as_object()?.iter().map(|(name, value)| match value.as_str() {
-        Some(text) => format!("{name} {text}"),
-        None => format!("{name} {value}"),
-    });
-    let parts: Vec<String> = parts.collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+/// What a job works on: `稿件 12`.
+fn subject(staff: &Staff, payload: &Value) -> Option<String> {
+    let part = |(name, value): (&String, &Value)| {
+        let key = format!("noun-{}", name.replace('_', "-"));
+        let noun = if staff.app.messages.has(&key) { staff.t(&key) } else { name.clone() };
+        value.as_str().map_or_else(|| format!("{noun} {value}"), |text| format!("{noun} {text}"))
+    };
+    let parts: Vec<String> = payload.as_object()?.iter().map(part).collect();
+    (!parts.is_empty()).then(|| parts.join("，"))
 }
 
 fn state_name(staff: &Staff, state: JobState) -> String {

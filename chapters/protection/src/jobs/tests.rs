@@ -47,7 +47,7 @@ async fn an_operator_tries_a_failed_job_again() {
         let waiting = find_jobs(&test.db, Some(JobState::Waiting), 9, 0).await.unwrap();
         assert_eq!(waiting[0].id, id);
         let page = operator.get("/jobs").await;
-        assert!(page.body.contains("已重新排队") && page.body.contains("unit 3"), "{}", page.body);
+        assert!(page.body.contains("已重新排队") && page.body.contains("单位 3"), "{}", page.body);
         operator.post(&url, &[]).await;
         assert!(operator.get("/jobs").await.body.contains("没有重试"));
         assert_eq!(operator.post("/jobs/7/retry", &[]).await.status, StatusCode::NOT_FOUND);

@@ -10,6 +10,7 @@ use crate::documents::store::{SELECT, entry, lock};
 use crate::documents::{Document, DocumentState};
 use crate::ids::{DocumentId, RevisionId, SubmissionId};
 use crate::publications::{GoLive, go_live};
+use crate::referrals;
 use crate::revisions::{self, Revision};
 use crate::stopped::Act;
 use crate::submissions::{
@@ -37,6 +38,9 @@ pub async fn publish_in_emergency(
     let mut tx = ctx.db.begin().await?;
     let document = lock(&mut tx, id).await?;
     check(&document, seen)?;
+    if referrals::is_held_secret(&mut tx, id).await? {
+        return Err(EmergencyRefusal::Secret.into());
+    }
     let revision = revisions::in_tx(&mut tx, document.head_revision_id).await?;
     let problems = ctx.kinds.get(&document.kind)?.submission_problems(&revision.content);
     if !problems.is_empty() {

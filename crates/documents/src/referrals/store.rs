@@ -1,6 +1,6 @@
 //! The referrals' SQL, and the bureau's decision.
 
-use platform::{Actor, Db, Fault, fields, params};
+use platform::{Actor, Db, Fault, Tx, fields, params};
 use serde_json::json;
 use structure::AccountId;
 
@@ -97,4 +97,17 @@ pub async fn decide(
         "title": document.title, "decision": decision.word(), "comment": comment,
     }));
     Ok(tx.commit(entry).await?)
+}
+
+/// Whether the bureau's last word on a document was that it is secret: then only a complete new
+/// review can bring it out, no emergency.
+pub(crate) async fn is_held_secret(tx: &mut Tx, document: DocumentId) -> Result<bool, Fault> {
+    #[derive(serde::Deserialize)]
+    struct Last {
+        decision: Decision,
+    }
+    let sql = "SELECT decision FROM referrals WHERE document_id = $1 AND decided_at IS NOT NULL \
+               ORDER BY decided_at DESC, id DESC LIMIT 1";
+    let last: Option<Last> = tx.opt(sql, params![document]).await?;
+    Ok(last.is_some_and(|last| last.decision == Decision::Secret))
 }

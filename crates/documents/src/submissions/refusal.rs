@@ -122,6 +122,9 @@ pub enum EmergencyRefusal {
     /// The secrecy bureau has it; nothing overrides that.
     #[error("the secrecy bureau has it")]
     Referred,
+    /// The secrecy bureau has decided that it is secret.
+    #[error("the secrecy bureau has decided that it is secret")]
+    Secret,
     /// The newest revision is live.
     #[error("the newest revision is live")]
     NothingNew,
@@ -148,6 +151,7 @@ impl EmergencyRefusal {
         match self {
             Self::ReasonMissing => "emergency-refused-reason",
             Self::Referred => "emergency-refused-referred",
+            Self::Secret => "emergency-refused-secret",
             Self::NothingNew => "submission-nothing-new",
             Self::Trashed => "document-refused-trashed",
             Self::NotOpen => "emergency-refused-not-open",

@@ -163,15 +163,15 @@ fn fields_of(row: &DocumentRow, keys: &KeysByNumber) -> BTreeMap<String, String>
 }
 
 async fn attach(app: &App, path: &str, kept: &mut Kept) -> Result<Attachment, Fault> {
-    let (digest, size) = match kept.get(path) {
-        Some(known) => *known,
-        None => {
-            let bytes = file(path)?;
-            let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
-            let digest = app.files.put(bytes).await?;
-            kept.insert(path.to_owned(), (digest, size));
-            (digest, size)
-        }
+    let known = kept.get(path).copied();
+    let (digest, size) = if let Some(known) = known {
+        known
+    } else {
+        let bytes = file(path)?;
+        let size = i64::try_from(bytes.len()).unwrap_or(i64::MAX);
+        let digest = app.files.put(bytes).await?;
+        kept.insert(path.to_owned(), (digest, size));
+        (digest, size)
     };
     let name = path.rsplit('/').next().unwrap_or(path).to_owned();
     let extension = name.rsplit('.').next().unwrap_or_default().to_lowercase();

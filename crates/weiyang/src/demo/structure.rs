@@ -48,7 +48,7 @@ async fn load_sites(db: &Db) -> Result<HashMap<String, SiteId>, Fault> {
     for (position, mut form) in (0_i64..).zip(json::<Vec<SiteForm>>("sites.json")?) {
         form.main = form.path_prefix.is_empty();
         form.position = position;
-        form.theme = "default".to_owned();
+        "default".clone_into(&mut form.theme);
         let (id, _) = add_site(db, Actor::System, &form).await?;
         ids.insert(form.code, id);
     }
