@@ -79,20 +79,6 @@ impl Browser {
         Page::of(path, request.send().await.unwrap()).await
     }
 
-    /// A POST of a body with headers, as a program sends it.
-    pub async fn post_json(
-        &self,
-        path: &str,
-        headers: &[(&'static str, &str)],
-        body: impl Into<reqwest::Body>,
-    ) -> Page {
-        let mut request = self.client.post(self.url(path)).body(body);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        Page::of(path, request.send().await.unwrap()).await
-    }
-
     /// Sends a form as a browser does, with everything it holds. No redirect followed.
     pub async fn send(&self, form: Form) -> Page {
         let url = self.url(&form.action);
@@ -120,6 +106,12 @@ impl Browser {
         let answer = self.send(form).await;
         assert!(answer.status < 400, "{}: {} {}", answer.path, answer.status, answer.words());
         self.follow(answer).await
+    }
+
+    /// Sends login and password; the answer as it comes.
+    pub async fn try_sign_in(&self, login: &str, password: &str) -> Page {
+        let page = self.open("/sign-in").await;
+        self.send(page.form_with("password").set("login", login).set("password", password)).await
     }
 
     /// Signs in on the console; ends on the desk.

@@ -23,6 +23,7 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use futures::FutureExt;
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::ground::{Ground, say};
 use crate::options::{Options, Section};
@@ -41,7 +42,7 @@ async fn main() -> ExitCode {
     let options = Options::parse();
     let ended = tokio::select! {
         ended = run(options) => ended,
-        _ = tokio::signal::ctrl_c() => trouble("stopped"),
+        () = told_to_stop() => trouble("stopped"),
     };
     match ended {
         Ok(()) => ExitCode::SUCCESS,
@@ -49,6 +50,20 @@ async fn main() -> ExitCode {
             say(&trouble.to_string());
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Whoever stops the run also wants its servers and its folder gone.
+async fn told_to_stop() {
+    let terminate = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut told) => told.recv().await,
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate => {}
     }
 }
 

@@ -13,6 +13,7 @@
 mod architecture;
 mod documents;
 mod site;
+mod structure;
 
 /// A column with one content review: 初审, 保密审查.
 pub const BMDT: &str = "未央区政府 › 政务动态 › 部门动态";

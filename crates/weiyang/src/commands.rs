@@ -4,7 +4,6 @@ use std::io::Write;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-
 use platform::{Fault, FaultContext};
 use serde_json::json;
 use web::assets::{Assets, CONSOLE, DEFAULT};

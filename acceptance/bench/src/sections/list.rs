@@ -156,17 +156,20 @@ async fn key(portal: &Portal) -> Outcome<String> {
 /// Spreads the documents over the columns, as the unit's own system would send them.
 async fn fill(ground: &mut Ground, portal: &Portal) -> Outcome {
     let key = format!("Bearer {}", key(portal).await?);
-    let sender = portal.visitor();
+    let client = reqwest::Client::new();
     let each = ground.options.documents.div_ceil(ground.options.grants);
     let all = &ground.corpus()?.articles;
     for (number, articles) in all.chunks(each.max(1)).enumerate() {
         let lines: Vec<String> = articles.iter().map(Article::line).collect();
         let column = format!("{BRANCH}/{}", segment(number + 1));
         let address = format!("/api/v1/imports/documents?column={column}");
-        let headers = [("authorization", key.as_str()), ("content-type", "application/x-ndjson")];
-        let answer = sender.post_json(&address, &headers, lines.join("\n")).await;
-        if answer.status != 200 {
-            return trouble(format!("{address}: {} {}", answer.status, answer.text));
+        let url = format!("{}{address}", portal.public);
+        let request = client.post(url).header("authorization", &key).body(lines.join("\n"));
+        let answer = request.send().await.doing(format!("send to {column}"))?;
+        let status = answer.status();
+        let said = answer.text().await.doing(format!("send to {column}"))?;
+        if !status.is_success() {
+            return trouble(format!("{address}: {status} {said}"));
         }
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! Chapter 3: the public site.
 
 mod addresses;
+mod api;
 mod caching;
 mod feeds;
 pub mod search;
