@@ -12,6 +12,7 @@
 
 mod architecture;
 mod documents;
+mod imports;
 mod site;
 mod structure;
 
