@@ -48,10 +48,10 @@ impl Frame {
                 .map(|tag| json!({ "name": tag.name, "content": tag.content }))
                 .collect::<Vec<_>>(),
             "title": title,
-            "canonical": format!("{}{}", visitor.origin, prefix(&place.path)),
+            "canonical": visitor.absolute(&prefix(&place.path)),
             "feeds": feeds(visitor, site, place.column),
             "year": visitor.app.clock().now().year(),
-            "main_site": main.map(|main| json!({ "name": main.name, "url": "/" })),
+            "main_site": main.map(|main| json!({ "name": main.name, "url": visitor.link("/") })),
             "footer_links": footer_links(visitor),
         });
         Ok(Self { context: structure::staff::map(context) })
@@ -97,7 +97,7 @@ fn navigation(visitor: &Visitor, current: Option<&Column>) -> Vec<Value> {
         .iter()
         .map(|c| c.id)
         .collect();
-    let link = |column: &Column| json!({ "name": column.name, "url": tree.column_url(column) });
+    let link = |column: &Column| json!({ "name": column.name, "url": visitor.column_url(column) });
     tree.children(visitor.site_id, None)
         .into_iter()
         .filter(|column| column.in_navigation)
@@ -109,7 +109,7 @@ fn navigation(visitor: &Visitor, current: Option<&Column>) -> Vec<Value> {
                 .map(link)
                 .collect();
             json!({
-                "name": column.name, "url": tree.column_url(column),
+                "name": column.name, "url": visitor.column_url(column),
                 "current": above.contains(&column.id), "children": children,
             })
         })
@@ -121,7 +121,7 @@ fn breadcrumb(visitor: &Visitor, place: &Place<'_>) -> Vec<Value> {
     let mut trail = vec![json!({ "name": home, "url": visitor.url("") })];
     if let Some(column) = place.column {
         for step in visitor.tree.path_to(column.id) {
-            trail.push(json!({ "name": step.name, "url": visitor.tree.column_url(step) }));
+            trail.push(json!({ "name": step.name, "url": visitor.column_url(step) }));
         }
     }
     match (&place.article, &place.name) {
@@ -179,12 +179,12 @@ fn footer_links(visitor: &Visitor) -> Vec<Value> {
     let mut links: Vec<Value> = columns
         .unwrap_or_default()
         .into_iter()
-        .map(|column| json!({ "name": column.name, "url": visitor.tree.column_url(column) }))
+        .map(|column| json!({ "name": column.name, "url": visitor.column_url(column) }))
         .collect();
     if links.is_empty()
         && let Some(column) = footer
     {
-        links.push(json!({ "name": column.name, "url": visitor.tree.column_url(column) }));
+        links.push(json!({ "name": column.name, "url": visitor.column_url(column) }));
     }
     links
 }

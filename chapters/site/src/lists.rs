@@ -20,7 +20,7 @@ pub fn list_tag(column: ColumnId) -> Tag {
 /// The address of a document as it is shown in a column.
 pub fn item_url(visitor: &Visitor, item: &LiveItem) -> String {
     match visitor.tree.column(item.column_id) {
-        Some(column) => format!("{}/{}", visitor.tree.column_url(column), item.slug),
+        Some(column) => format!("{}/{}", visitor.column_url(column), item.slug),
         None => visitor.url(""),
     }
 }
@@ -76,7 +76,7 @@ pub fn link_with(visitor: &Visitor, column: &Column, name: &str, value: Value) -
 
 /// A column as a link.
 pub fn link(visitor: &Visitor, column: &Column) -> Value {
-    json!({ "name": column.name, "url": visitor.tree.column_url(column) })
+    json!({ "name": column.name, "url": visitor.column_url(column) })
 }
 
 /// 有效性 in words.
@@ -96,7 +96,7 @@ pub fn site_links(visitor: &Visitor, shown: impl Fn(&Site) -> bool) -> Vec<Value
     others
         .map(|site| {
             json!({
-                "name": site.name, "url": visitor.tree.url(site.id, ""),
+                "name": site.name, "url": visitor.link(&visitor.tree.url(site.id, "")),
                 "description": site.description,
             })
         })

@@ -56,15 +56,10 @@ impl Door {
                 return page.respond(request.method(), request.headers());
             }
         }
-        let visitor = Visitor {
-            site_id: site.id,
-            full_path: asked.clone(),
-            method: request.method().clone(),
-            headers: Arc::new(request.headers().clone()),
-            origin: origin(&self.app, &tree, site.id),
-            app: self.app.clone(),
-            tree: tree.clone(),
-        };
+        let mut visitor = Visitor::on(&self.app, &tree, site.id);
+        visitor.full_path = asked.clone();
+        visitor.method = request.method().clone();
+        visitor.headers = Arc::new(request.headers().clone());
         if rest != &*asked
             && let Some(uri) = within_site(request.uri(), rest)
         {
@@ -87,15 +82,28 @@ impl Visitor {
     pub fn of(app: &App, host: &str, path: &str, method: &Method) -> Option<Self> {
         let tree = app.tree();
         let (site, _) = tree.site_for(host, path)?;
-        Some(Self {
-            site_id: site.id,
-            full_path: path.into(),
-            method: method.clone(),
+        let visitor = Self::on(app, &tree, site.id);
+        Some(Self { full_path: path.into(), method: method.clone(), ..visitor })
+    }
+
+    /// The visitor for whom a page is rendered within the console: nobody asks for it at its own
+    /// address, and its links lead out.
+    pub fn preview(app: &App, site: SiteId) -> Self {
+        Self { elsewhere: true, ..Self::on(app, &app.tree(), site) }
+    }
+
+    fn on(app: &App, tree: &Arc<Tree>, site: SiteId) -> Self {
+        Self {
+            site_id: site,
+            full_path: "/".into(),
+            method: Method::GET,
             headers: Arc::default(),
-            origin: origin(app, &tree, site.id),
+            origin: origin(app, tree, site),
+            main_origin: main_origin(app, tree),
+            elsewhere: false,
             app: app.clone(),
             tree: tree.clone(),
-        })
+        }
     }
 }
 
@@ -118,11 +126,16 @@ fn within_site(uri: &Uri, rest: &str) -> Option<Uri> {
 
 /// Canonical links never depend on what a request claims as its host: that would poison the cache.
 fn origin(app: &App, tree: &Tree, site: SiteId) -> Arc<str> {
-    let main = tree.main_site().map(|main| main.domain.as_str());
-    let domain = tree.site(site).map(|site| site.domain.as_str());
-    match (&app.settings.public.base_url, domain) {
-        (Some(base), domain) if domain == main => base.trim_end_matches('/').into(),
-        (_, Some(domain)) if !domain.is_empty() => format!("https://{domain}").into(),
-        _ => format!("https://{}", main.unwrap_or_default()).into(),
+    match tree.own_host(site) {
+        Some(host) => format!("https://{host}").into(),
+        None => main_origin(app, tree),
+    }
+}
+
+fn main_origin(app: &App, tree: &Tree) -> Arc<str> {
+    let domain = tree.main_site().map_or("", |main| main.domain.as_str());
+    match &app.settings.public.base_url {
+        Some(base) => base.trim_end_matches('/').into(),
+        None => format!("https://{domain}").into(),
     }
 }

@@ -196,13 +196,27 @@ impl Tree {
         Some((host_site, path))
     }
 
-    /// The address of a path within a site, as links on its pages give it.
-    pub fn url(&self, site: SiteId, path: &str) -> String {
+    /// The site's host name, if it is not the main site's.
+    pub fn own_host(&self, site: SiteId) -> Option<&str> {
+        let main = self.main_site().map_or("", |main| main.domain.as_str());
+        let host = self.site(site).map_or("", |site| site.domain.as_str());
+        Some(host).filter(|host| !host.is_empty() && *host != main)
+    }
+
+    /// A path within a site as a path on its host.
+    pub fn path_on_host(&self, site: SiteId, path: &str) -> String {
         let prefix = self.site(site).map_or("", |site| site.path_prefix.as_str());
         format!("{prefix}/{path}")
     }
 
-    /// The address of a column's page.
+    /// The address of a path within a site: a path on the main host, or a whole address if the site
+    /// has a host of its own.
+    pub fn url(&self, site: SiteId, path: &str) -> String {
+        let path = self.path_on_host(site, path);
+        self.own_host(site).map_or(path.clone(), |host| format!("https://{host}{path}"))
+    }
+
+    /// The address of a column's page; see [`Tree::url`].
     pub fn column_url(&self, column: &Column) -> String {
         self.url(column.site_id, &column.path)
     }

@@ -9,6 +9,7 @@ use platform::Fault;
 use web::{Answer, Error, PageKey, Rendered};
 
 use crate::app::App;
+use crate::columns::Column;
 use crate::ids::SiteId;
 use crate::sites::Site;
 use crate::tree::Tree;
@@ -30,6 +31,10 @@ pub struct Visitor {
     pub headers: Arc<HeaderMap>,
     /// `https://www.weiyang.gov.cn`, without a slash at the end: canonical links begin with it.
     pub origin: Arc<str>,
+    /// The same of the main site.
+    pub main_origin: Arc<str>,
+    /// The page is shown on another host, as a preview is: its links are whole addresses.
+    pub elsewhere: bool,
 }
 
 impl Visitor {
@@ -40,7 +45,31 @@ impl Visitor {
 
     /// The address of a path within the site.
     pub fn url(&self, path: &str) -> String {
-        self.tree.url(self.site_id, path.trim_start_matches('/'))
+        let path = self.tree.path_on_host(self.site_id, path.trim_start_matches('/'));
+        if self.elsewhere { self.absolute(&path) } else { path }
+    }
+
+    /// An address of [`Tree::url`] as this site's pages link to it: a path whenever the host is the
+    /// same.
+    pub fn link(&self, url: &str) -> String {
+        match (self.tree.own_host(self.site_id), url.starts_with('/')) {
+            (Some(_), true) => format!("{}{url}", self.main_origin),
+            (None, true) if self.elsewhere => self.absolute(url),
+            (Some(_), false) if !self.elsewhere => {
+                url.strip_prefix(&*self.origin).unwrap_or(url).to_owned()
+            }
+            _ => url.to_owned(),
+        }
+    }
+
+    /// The address of a column's page as this site's pages link to it.
+    pub fn column_url(&self, column: &Column) -> String {
+        self.link(&self.tree.column_url(column))
+    }
+
+    /// The whole address of a link on this site's pages.
+    pub fn absolute(&self, link: &str) -> String {
+        if link.starts_with('/') { format!("{}{link}", self.origin) } else { link.to_owned() }
     }
 }
 

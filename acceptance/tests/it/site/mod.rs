@@ -4,6 +4,7 @@ mod addresses;
 mod api;
 mod caching;
 mod feeds;
+mod hosts;
 pub mod search;
 mod search_words;
 mod walk;

@@ -65,7 +65,7 @@ pub async fn page(visitor: Visitor) -> Answer {
                 "title": text("/info/title"), "version": text("/info/version"),
                 "description": text("/info/description"),
                 "openapi_url": visitor.url("api/v1/openapi.json"),
-                "base_url": format!("{}{}", visitor.origin, visitor.url("api/v1")),
+                "base_url": visitor.absolute(&visitor.url("api/v1")),
                 "groups": groups,
             }});
             let name = Some(visitor.app.messages.t("api-name", &[]));

@@ -135,8 +135,8 @@ pub async fn show(visitor: Visitor, Path(key): Path<String>) -> Answer {
 fn detail(visitor: &Visitor, live: &live::LiveDocument) -> Option<DocumentDetail> {
     let (document, content) = (&live.document, &live.revision.content);
     let column = visitor.tree.column(document.column_id)?;
-    let path = format!("{}/{}", visitor.tree.column_url(column), document.slug);
-    let url = format!("{}{path}", visitor.origin);
+    let path = format!("{}/{}", visitor.column_url(column), document.slug);
+    let url = visitor.absolute(&path);
     let card = document.card.clone().unwrap_or_default();
     let today = visitor.app.clock().now().day();
     let attachments = content.attachments.iter().map(|file| ApiAttachment {

@@ -78,7 +78,7 @@ pub async fn columns(visitor: Visitor) -> Answer {
                 parent: column.parent_id.and_then(|id| tree.column(id)).map(|c| c.path.clone()),
                 unit: unit_ref(&visitor, column.unit_id),
                 update_days: column.update_days,
-                url: format!("{}{}", visitor.origin, tree.column_url(column)),
+                url: visitor.absolute(&visitor.column_url(column)),
             });
             Ok(rendered(&Columns { items: items.collect() }, vec![Tag::from("structure")])?)
         })
@@ -99,7 +99,7 @@ pub async fn units(visitor: Visitor) -> Answer {
                 duties: unit.duties.clone(),
                 phone: unit.phone.clone(),
                 address: unit.address.clone(),
-                url: format!("{}{}", visitor.origin, visitor.url(&format!("units/{}", unit.code))),
+                url: visitor.absolute(&visitor.url(&format!("units/{}", unit.code))),
             });
             Ok(rendered(&Units { items: items.collect() }, vec![Tag::from("structure")])?)
         })

@@ -144,7 +144,7 @@ fn shown(visitor: &Visitor, hit: search::Hit) -> SearchHit {
     SearchHit {
         id: hit.key,
         title: hit.title,
-        url: format!("{}{}", visitor.origin, hit.url),
+        url: visitor.absolute(&hit.url),
         published_at: instant(Time(hit.published_at)),
         summary: hit.summary,
         title_html: hit.title_html,

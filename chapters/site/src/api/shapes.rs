@@ -84,7 +84,7 @@ pub fn document_item(visitor: &Visitor, item: &LiveItem) -> DocumentItem {
     DocumentItem {
         id: item.key.clone(),
         title: item.card.title.clone(),
-        url: format!("{}{}", visitor.origin, item_url(visitor, item)),
+        url: visitor.absolute(&item_url(visitor, item)),
         published_at: instant(item.published_at),
         summary: item.card.summary.clone(),
         r#type: item.kind.clone(),

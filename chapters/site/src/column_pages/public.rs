@@ -30,7 +30,7 @@ async fn render(visitor: &Visitor, column: &Column, page: i64) -> Result<Rendere
     let db = &visitor.app.db;
     let tree = &visitor.tree;
     let total = live::count_in_column(db, column.id).await?;
-    let url = tree.column_url(column);
+    let url = visitor.column_url(column);
     let pager = pager_of(&url, page, total)?;
     let shown = live::in_column(db, column.id, ((page - 1) * PAGE_SIZE, PAGE_SIZE)).await?;
     let mut tags: Vec<Tag> = vec![list_tag(column.id)];
@@ -46,7 +46,7 @@ async fn render(visitor: &Visitor, column: &Column, page: i64) -> Result<Rendere
             Some(live) => {
                 tags.push(Tag::of("document", only.id));
                 let chain = Chain::of(db, only.id).await?;
-                Some(document_context(visitor, &live, column, &chain)?)
+                Some(document_context(visitor, &live, column, &chain, None)?)
             }
             None => None,
         },
@@ -89,7 +89,7 @@ async fn sections(
         tags.extend(ids.iter().map(|id| list_tag(*id)));
         let newest = live::newest_in(&visitor.app.db, ids, SECTION).await?;
         sections.push(json!({
-            "name": child.name, "url": tree.column_url(child), "description": child.description,
+            "name": child.name, "url": visitor.column_url(child), "description": child.description,
             "items": items(visitor, &newest),
         }));
     }

@@ -7,14 +7,14 @@ use documents::documents::Document;
 use documents::live::LiveDocument;
 use documents::placements;
 use documents::revisions::{Preview, Revision};
-use http::{Method, header};
+use http::header;
 use platform::FaultContext;
 use serde_json::json;
 use structure::visitor::Visitor;
 use structure::{App, Staff};
 use web::Answer;
 
-use super::public::{Chain, article_tags, body_with_addresses, document_context, kind_of};
+use super::public::{Chain, article_tags, document_context, kind_of};
 use crate::chrome::{Frame, Place};
 
 /// The hook by which the console shows revisions as visitors would see them.
@@ -27,22 +27,11 @@ pub fn preview() -> Preview {
 async fn render(app: App, document: Document, revision: Revision, files: &str) -> Answer {
     let tree = app.tree();
     let column = tree.column(document.column_id).doing("find the column of a preview")?;
-    let visitor = Visitor {
-        tree: tree.clone(),
-        site_id: document.site_id,
-        full_path: "/".into(),
-        method: Method::GET,
-        headers: Arc::default(),
-        origin: "".into(),
-        app: app.clone(),
-    };
+    let visitor = Visitor::preview(&app, document.site_id);
     let chain = Chain::of(&app.db, document.id).await?;
     let placements = placements::of_document(&app.db, document.id).await?;
     let live = LiveDocument { document, revision, placements };
-    let mut shown = document_context(&visitor, &live, column, &chain)?;
-    if let Some(fields) = shown.as_object_mut() {
-        fields.insert("body_html".to_owned(), json!(body_with_addresses(&live, files)));
-    }
+    let shown = document_context(&visitor, &live, column, &chain, Some(files))?;
     let content = json!({
         "document": shown, "previous": null, "next": null, "also_in": [], "related": [],
         "canonical": "",

@@ -57,7 +57,7 @@ async fn render(
         .collect();
     let kind = kind_of(visitor, live)?;
     let content = json!({
-        "document": document_context(visitor, live, column, &chain)?,
+        "document": document_context(visitor, live, column, &chain, None)?,
         "previous": older.as_ref().map(|one| neighbour(visitor, one)),
         "next": newer.as_ref().map(|one| neighbour(visitor, one)),
         "also_in": also_in,
@@ -95,13 +95,14 @@ impl Chain {
 
 fn neighbour(visitor: &Visitor, one: &Neighbour) -> Value {
     let column = visitor.tree.column(one.column_id);
-    let url = column.map(|column| format!("{}/{}", visitor.tree.column_url(column), one.slug));
+    let url = column.map(|column| format!("{}/{}", visitor.column_url(column), one.slug));
     json!({ "title": one.title, "url": url })
 }
 
 fn reference(visitor: &Visitor, one: &Document) -> Value {
     let card = one.card.clone().unwrap_or_default();
     let url = documents::addresses::url_of(&visitor.tree, one);
+    let url = url.map(|url| visitor.link(&url));
     json!({ "title": card.title, "url": url, "number": card.number })
 }
 
@@ -121,9 +122,8 @@ pub fn kind_of(visitor: &Visitor, live: &LiveDocument) -> Result<&'static KindDe
 /// The one address that search engines are told, wherever the document is shown: in its home column,
 /// which may be another site's.
 fn canonical_url(visitor: &Visitor, live: &LiveDocument) -> String {
-    let home = visitor.tree.column(live.document.column_id);
-    let column = home.map(|column| visitor.tree.column_url(column)).unwrap_or_default();
-    format!("{}{column}/{}", visitor.origin, live.document.slug)
+    let url = documents::addresses::url_of(&visitor.tree, &live.document).unwrap_or_default();
+    visitor.absolute(&visitor.link(&url))
 }
 
 /// The page tags of an article.
@@ -152,17 +152,19 @@ fn source_of(visitor: &Visitor, live: &LiveDocument) -> String {
     visitor.tree.unit(live.document.unit_id).map(|unit| unit.name.clone()).unwrap_or_default()
 }
 
-/// A document as templates want it.
+/// A document as templates want it. Its files lie below its own address, or below `files`.
 pub fn document_context(
     visitor: &Visitor,
     live: &LiveDocument,
     column: &Column,
     chain: &Chain,
+    files: Option<&str>,
 ) -> Result<Value, Fault> {
     let content = &live.revision.content;
     let document = &live.document;
     let kind = kind_of(visitor, live)?;
-    let url = format!("{}/{}", visitor.tree.column_url(column), document.slug);
+    let url = format!("{}/{}", visitor.column_url(column), document.slug);
+    let files = files.unwrap_or(&url);
     let unit = visitor.tree.unit(document.unit_id).map(|unit| unit_link(visitor, unit));
     let attachments: Vec<Value> = content
         .attachments
@@ -170,7 +172,7 @@ pub fn document_context(
         .filter(|file| file.role == AttachmentRole::Attachment)
         .map(|file| {
             json!({
-                "name": file.name, "url": format!("{url}/{}.{}", file.code, file.extension),
+                "name": file.name, "url": format!("{files}/{}.{}", file.code, file.extension),
                 "extension": file.extension, "size": file.size, "media_type": file.media_type,
             })
         })
@@ -188,7 +190,7 @@ pub fn document_context(
         "published_at": shown_at(live), "updated_at": updated,
         "source": source_of(visitor, live),
         "source_url": Some(&content.source_url).filter(|url| !url.is_empty()),
-        "author": content.author_name, "body_html": body_with_addresses(live, &url),
+        "author": content.author_name, "body_html": body_with_addresses(live, files),
         "summary": content.summary, "tags": content.tags, "attachments": attachments,
         "column": link(visitor, column), "unit": unit, "index_number": document.index_number,
         "fields": field_rows(visitor, live, kind),

@@ -71,8 +71,8 @@ async fn render(visitor: &Visitor, file: &str) -> Result<Rendered, Error> {
     let title = visitor.app.messages.t("site-feed-title", &[("name", name.to_owned().into())]);
     let description =
         column.map_or(site.description.as_str(), |column| column.description.as_str());
-    let home = column.map_or_else(|| visitor.url(""), |column| visitor.tree.column_url(column));
-    let home = format!("{}{home}", visitor.origin);
+    let home = column.map_or_else(|| visitor.url(""), |column| visitor.column_url(column));
+    let home = visitor.absolute(&home);
     let (kind, body) = match ending {
         "rss" => (
             "application/rss+xml; charset=utf-8",
@@ -94,7 +94,7 @@ fn rss(
     let items: Vec<rss::Item> = newest
         .iter()
         .map(|one| {
-            let url = format!("{}{}", visitor.origin, item_url(visitor, one));
+            let url = visitor.absolute(&item_url(visitor, one));
             ItemBuilder::default()
                 .title(Some(one.card.title.clone()))
                 .description(Some(one.card.summary.clone()))
@@ -119,7 +119,7 @@ fn atom(visitor: &Visitor, title: &str, home: &str, newest: &[LiveItem]) -> Stri
     let entries: Vec<Entry> = newest
         .iter()
         .map(|one| {
-            let url = format!("{}{}", visitor.origin, item_url(visitor, one));
+            let url = visitor.absolute(&item_url(visitor, one));
             Entry {
                 title: Text::plain(one.card.title.clone()),
                 id: url.clone(),

@@ -48,7 +48,7 @@ async fn render(visitor: &Visitor) -> Result<Rendered, Error> {
         let shown = live::newest_in(db, ids, BLOCK).await?;
         blocks.push(json!({
             "column": {
-                "name": column.name, "url": tree.column_url(column),
+                "name": column.name, "url": visitor.column_url(column),
                 "description": column.description,
             },
             "items": items(visitor, &shown),
@@ -81,7 +81,7 @@ fn links_below(visitor: &Visitor, path: &str) -> Vec<Value> {
         .take(QUICK_LINKS)
         .map(|column| {
             json!({
-                "name": column.name, "url": tree.column_url(column),
+                "name": column.name, "url": visitor.column_url(column),
                 "description": column.description,
             })
         })

@@ -100,7 +100,7 @@ fn hits(visitor: &Visitor, page: &Page) -> Vec<Value> {
             // 发文字号 says more to people than the index number.
             let number = hit.numbers.iter().find(|n| n.contains('〔')).or(hit.numbers.first());
             json!({
-                "title_html": hit.title_html, "snippet_html": hit.snippet_html, "url": hit.url,
+                "title_html": hit.title_html, "snippet_html": hit.snippet_html, "url": visitor.link(&hit.url),
                 "published_at": hit.published_at,
                 "kind_name": kind_name(visitor, &hit.kind),
                 "column_name": column.and_then(|id| visitor.tree.column(id)).map(|c| &c.name),
@@ -206,6 +206,6 @@ pub async fn suggest(visitor: Visitor, QueryString(typed): QueryString<Typed>) -
         .doing("suggest")?
         .doing("suggest")?;
     let items: Vec<Value> =
-        found.iter().map(|one| json!({ "text": one.text, "url": one.url })).collect();
+        found.iter().map(|one| json!({ "text": one.text, "url": one.url.as_deref().map(|url| visitor.link(url)) })).collect();
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(json!({ "items": items }))).into_response())
 }

@@ -38,7 +38,7 @@ pub async fn show(visitor: Visitor) -> Answer {
 fn branch(visitor: &Visitor, parent: Option<ColumnId>) -> Vec<Value> {
     let one = |column: &Column| {
         json!({
-            "name": column.name, "url": visitor.tree.column_url(column),
+            "name": column.name, "url": visitor.column_url(column),
             "description": column.description, "children": branch(visitor, Some(column.id)),
         })
     };
@@ -52,7 +52,7 @@ pub async fn machine(visitor: Visitor) -> Answer {
             let newest = live::on_site(&visitor.app.db, visitor.site_id, MOST).await?;
             let mut urls: Vec<(String, Option<String>)> = vec![(visitor.url(""), None)];
             for column in visitor.tree.columns().iter().filter(|c| c.site_id == visitor.site_id) {
-                urls.push((visitor.tree.column_url(column), None));
+                urls.push((visitor.column_url(column), None));
             }
             for unit in visitor.tree.units() {
                 urls.push((visitor.url(&format!("units/{}", unit.code)), None));
@@ -60,7 +60,7 @@ pub async fn machine(visitor: Visitor) -> Answer {
             for one in &newest {
                 urls.push((item_url(&visitor, one), Some(one.updated_at.rfc3339())));
             }
-            let xml = sitemap(&visitor.origin, &urls)?;
+            let xml = sitemap(&visitor, &urls)?;
             let tags = site_list_tags(&visitor, visitor.site_id);
             let kind = HeaderValue::from_static("application/xml; charset=utf-8");
             let mut page = Rendered::new(kind, xml, tags);
@@ -70,7 +70,7 @@ pub async fn machine(visitor: Visitor) -> Answer {
         .await
 }
 
-fn sitemap(origin: &str, urls: &[(String, Option<String>)]) -> Result<Vec<u8>, Fault> {
+fn sitemap(visitor: &Visitor, urls: &[(String, Option<String>)]) -> Result<Vec<u8>, Fault> {
     let mut xml = Writer::new(Vec::new());
     let doing = "write the site map";
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None))).doing(doing)?;
@@ -79,7 +79,7 @@ fn sitemap(origin: &str, urls: &[(String, Option<String>)]) -> Result<Vec<u8>, F
     xml.write_event(Event::Start(root)).doing(doing)?;
     for (url, modified) in urls {
         xml.write_event(Event::Start(BytesStart::new("url"))).doing(doing)?;
-        element(&mut xml, "loc", &format!("{origin}{url}"))?;
+        element(&mut xml, "loc", &visitor.absolute(url))?;
         if let Some(modified) = modified {
             element(&mut xml, "lastmod", modified)?;
         }
@@ -99,9 +99,8 @@ fn element(xml: &mut Writer<Vec<u8>>, name: &str, text: &str) -> Result<(), Faul
 /// `GET /robots.txt`
 pub async fn robots(visitor: Visitor) -> Answer {
     let text = format!(
-        "User-agent: *\nDisallow: /search\nDisallow: /api/\nSitemap: {}{}\n",
-        visitor.origin,
-        visitor.url("sitemap.xml")
+        "User-agent: *\nDisallow: /search\nDisallow: /api/\nSitemap: {}\n",
+        visitor.absolute(&visitor.url("sitemap.xml"))
     );
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())
 }

@@ -40,7 +40,10 @@ pub async fn show(staff: Staff) -> Answer {
         &[("name", staff.account.name.clone().into()), ("date", now.date().into())],
     );
     let title = staff.t("desk-title");
-    staff.page("desk/show.html", json!({ "title": title, "greeting": greeting, "boxes": boxes }))
+    let new_url = staff.rights.anywhere(Right::WriteDocuments).then_some("/documents/new");
+    let context =
+        json!({ "title": title, "greeting": greeting, "boxes": boxes, "new_url": new_url });
+    staff.page("desk/show.html", context)
 }
 
 async fn unsigned_emergencies(staff: &Staff, tree: &Tree) -> Result<Value, Fault> {

@@ -89,7 +89,9 @@ pub fn read_line(line: &str, now: Time) -> Result<Incoming, LineProblem> {
     if id.len() > MAX_ID {
         return Err(LineProblem::IdTooLong);
     }
-    let title = text("title", raw.title)?.map(|title| text::wording::tidy_title(&title));
+    // Old systems keep titles as HTML.
+    let title = text("title", raw.title)?
+        .map(|title| text::wording::tidy_title(&text::plain::plain(&title)));
     let title = title.filter(|title| !title.is_empty()).ok_or(LineProblem::TitleMissing)?;
     if title.chars().count() > MAX_TITLE {
         return Err(LineProblem::TitleTooLong);

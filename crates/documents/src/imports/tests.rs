@@ -10,11 +10,11 @@ fn now() -> Time {
 
 #[test]
 fn a_good_line_is_cleaned_and_kept() {
-    let line = r#"{"id": 17, "title": " 关于  供暖的通知 ", "body_html": "<p>&nbsp;&nbsp;　　今冬供暖。<script>x()</script></p>",
+    let line = r#"{"id": 17, "title": " 关于  <b>供暖</b>的&nbsp;<<通知>> ", "body_html": "<p>&nbsp;&nbsp;　　今冬供暖。<script>x()</script></p>",
         "published_at": "2021年3月5日", "source": "区住建局", "author": null, "tags": "供暖；民生", "extra": {}}"#;
     let incoming = read_line(&line.replace('\n', " "), now()).unwrap();
     assert_eq!(incoming.id, "17");
-    assert_eq!(incoming.content.title, "关于 供暖的通知");
+    assert_eq!(incoming.content.title, "关于 供暖的 <<通知>>");
     assert_eq!(incoming.content.body_html, "<p>今冬供暖。</p>");
     assert_eq!(incoming.content.tags, ["供暖", "民生"]);
     assert_eq!(incoming.published_at.unwrap().date(), "2021-03-05");

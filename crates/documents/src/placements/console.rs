@@ -33,7 +33,7 @@ fn page(
     let title = staff.t(title);
     let mut context = json!({
         "title": title, "breadcrumb": breadcrumb(opened, Some(&title)),
-        "document": document_line(opened, 0), "form": state.shown(&staff.app.messages),
+        "document": document_line(opened, None), "form": state.shown(&staff.app.messages),
         "action": format!("{}/{path}", opened.url()), "cancel_url": opened.url(),
     });
     if let (Some(context), Value::Object(rest)) = (context.as_object_mut(), rest) {

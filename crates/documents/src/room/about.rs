@@ -34,6 +34,9 @@ pub(crate) fn unit_name(tree: &Tree, id: UnitId) -> String {
 
 /// The public address as people use it.
 pub(crate) fn absolute(app: &App, path: &str) -> String {
+    if !path.starts_with('/') {
+        return path.to_owned();
+    }
     let public = &app.settings.public;
     let base = public.base_url.clone().unwrap_or_else(|| format!("http://{}", public.address));
     format!("{}{path}", base.trim_end_matches('/'))
@@ -45,8 +48,8 @@ pub(crate) fn public_url(opened: &Opened) -> Option<String> {
     path.filter(|_| opened.document.is_live()).map(|path| absolute(&opened.staff.app, &path))
 }
 
-/// The head of every page about a document. `number`: the newest revision's.
-pub(crate) fn document_line(opened: &Opened, number: i64) -> Value {
+/// The head of every page about a document. `number`: of the revision it is about, if it is about one.
+pub(crate) fn document_line(opened: &Opened, number: impl Into<Option<i64>>) -> Value {
     let Opened { staff, ctx, document, kind } = opened;
     let column = ctx.tree.column(document.column_id);
     let mut flags = Vec::new();
@@ -63,7 +66,7 @@ pub(crate) fn document_line(opened: &Opened, number: i64) -> Value {
             "url": column.map(|column| format!("/documents?column={}", column.id)),
         },
         "unit_name": unit_name(&ctx.tree, document.unit_id),
-        "state": state_of(staff, document), "revision_number": number,
+        "state": state_of(staff, document), "revision_number": number.into(),
         "public_url": public_url(opened), "live": document.is_live(), "url": opened.url(),
         "flags": flags,
     })

@@ -35,7 +35,7 @@ async fn form(opened: &Opened, status: StatusCode, state: FormState) -> Answer {
     let title = staff.t("document-act-withdraw");
     let context = json!({
         "title": title, "breadcrumb": breadcrumb(opened, Some(&title)),
-        "document": document_line(opened, 0), "form": state.shown(&staff.app.messages),
+        "document": document_line(opened, None), "form": state.shown(&staff.app.messages),
         "action": format!("{}/withdrawals", opened.url()), "cancel_url": opened.url(),
         "addresses": addresses,
     });

@@ -53,9 +53,10 @@ impl Db {
         let db = Self(Arc::new(Inner { backend, clock, ids, journal_key, journal_head, schema }));
         db.migrate().await?;
         db.hear_head().await?;
-        if matches!(db.0.backend, Backend::Postgres(_)) {
-            tokio::spawn(listen(db.clone()));
-        }
+        match db.0.backend {
+            Backend::Postgres(_) => tokio::spawn(listen(db.clone())),
+            Backend::Sqlite { .. } => tokio::spawn(look(db.clone())),
+        };
         Ok(db)
     }
 
@@ -117,6 +118,16 @@ async fn open_postgres(url: &str, connections: u32) -> Result<Backend, Fault> {
         .await
         .doing("connect to PostgreSQL")?;
     Ok(Backend::Postgres(pool))
+}
+
+/// Sees what another program on this machine, such as an import, commits to the same file.
+async fn look(db: Db) {
+    loop {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        if let Err(fault) = db.hear_head().await {
+            tracing::warn!(cause = %fault.chain(), "database away");
+        }
+    }
 }
 
 /// Hears other nodes' commits; when the connection breaks, polls and connects again.

@@ -10,19 +10,15 @@ const FIELDS: &str = "id, name, payload, priority, state, run_at, attempts, hold
                       created_at, finished_at";
 
 impl Tx {
-    /// Enqueues a job with this transaction: it exists exactly if the act does.
+    /// Enqueues a job with this transaction: it exists exactly if the act does. One with the same
+    /// unique key that has not ended stands for both, also when two nodes ask at once.
     pub async fn enqueue(&mut self, job: Job) -> Result<(), Fault> {
-        if let Some(key) = &job.unique_key {
-            let same = "SELECT COUNT(*) FROM jobs WHERE unique_key = $1";
-            if self.count(same, params![key.as_str()]).await? > 0 {
-                return Ok(());
-            }
-        }
         let now = self.db().clock().now();
         let id = self.db().next_id();
         self.exec(
             "INSERT INTO jobs (id, name, payload, priority, state, run_at, attempts, unique_key, \
-             created_at) VALUES ($1, $2, $3, $4, 'waiting', $5, 0, $6, $7)",
+             created_at) VALUES ($1, $2, $3, $4, 'waiting', $5, 0, $6, $7) \
+             ON CONFLICT (unique_key) DO NOTHING",
             params![
                 id,
                 job.name,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use web::Answer;
+use web::{Answer, Pager, Refusal};
 
 use crate::staff::Staff;
 
@@ -33,20 +33,10 @@ impl Paging {
     }
 
     /// The pages around this one. `url` ends with `?` or `&`.
-    pub(crate) fn pager(self, total: i64, url: &str) -> Value {
-        let (page, last) = (self.page(), total.div_euclid(PAGE) + i64::from(total % PAGE > 0));
-        if last <= 1 {
-            return Value::Null;
-        }
-        let to = |page: i64| format!("{url}page={page}");
-        let near = (page - 2).max(1)..=(page + 2).min(last);
-        let pages: Vec<Value> = near
-            .map(|n| json!({ "label": n.to_string(), "url": to(n), "current": n == page }))
-            .collect();
-        json!({
-            "previous_url": (page > 1).then(|| to(page - 1)),
-            "next_url": (page < last).then(|| to(page + 1)),
-            "pages": pages,
+    pub(crate) fn pager(self, total: i64, url: &str) -> Result<Pager, Refusal> {
+        let number = |n: i64| u64::try_from(n).unwrap_or(0);
+        Pager::new(number(self.page()), number(total), number(PAGE), |page| {
+            format!("{url}page={page}")
         })
     }
 }
@@ -66,7 +56,7 @@ pub(crate) struct Listing {
     pub(crate) total: i64,
     pub(crate) filters: Vec<Value>,
     pub(crate) query: Option<String>,
-    pub(crate) pager: Value,
+    pub(crate) pager: Option<Pager>,
     pub(crate) new_url: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) new_label: Option<String>,

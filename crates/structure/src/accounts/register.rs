@@ -40,7 +40,7 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let columns = heads(&staff, COLUMNS);
     let listing = Listing {
         total,
-        pager: paging.pager(total, &format!("/accounts?{}", query_of(&asked))),
+        pager: Some(paging.pager(total, &format!("/accounts?{}", query_of(&asked)))?),
         filters: vec![unit_filter(&staff, &asked), state_filter(&staff, &asked)],
         query: Some(asked.q),
         new_url: Some("/accounts/new"),

@@ -39,7 +39,7 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let columns = heads(&staff, COLUMNS);
     let listing = Listing {
         total,
-        pager: paging.pager(total, &format!("/grants?{}", query_of(&asked))),
+        pager: Some(paging.pager(total, &format!("/grants?{}", query_of(&asked)))?),
         query: Some(asked.q),
         lead: Some(staff.t("grant-lead")),
         ..Listing::of(columns, rows, staff.t("account-none"))

@@ -52,7 +52,7 @@ pub async fn all(staff: Staff, Query(paging): Query<Paging>) -> Answer {
     let columns = heads(&staff, COLUMNS);
     let listing = Listing {
         total,
-        pager: paging.pager(total, "/sessions/all?"),
+        pager: Some(paging.pager(total, "/sessions/all?")?),
         lead: Some(staff.t("sessions-all-lead")),
         ..Listing::of(columns, rows, staff.t("sessions-none"))
     };
