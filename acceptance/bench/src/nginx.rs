@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
+use reqwest::header::{self, HeaderMap, HeaderName};
 use tokio::process::Child;
 
 use crate::process::{free_port, roomy, stop};
@@ -17,15 +18,20 @@ pub struct Nginx {
 }
 
 impl Nginx {
-    /// Serves a page, plain and compressed, from below `folder`.
-    pub async fn start(folder: &Path, plain: &[u8], gzip: &[u8]) -> Outcome<Self> {
+    /// Serves a page, plain and compressed, from below `folder`, with the same headers as ours.
+    pub async fn start(
+        folder: &Path,
+        (plain, gzip): (&[u8], &[u8]),
+        headers: &HeaderMap,
+    ) -> Outcome<Self> {
         let site = folder.join("site");
         std::fs::create_dir_all(&site).doing("make nginx's folder")?;
         std::fs::write(site.join("page.html"), plain).doing("write nginx's page")?;
         std::fs::write(site.join("page.html.gz"), gzip).doing("write nginx's page")?;
         let port = free_port()?;
         let config = folder.join("nginx.conf");
-        std::fs::write(&config, configuration(folder, port)).doing("write nginx's settings")?;
+        std::fs::write(&config, configuration(folder, port, headers))
+            .doing("write nginx's settings")?;
         let log = std::fs::File::create(folder.join("nginx.log")).doing("open nginx's log")?;
         let mut command = roomy("nginx");
         command
@@ -54,7 +60,32 @@ impl Nginx {
     }
 }
 
-fn configuration(folder: &Path, port: u16) -> String {
+/// Headers that nginx writes by itself.
+const OWN: [HeaderName; 8] = [
+    header::DATE,
+    header::SERVER,
+    header::CONNECTION,
+    header::CONTENT_TYPE,
+    header::CONTENT_LENGTH,
+    header::CONTENT_ENCODING,
+    header::ETAG,
+    header::LAST_MODIFIED,
+];
+
+/// Our headers as nginx is told to add them: security headers are bytes too.
+fn added(headers: &HeaderMap) -> String {
+    let mut lines = String::new();
+    for (name, value) in headers.iter().filter(|(name, _)| !OWN.contains(name)) {
+        if let Ok(value) = value.to_str() {
+            let value = value.replace('"', "\\\"");
+            lines.extend(["    add_header ", name.as_str(), " \"", &value, "\";\n"]);
+        }
+    }
+    lines
+}
+
+fn configuration(folder: &Path, port: u16, headers: &HeaderMap) -> String {
+    let headers = added(headers);
     let folder = folder.display();
     // Root's worker would become `nobody`, who may not read a temporary folder.
     format!(
@@ -86,7 +117,7 @@ http {{
   server {{
     listen 127.0.0.1:{port} backlog=4096;
     root {folder}/site;
-  }}
+{headers}  }}
 }}
 "
     )

@@ -81,6 +81,8 @@ impl Place {
         command
             .args(["demo", "--public", "127.0.0.1:0", "--console", "127.0.0.1:0"])
             .args(self.arguments())
+            // nginx writes no access log either.
+            .env("WEIYANG_LOG__LEVEL", "info,access=off")
             .stdout(Stdio::piped())
             .stderr(log.doing("open the log")?);
         command.spawn().doing(format!("start {}", self.binary.display()))

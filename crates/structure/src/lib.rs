@@ -34,7 +34,7 @@ pub use chrome::{Flash, chrome};
 pub use console_door::console_router;
 pub use ids::{AccountId, ApiKeyId, ColumnId, GrantId, SessionId, SiteId, UnitId};
 pub use pages_follower::{PagesFollower, Refresh, Refreshes};
-pub use public_door::public_router;
+pub use public_door::{QuickDoor, public_router};
 pub use rights::{Administrator, Right, Rights, Role, Scope};
 pub use secret::Secret;
 pub use settings::{

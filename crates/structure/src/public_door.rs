@@ -8,9 +8,10 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
-use http::{HeaderValue, Method, Uri, header};
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
 use tower::{Service, ServiceExt};
-use web::{PageKey, Refusal};
+use web::edge::Edge;
+use web::{PageKey, Quick, Refusal};
 
 use crate::app::App;
 use crate::chapter::PublicRoute;
@@ -34,6 +35,38 @@ pub fn public_router(app: &App, routes: Vec<PublicRoute>, fallback: MethodRouter
     }))
 }
 
+/// The page that is in the cache for this request, if any. Most visits end here.
+fn cached(app: &App, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+    if !matches!(*method, Method::GET | Method::HEAD) || uri.query().is_some() {
+        return None;
+    }
+    let tree = app.tree();
+    let (site, _) = tree.site_for(&host_of(uri, headers), uri.path())?;
+    let page = app.cache.get(&PageKey::new(site.id.0, uri.path()))?;
+    Some(page.respond(method, headers))
+}
+
+/// Gives cached pages to visitors before anything else is looked at.
+pub struct QuickDoor {
+    /// The program's parts.
+    pub app: App,
+    /// The edge that the public routes have.
+    pub edge: Arc<Edge>,
+}
+
+impl Quick for QuickDoor {
+    fn answer(
+        &self,
+        method: &Method,
+        uri: &Uri,
+        headers: &HeaderMap,
+        https: bool,
+    ) -> Option<Response> {
+        let page = cached(&self.app, method, uri, headers)?;
+        Some(self.edge.send_off(method, page, https))
+    }
+}
+
 #[derive(Clone)]
 struct Door {
     app: App,
@@ -42,20 +75,15 @@ struct Door {
 
 impl Door {
     async fn enter(self, mut request: Request) -> Response {
+        if let Some(page) = cached(&self.app, request.method(), request.uri(), request.headers()) {
+            return page;
+        }
         let tree = self.app.tree();
-        let host = host_of(&request);
+        let host = host_of(request.uri(), request.headers());
         let asked: Arc<str> = request.uri().path().into();
         let Some((site, rest)) = tree.site_for(&host, &asked) else {
             return Refusal::not_found().into_response();
         };
-        let readable = matches!(*request.method(), Method::GET | Method::HEAD);
-        if readable && request.uri().query().is_none() {
-            // The quick way: most visits end here, without touching the routes.
-            let key = PageKey::new(site.id.0, asked.clone());
-            if let Some(page) = self.app.cache.get(&key) {
-                return page.respond(request.method(), request.headers());
-            }
-        }
         let mut visitor = Visitor::on(&self.app, &tree, site.id);
         visitor.full_path = asked.clone();
         visitor.method = request.method().clone();
@@ -107,10 +135,9 @@ impl Visitor {
     }
 }
 
-fn host_of(request: &Request) -> String {
-    let host =
-        request.headers().get(header::HOST).and_then(|host: &HeaderValue| host.to_str().ok());
-    host.or_else(|| request.uri().host()).unwrap_or_default().to_ascii_lowercase()
+fn host_of(uri: &Uri, headers: &HeaderMap) -> String {
+    let host = headers.get(header::HOST).and_then(|host: &HeaderValue| host.to_str().ok());
+    host.or_else(|| uri.host()).unwrap_or_default().to_ascii_lowercase()
 }
 
 /// The request's address with the site's prefix taken off.

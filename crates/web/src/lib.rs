@@ -21,7 +21,8 @@ pub mod page_tags;
 pub mod pager;
 pub mod panics;
 pub mod problem;
-pub mod rate;
+pub mod quick;
+mod rate;
 pub mod refusal;
 pub mod request_info;
 pub mod sealed;
@@ -41,6 +42,7 @@ pub use page_cache::{CachedPage, PageCache, PageCacheLimits, PageKey, Rendered, 
 pub use page_tags::PageTags;
 pub use pager::Pager;
 pub use problem::{ErrorPage, Failure};
+pub use quick::Quick;
 pub use rate::RateLimit;
 pub use refusal::{Answer, Error, FieldError, Refusal};
 pub use request_info::{PeerAddress, RequestId, RequestInfo};

@@ -28,6 +28,7 @@ use tower::Service;
 use crate::io_threads::{Inline, IoThreads};
 use crate::networks::{Network, household, visitor};
 use crate::pace::{Pace, PacedStream, Watchman};
+use crate::quick::Quick;
 use crate::request_info::{PeerAddress, Scheme};
 
 /// What a listener puts up with.
@@ -127,6 +128,16 @@ impl Listener {
 
     /// Serves until `shutdown`; then accepts nothing more, finishes what is under way and returns.
     pub async fn serve(self, router: Router, shutdown: CancellationToken) -> Result<(), Fault> {
+        self.serve_with(router, None, shutdown).await
+    }
+
+    /// The same; whatever `quick` has an answer for never reaches the router.
+    pub async fn serve_with(
+        self,
+        router: Router,
+        quick: Option<Arc<dyn Quick>>,
+        shutdown: CancellationToken,
+    ) -> Result<(), Fault> {
         let room = Arc::new(Semaphore::new(self.limits.connections));
         let households = Households::default();
         let mut threads = IoThreads::start(self.limits.threads())?;
@@ -151,6 +162,7 @@ impl Listener {
             };
             let entrance = Entrance {
                 router: router.clone(),
+                quick: quick.clone(),
                 peer,
                 limits: self.limits.clone(),
                 pace: Arc::default(),
@@ -274,6 +286,7 @@ async fn serve_connection(
 /// Where requests of one connection enter: they learn who asks.
 struct Entrance {
     router: Router,
+    quick: Option<Arc<dyn Quick>>,
     peer: IpAddr,
     limits: Arc<ListenerLimits>,
     pace: Arc<Pace>,
@@ -287,8 +300,14 @@ impl hyper::service::Service<http::Request<Incoming>> for Entrance {
 
     fn call(&self, request: http::Request<Incoming>) -> Self::Future {
         let work = self.pace.request(request.version() == Version::HTTP_2);
-        let mut request: Request = request.map(Body::new);
         let (peer, https) = visitor(self.peer, request.headers(), &self.limits.trusted_proxies);
+        let ready = self.quick.as_ref().and_then(|quick| {
+            quick.answer(request.method(), request.uri(), request.headers(), https)
+        });
+        if let Some(answer) = ready {
+            return Box::pin(std::future::ready(Ok(answer)));
+        }
+        let mut request: Request = request.map(Body::new);
         let extensions = request.extensions_mut();
         extensions.insert(PeerAddress(peer));
         if https {

@@ -18,7 +18,7 @@ pub async fn run(command: Command) -> Result<ExitCode, Fault> {
     match command {
         Command::Serve(place) => {
             let settings = settings(&place)?;
-            log::start(&settings.log);
+            let _log = log::start(&settings.log);
             let app = open(settings).await?;
             demo::first_administrators(&app).await?;
             serve(app, |public, console| {
@@ -30,7 +30,7 @@ pub async fn run(command: Command) -> Result<ExitCode, Fault> {
         Command::Demo(place) => demo::run(&place).await,
         Command::Import(Import::Documents(args)) => {
             let settings = settings(&args.place)?;
-            log::start(&settings.log);
+            let _log = log::start(&settings.log);
             import::run(settings, &args).await
         }
         Command::Audit(Audit::Verify(place)) => audit(&place).await,
@@ -50,7 +50,7 @@ pub fn say(text: &str) {
 
 async fn audit(place: &Place) -> Result<ExitCode, Fault> {
     let settings = settings(place)?;
-    log::start(&settings.log);
+    let _log = log::start(&settings.log);
     let anchor = protection::last_anchor(&settings.data.dir);
     let (app, _) = open_for_commands(settings).await?;
     let outcome = protection::verify_live(&app.db, anchor).await?;
@@ -61,7 +61,7 @@ async fn audit(place: &Place) -> Result<ExitCode, Fault> {
 /// Also for operators, after a theme or a version has changed.
 fn selfcheck(place: &Place) -> Result<ExitCode, Fault> {
     let settings = settings(place)?;
-    log::start(&settings.log);
+    let _log = log::start(&settings.log);
     let messages = Arc::new(Messages::embedded()?);
     let themes_dir = settings.data.themes;
     let assets = Arc::new(Assets::load(themes_dir.as_deref()));

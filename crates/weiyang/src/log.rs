@@ -1,15 +1,20 @@
 //! The log: text for a person, JSON for a collector, never personal data.
 
 use structure::{LogFormat, LogSettings};
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
 
-/// Starts the log on stderr.
-pub fn start(settings: &LogSettings) {
+/// Starts the log on stderr. Lines are written by a thread of their own, so that no answer waits
+/// for a disk; none is left out. What is still waiting is written when the guard is dropped.
+#[must_use]
+pub fn start(settings: &LogSettings) -> WorkerGuard {
     let filter = EnvFilter::try_new(&settings.level).unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let (writer, guard) = NonBlockingBuilder::default().lossy(false).finish(std::io::stderr());
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer);
     // A second start (in tests) finds a log already there.
     let _ = match settings.format {
         LogFormat::Text => log.try_init(),
         LogFormat::Json => log.json().try_init(),
     };
+    guard
 }

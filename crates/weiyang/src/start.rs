@@ -13,8 +13,8 @@ use platform::db::Schema;
 use platform::{Clock, Db, Fault, FaultContext};
 use search::{Index, IndexSettings};
 use structure::{
-    App, AppBuilder, Chapter, ListenerSettings, PagesFollower, Registers, Secret, Settings,
-    console_router, public_router,
+    App, AppBuilder, Chapter, ListenerSettings, PagesFollower, QuickDoor, Registers, Secret,
+    Settings, console_router, public_router,
 };
 use tokio_util::sync::CancellationToken;
 use web::edge::{Edge, guard};
@@ -136,10 +136,10 @@ pub async fn serve(app: App, ready: impl FnOnce(&str, &str)) -> Result<(), Fault
     let public = bind(&app.settings.public).await?;
     let console = bind(&app.settings.console).await?;
     let addresses = (public.address()?, console.address()?);
-    let public_service = public_service(&app);
+    let (public_service, quick) = public_service(&app);
     let health = protection::health_router(app.clone(), metrics);
     let console_service = console_service(&app).merge(health);
-    let serving = tokio::spawn(public.serve(public_service, stop.clone()));
+    let serving = tokio::spawn(public.serve_with(public_service, Some(quick), stop.clone()));
     let (public_url, console_url) =
         (format!("http://{}", addresses.0), format!("http://{}", addresses.1));
     ready(&public_url, &console_url);
@@ -147,12 +147,14 @@ pub async fn serve(app: App, ready: impl FnOnce(&str, &str)) -> Result<(), Fault
     serving.await.doing("serve the public")?
 }
 
-fn public_service(app: &App) -> Router {
+fn public_service(app: &App) -> (Router, Arc<QuickDoor>) {
     let error_page = Arc::new(site::PublicErrorPage { app: app.clone() });
-    let edge = Edge::new("public", PUBLIC_CSP, app.messages.clone(), error_page);
+    let edge = Arc::new(Edge::new("public", PUBLIC_CSP, app.messages.clone(), error_page));
+    let quick = Arc::new(QuickDoor { app: app.clone(), edge: edge.clone() });
     let pages = public_router(app, chapters().public, site::fallback());
     let alive = protection::probe_router(app.clone());
-    with_assets(app, alive).fallback_service(pages).layer(from_fn_with_state(Arc::new(edge), guard))
+    let router = with_assets(app, alive).fallback_service(pages);
+    (router.layer(from_fn_with_state(edge, guard)), quick)
 }
 
 fn console_service(app: &App) -> Router {

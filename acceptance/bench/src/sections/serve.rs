@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap};
 
 use crate::ground::{Ground, Size, say};
 use crate::nginx::Nginx;
@@ -31,7 +31,8 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
     let ours = format!("{}{article}", portal.public);
     let (plain, plain_heads) = fetch(&ours, None).await?;
     let (gzip, gzip_heads) = fetch(&ours, Some("gzip")).await?;
-    let nginx = Nginx::start(&ground.folder.join("nginx"), &plain, &gzip).await?;
+    let bodies = (&*plain, &*gzip);
+    let nginx = Nginx::start(&ground.folder.join("nginx"), bodies, &plain_heads).await?;
     let (theirs, theirs_heads) = fetch(&nginx.url, None).await?;
     if theirs != plain {
         return trouble("nginx serves other bytes");
@@ -42,13 +43,16 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
     portal.stop().await?;
     let mut table = table_of(&rounds);
     table.note(format!(
-        "the same body from both: {} bytes plain, {} bytes gzip; heads ours {plain_heads} and \
-         {gzip_heads} bytes (security headers), nginx {theirs_heads}",
+        "the same body from both: {} bytes plain, {} bytes gzip; the same security headers: head \
+         ours {} and {} bytes, nginx {}",
         plain.len(),
-        gzip.len()
+        gzip.len(),
+        size(&plain_heads),
+        size(&gzip_heads),
+        size(&theirs_heads)
     ));
     table.note(format!(
-        "medians of {} rounds of {} s, order alternating; wrk, server and whatever else runs share \
+        "medians of {} rounds of {} s, order alternating, no access log on either side; wrk, server and whatever else runs share \
          this machine's cores",
         ground.options.rounds, ground.options.seconds
     ));
@@ -123,8 +127,14 @@ fn table_of(rounds: &Rounds) -> Table {
     table
 }
 
-/// A body as it is sent, and about how many bytes its head has.
-async fn fetch(url: &str, encoding: Option<&str>) -> Outcome<(Vec<u8>, usize)> {
+/// About how many bytes a head has.
+fn size(heads: &HeaderMap) -> usize {
+    let lines = heads.iter().map(|(name, value)| name.as_str().len() + value.len() + 4);
+    lines.sum::<usize>() + "HTTP/1.1 200 OK\r\n\r\n".len()
+}
+
+/// A body as it is sent, and its head.
+async fn fetch(url: &str, encoding: Option<&str>) -> Outcome<(Vec<u8>, HeaderMap)> {
     let client = reqwest::Client::builder().gzip(false).build().doing("make a client")?;
     let mut request = client.get(url);
     if let Some(encoding) = encoding {
@@ -138,8 +148,7 @@ async fn fetch(url: &str, encoding: Option<&str>) -> Outcome<(Vec<u8>, usize)> {
     if given != encoding {
         return trouble(format!("{url}: asked for {encoding:?}, got {given:?}"));
     }
-    let head = answer.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4);
-    let head = head.sum::<usize>() + "HTTP/1.1 200 OK\r\n\r\n".len();
+    let head = answer.headers().clone();
     let body = answer.bytes().await.doing(format!("read {url}"))?;
     Ok((body.to_vec(), head))
 }

@@ -12,12 +12,25 @@ use super::*;
 /// last drop that came before its question.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn no_answer_is_older_than_the_last_drop_before_the_question() {
-    const RECORDS: usize = 3;
-    #[derive(Default)]
-    struct Record {
-        written: AtomicUsize,
-        announced: AtomicUsize,
+    // A race that a busy machine ran one after the other proves nothing: then it is run again.
+    for _ in 0..50 {
+        let stats = race().await;
+        if stats.overtaken > 0 && stats.hits > 0 {
+            return;
+        }
     }
+    panic!("no render was ever overtaken");
+}
+
+#[derive(Default)]
+struct Record {
+    written: AtomicUsize,
+    announced: AtomicUsize,
+}
+
+const RECORDS: usize = 3;
+
+async fn race() -> PageCacheStats {
     let cache = cache();
     let records: Arc<Vec<Record>> = Arc::new((0..RECORDS).map(|_| Record::default()).collect());
     let mut tasks = Vec::new();
@@ -54,8 +67,7 @@ async fn no_answer_is_older_than_the_last_drop_before_the_question() {
     for task in tasks {
         task.await.unwrap();
     }
-    let stats = cache.stats();
-    assert!(stats.overtaken > 0 && stats.hits > 0, "{stats:?}");
+    cache.stats()
 }
 
 fn rand_below(below: u64) -> u64 {

@@ -24,7 +24,7 @@ pub const PASSWORD: &str = "Weiyang-2026";
 /// `weiyang demo`
 pub async fn run(place: &Place) -> Result<ExitCode, Fault> {
     let mut settings = settings(place)?;
-    log::start(&settings.log);
+    let _log = log::start(&settings.log);
     if settings.public.base_url.is_none() && !settings.public.address.ends_with(":0") {
         settings.public.base_url = Some(format!("http://{}", settings.public.address));
     }
