@@ -6,7 +6,6 @@ use tracing_subscriber::EnvFilter;
 
 /// Starts the log on stderr. Lines are written by a thread of their own, so that no answer waits
 /// for a disk; none is left out. What is still waiting is written when the guard is dropped.
-#[must_use]
 pub fn start(settings: &LogSettings) -> WorkerGuard {
     let filter = EnvFilter::try_new(&settings.level).unwrap_or_else(|_| EnvFilter::new("info"));
     let (writer, guard) = NonBlockingBuilder::default().lossy(false).finish(std::io::stderr());
