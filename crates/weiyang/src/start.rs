@@ -119,6 +119,8 @@ async fn open_index(dir: PathBuf) -> Result<search::Result<Index>, Fault> {
 
 /// Starts what reads the journal and works through the queue.
 pub async fn start_followers(app: &App) -> Result<(), Fault> {
+    // Nobody's first search or publication should wait for the dictionary.
+    tokio::task::spawn_blocking(search::warm_up);
     let head = *app.db.journal_head().borrow();
     app.followers.start(&app.db, PagesFollower::new(app.clone(), head));
     app.followers.start(&app.db, site::SearchFollower::start(app).await?);

@@ -64,3 +64,31 @@ fn unknown_addresses_are_answered_in_plain_chinese_with_a_way_on() {
         }
     });
 }
+
+#[test]
+fn article_12_the_address_of_a_replaced_file_leads_to_its_document() {
+    on_both(async |district| {
+        let (visitor, clerk) = (district.visitor(), district.staff("jyj.bianji").await);
+        let form = clerk.blank(crate::TZGG, "notices").await.form_with("title");
+        let form = form.set("title", district.unique("换附件")).set("body_html", "<p>见附件。</p>");
+        let file = crate::documents::reviews::PDF;
+        let paper = clerk.save_new(form.file("attachments", "旧表.pdf", file)).await;
+        let edit = format!("/documents/{}/edit", paper.key);
+        let old = clerk.open(&edit).await.attributes("[data-code]", "data-code").remove(0);
+        let publish = async || {
+            clerk.send_in(&paper).await;
+            district.sign_all(&paper, &["first", "final", "confidentiality"]).await;
+        };
+        publish().await;
+        let path = clerk.show(&paper).await.public_path().unwrap();
+        let address = format!("{path}/{old}.pdf");
+        assert_eq!(visitor.get(&address).await.status, 200);
+        let form = clerk.open(&edit).await.form_with("title").tick("remove_attachments", &*old);
+        clerk.submit(form.set("act", "save")).await;
+        assert_eq!(visitor.get(&address).await.status, 200, "the live text still has it");
+        publish().await;
+        let answer = visitor.get(&address).await;
+        assert_eq!((answer.status, answer.location().as_deref()), (301, Some(&*path)));
+        assert_eq!(visitor.get(&format!("{path}/0000000000.pdf")).await.status, 404);
+    });
+}

@@ -2,8 +2,10 @@
 
 use axum::body::Body;
 use axum::response::Response;
+use documents::documents::Document;
 use documents::ids::DocumentId;
-use documents::live;
+use documents::revisions::{Attachment, Revision};
+use documents::{addresses, live, publications, revisions};
 use files::Digest;
 use http::{HeaderValue, StatusCode, header};
 use platform::{Fault, FaultContext};
@@ -25,11 +27,9 @@ const SHOWN: &[&str] = &[
 pub async fn serve(visitor: Visitor, document: DocumentId, file: &str) -> Answer {
     let live =
         live::live_document(&visitor.app.db, document).await?.ok_or_else(Refusal::not_found)?;
-    let code = file.split('.').next().unwrap_or_default();
-    let attachment = live.revision.content.attachment(code).ok_or_else(Refusal::not_found)?;
-    if format!("{}.{}", attachment.code, attachment.extension) != file {
-        return Err(Refusal::not_found().into());
-    }
+    let Some(attachment) = named(&live.revision, file) else {
+        return formerly(&visitor, &live.document, file).await;
+    };
     let etag = format!("\"{}\"", attachment.digest);
     let asked = visitor.headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     if asked.is_some_and(|asked| asked.contains(&etag)) {
@@ -54,6 +54,27 @@ pub async fn serve(visitor: Visitor, document: DocumentId, file: &str) -> Answer
         HeaderValue::from_str(&disposition).doing("name a file")?,
     );
     Ok(answer)
+}
+
+/// The file `CODE.ext` of a revision.
+fn named<'a>(revision: &'a Revision, file: &str) -> Option<&'a Attachment> {
+    let code = file.split('.').next()?;
+    let found = revision.content.attachment(code)?;
+    (format!("{}.{}", found.code, found.extension) == file).then_some(found)
+}
+
+/// A file that was public and has been replaced or taken out leads to its document: its own bytes
+/// are no longer what the government says.
+async fn formerly(visitor: &Visitor, document: &Document, file: &str) -> Answer {
+    let db = &visitor.app.db;
+    for publication in publications::of_document(db, document.id).await? {
+        let revision = revisions::by_id(db, publication.revision_id).await?;
+        if revision.is_some_and(|revision| named(&revision, file).is_some()) {
+            let url = addresses::url_of(&visitor.tree, document).ok_or_else(Refusal::not_found)?;
+            return crate::resolve::moved(&visitor.link(&url), None);
+        }
+    }
+    Err(Refusal::not_found().into())
 }
 
 fn response(status: StatusCode, etag: &str, body: Body) -> Result<Response, Fault> {

@@ -47,7 +47,7 @@ impl Schema {
     /// The platform's own tables.
     pub fn ground() -> Self {
         Self::default().with(
-            migrations!["20261101000000_ground"],
+            migrations!["20261101000000_ground", "20261123130000_journal_by_actor"],
             &["migrations", "journal_entries", "journal_head", "jobs", "anchors"],
         )
     }
