@@ -1,6 +1,7 @@
 // Starts Stimulus and registers every behaviour. Pages are complete without any of them.
 import { Application, Controller } from "@hotwired/stimulus";
 import BulkController from "./controllers/bulk_controller.js";
+import CommentsController from "./controllers/comments_controller.js";
 import CopyController from "./controllers/copy_controller.js";
 import CounterController from "./controllers/counter_controller.js";
 import DismissController from "./controllers/dismiss_controller.js";
@@ -21,6 +22,7 @@ document.documentElement.classList.add("scripted");
 
 const application = Application.start();
 application.register("bulk", BulkController);
+application.register("comments", CommentsController);
 application.register("copy", CopyController);
 application.register("counter", CounterController);
 application.register("dismiss", DismissController);

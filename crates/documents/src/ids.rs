@@ -11,6 +11,8 @@ platform::id_types! {
     ReviewId,
     /// A referral to the secrecy bureau 送保密局审核.
     ReferralId,
+    /// A comment 批注.
+    CommentId,
     /// A publication 发布.
     PublicationId,
     /// A withdrawal 撤稿.

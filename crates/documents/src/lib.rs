@@ -3,6 +3,7 @@
 //! approved revision. Kinds are declarations that the chapters bring.
 
 pub mod addresses;
+pub mod comments;
 mod context;
 pub mod desk;
 pub mod documents;
@@ -40,5 +41,5 @@ pub use stopped::{Act, Stopped, Why};
 
 /// Adds the engine's tables to a schema that has the structure's.
 pub fn schema(schema: Schema) -> Schema {
-    schema.with(migrations!["20261101030000_documents"], &[])
+    schema.with(migrations!["20261101030000_documents", "20261123124500_comments"], &[])
 }

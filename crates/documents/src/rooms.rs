@@ -8,14 +8,15 @@ use web::extract::Path;
 use crate::context::Context;
 use crate::reviews::ReviewStep;
 use crate::{
-    documents, emergencies, jobs, placements, publications, referrals, reviews, revisions, slips,
-    submissions, withdrawals,
+    comments, documents, emergencies, jobs, placements, publications, referrals, reviews,
+    revisions, slips, submissions, withdrawals,
 };
 
 /// All rooms.
 pub fn chapter() -> Chapter {
     let chapter = writing()
         .and(reading())
+        .and(commenting())
         .and(publishing())
         .and(withdrawing())
         .and(emergency())
@@ -66,6 +67,17 @@ fn reading() -> Chapter {
             read,
             revisions::console::preview_revision,
         )
+}
+
+fn commenting() -> Chapter {
+    use comments::console as room;
+    let read = Needs::Right(Right::ReadDocuments);
+    Chapter::new()
+        .get("/documents/{key}/comments", read, room::index)
+        .post("/documents/{key}/comments", read, room::create)
+        .post("/documents/{key}/comments/{id}/answers", read, room::create_answer)
+        .post("/documents/{key}/comments/{id}/settlement", read, room::create_settlement)
+        .post("/documents/{key}/comments/{id}/reopening", read, room::create_reopening)
 }
 
 fn publishing() -> Chapter {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use platform::Fault;
 
+use crate::comments::CommentRefusal;
 use crate::documents::DocumentRefusal;
 use crate::kinds::FieldProblem;
 use crate::placements::PlacementRefusal;
@@ -43,6 +44,8 @@ pub enum Why {
     Emergency(EmergencyRefusal),
     /// See [`WithdrawRefusal`].
     Withdraw(WithdrawRefusal),
+    /// See [`CommentRefusal`].
+    Comment(CommentRefusal),
     /// See [`PlacementRefusal`].
     Placement(PlacementRefusal),
     /// Fields of the document.
@@ -62,6 +65,7 @@ impl Why {
             Self::Emergency(why) => why.key(),
             Self::Withdraw(why) => why.key(),
             Self::Placement(why) => why.key(),
+            Self::Comment(why) => why.key(),
             Self::Fields(_) => "document-refused-fields",
         }
     }
@@ -87,6 +91,7 @@ stops! {
     EmergencyRefusal => Emergency,
     WithdrawRefusal => Withdraw,
     PlacementRefusal => Placement,
+    CommentRefusal => Comment,
 }
 
 impl From<Fault> for Stopped {

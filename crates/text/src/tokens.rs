@@ -9,6 +9,8 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use crate::escape::escape;
+
 /// One token that matters to a reader: comments and declarations are passed over.
 pub(crate) enum Event<'a> {
     /// A piece of text, character references already resolved.
@@ -62,4 +64,19 @@ pub(crate) fn read(html: &str, visit: impl FnMut(Event<'_>)) {
 /// The value of an attribute, if it is there.
 pub(crate) fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
     tag.attrs.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
+}
+
+/// Whether an element has no content and no end tag.
+pub(crate) fn is_void(name: &str) -> bool {
+    matches!(name, "br" | "hr" | "img" | "source" | "track")
+}
+
+/// A start tag as it is written.
+pub(crate) fn written(tag: &Tag) -> String {
+    let mut out = format!("<{}", tag.name);
+    for attribute in &tag.attrs {
+        out.extend([" ", &attribute.name.local, "=\"", &escape(&attribute.value), "\""]);
+    }
+    out.push('>');
+    out
 }

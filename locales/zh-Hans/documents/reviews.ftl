@@ -17,6 +17,7 @@ review-verdict-returned = 退回
     .hint = 退给作者修改，须写明理由
 review-verdict-doubtful = 存疑
     .hint = 送区保密局审核，结论下达前不会发布
+review-see-comments = 见批注（{ $count } 条）
 review-verdict-missing = 请选择审核结论。
 review-waiting = 待我审核
 review-nothing-waits = 没有等您审核的稿件。

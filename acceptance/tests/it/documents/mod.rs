@@ -1,5 +1,6 @@
 //! Documents from draft to public page and back.
 
+mod comments;
 mod emergencies;
 mod keeping;
 mod moves;

@@ -8,12 +8,13 @@ use web::{Answer, Error, FieldError, FormData, FormState, Message, Refusal};
 
 use super::model::{ReviewStep, Verdict};
 use super::store::{ReviewForm, ReviewOutcome, review};
+use crate::comments;
 use crate::context::Context;
 use crate::desk;
 use crate::revisions::{self, Revision};
 use crate::room::{
-    Opened, People, attachments, body_with_previews, breadcrumb, document_line, marks, open, put,
-    refused, shown_again, timeline, unit_name,
+    Opened, People, attachments, breadcrumb, document_line, marks, open, put, refused, shown_again,
+    timeline, unit_name,
 };
 use crate::submissions::{self, AnySubmission, SubmissionRecord};
 
@@ -113,6 +114,8 @@ async fn form(waiting: &Waiting, step: ReviewStep, status: StatusCode, state: Fo
             })
         })
         .collect();
+    let action = format!("{url}/reviews/{}", step.word());
+    let (body_html, comments) = comments::shown(opened, revision, &action).await?;
     let title = staff
         .app
         .messages
@@ -127,12 +130,12 @@ async fn form(waiting: &Waiting, step: ReviewStep, status: StatusCode, state: Fo
             "number": revision.number, "author": people.name(record.submitter_id),
             "at": record.submitted_at, "digest": revision.digest,
         },
-        "body_html": body_with_previews(&revision.content, &url),
+        "body_html": body_html, "comments": comments,
         "attachments": attachments(&revision.content, &url),
         "timeline": timeline(staff, &people, (&opened.document, record)).await?,
         "verdicts": verdicts, "marks": marks(staff, &revision.content), "diff_url": against,
         "preview_url": format!("{url}/revisions/{}/preview", revision.number),
-        "action": format!("{url}/reviews/{}", step.word()),
+        "action": action,
     });
     staff.page_with(status, "reviews/new.html", context)
 }
@@ -145,11 +148,12 @@ pub(crate) async fn create(staff: Staff, key: String, step: ReviewStep, data: Fo
         let state = FormState { values: data, errors };
         return form(&waiting, step, StatusCode::UNPROCESSABLE_ENTITY, state).await;
     };
+    let comment = reason(&waiting, verdict, &data).await?;
     let signed = ReviewForm {
         submission_id: waiting.record.id,
         step,
         verdict,
-        comment: data.get("comment").trim().to_owned(),
+        comment,
         digest: data.get("digest").to_owned(),
     };
     let staff = &waiting.opened.staff;
@@ -163,6 +167,25 @@ pub(crate) async fn create(staff: Staff, key: String, step: ReviewStep, data: Fo
             form(&waiting, step, StatusCode::UNPROCESSABLE_ENTITY, state).await
         }
     }
+}
+
+/// What the reviewer says. Sending back needs a reason; remarks on the text are one.
+async fn reason(
+    waiting: &Waiting,
+    verdict: Verdict,
+    data: &FormData,
+) -> Result<String, platform::Fault> {
+    let typed = data.get("comment").trim();
+    if verdict != Verdict::Returned || !typed.is_empty() {
+        return Ok(typed.to_owned());
+    }
+    let Opened { staff, ctx, .. } = &waiting.opened;
+    let open = comments::store::count_open_of(&ctx.db, waiting.revision.id, staff.id()).await?;
+    if open == 0 {
+        return Ok(String::new());
+    }
+    let count = i64::try_from(open).unwrap_or(i64::MAX);
+    Ok(staff.app.messages.t("review-see-comments", &[("count", count.into())]))
 }
 
 /// On to the receipt if it went out, otherwise back to what waits.

@@ -15,6 +15,6 @@ pub(crate) use about::{
 pub(crate) use content::{attachments, body_with_previews, metadata};
 pub(crate) use marks::marks;
 pub(crate) use opening::{Opened, open};
-pub(crate) use people::People;
+pub(crate) use people::{People, named_holders};
 pub(crate) use refusing::{named_errors, refused, shown_again};
 pub(crate) use timeline::{digest_short, timeline, timeline_ahead};

@@ -7,6 +7,7 @@ use structure::accounts::{AccountState, all_accounts};
 use structure::grants::{Grant, all_grants};
 use structure::{AccountId, Right, Tree, UnitId};
 
+use crate::comments::Named;
 use crate::documents::Document;
 
 /// Names by account.
@@ -62,4 +63,20 @@ pub(crate) async fn holders(
     found.sort_unstable();
     found.dedup();
     Ok(found)
+}
+
+/// Everybody who holds a right over a document, by the names that a comment may call them.
+pub(crate) async fn named_holders(
+    db: &Db,
+    tree: &Tree,
+    document: &Document,
+) -> Result<Vec<Named>, Fault> {
+    let people = People::load(db).await?;
+    let able = holders(db, (tree, &people), document).await?;
+    let named = all_accounts(db).await?.into_iter().map(|account| Named {
+        id: account.id,
+        name: account.name,
+        login: account.login,
+    });
+    Ok(named.filter(|one| able.iter().any(|(_, id)| *id == one.id)).collect())
 }

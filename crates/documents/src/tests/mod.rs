@@ -1,7 +1,7 @@
 //! The engine on both databases: acts, timers, addresses, lists.
 
 mod addresses;
-mod district;
+pub mod district;
 mod emergencies;
 mod ends;
 mod life;

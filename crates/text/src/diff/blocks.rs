@@ -1,10 +1,8 @@
 //! A clean body cut into its outermost blocks, each a row of tags and words.
 
-use html5ever::tokenizer::Tag;
-
 use super::words::words;
 use crate::escape::escape;
-use crate::tokens::{self, Event};
+use crate::tokens::{self, Event, is_void, written};
 
 /// A part of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,17 +78,4 @@ fn finished(mut block: BodyBlock) -> BodyBlock {
         }
     }
     block
-}
-
-fn is_void(name: &str) -> bool {
-    matches!(name, "br" | "hr" | "img" | "source" | "track")
-}
-
-fn written(tag: &Tag) -> String {
-    let mut out = format!("<{}", tag.name);
-    for attribute in &tag.attrs {
-        out.extend([" ", &attribute.name.local, "=\"", &escape(&attribute.value), "\""]);
-    }
-    out.push('>');
-    out
 }

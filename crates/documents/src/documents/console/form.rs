@@ -26,6 +26,7 @@ pub(super) struct Writing<'a> {
     is_new: bool,
     files_base: String,
     pub(super) other: Option<Value>,
+    pub(super) comments: Option<Value>,
 }
 
 impl<'a> Writing<'a> {
@@ -57,6 +58,7 @@ impl<'a> Writing<'a> {
             is_new: true,
             files_base: String::new(),
             other: None,
+            comments: None,
         }
     }
 
@@ -74,6 +76,7 @@ impl<'a> Writing<'a> {
             is_new: false,
             files_base: opened.url(),
             other: None,
+            comments: None,
         }
     }
 
@@ -110,7 +113,7 @@ impl<'a> Writing<'a> {
                 act("preview", "document-act-save-preview", "default"),
                 act("submit", "document-act-save-submit", "default")],
             "action": self.action, "cancel_url": self.cancel_url, "errors": errors,
-            "saved_at": self.saved_at, "hidden": hidden,
+            "saved_at": self.saved_at, "hidden": hidden, "comments": self.comments,
         });
         staff.page_with(status, "documents/edit.html", context)
     }

@@ -11,6 +11,7 @@ use web::{Answer, Error, FieldError, FormState, Message, Refusal, Upload};
 use super::files::taken_in;
 use super::form::{Writing, content_of, values_of};
 use super::new::writing_unit;
+use crate::comments;
 use crate::context::Context;
 use crate::documents::{self, CreateForm, DocumentRefusal, SaveForm, Saved};
 use crate::revisions::{self, Revision};
@@ -56,7 +57,15 @@ pub(crate) async fn edit(staff: Staff, Path(key): Path<String>) -> Answer {
     let head = head_of(&opened).await?;
     let state = FormState::of(values_of(&head.content));
     let files = head.content.attachments.clone();
-    Writing::continued(&opened, head.number, head.created_at).page(StatusCode::OK, &state, &files)
+    let mut writing = Writing::continued(&opened, head.number, head.created_at);
+    writing.comments = Some(remarks(&opened, &head).await?);
+    writing.page(StatusCode::OK, &state, &files)
+}
+
+/// The comments beside the editor, in the words of the revision that the form began with.
+async fn remarks(opened: &Opened, base: &Revision) -> Result<serde_json::Value, Error> {
+    let back = format!("{}/comments?beside=editor", opened.url());
+    Ok(comments::shown(opened, base, &back).await?.1)
 }
 
 /// `POST /documents/{key}`
@@ -70,7 +79,8 @@ pub(crate) async fn update(staff: Staff, Path(key): Path<String>, upload: Upload
     let (files, errors) = taken_in(&opened.staff.app, &upload, &base.content.attachments).await?;
     if !errors.is_empty() {
         let state = FormState { values: upload.data.clone(), errors };
-        let writing = Writing::continued(&opened, based_on, base.created_at);
+        let mut writing = Writing::continued(&opened, based_on, base.created_at);
+        writing.comments = Some(remarks(&opened, &base).await?);
         return writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files);
     }
     let form = SaveForm {
@@ -88,7 +98,8 @@ pub(crate) async fn update(staff: Staff, Path(key): Path<String>, upload: Upload
         }
         Err(stopped) => {
             let state = shown_again(stopped, upload.data.clone())?;
-            let writing = Writing::continued(&opened, based_on, base.created_at);
+            let mut writing = Writing::continued(&opened, based_on, base.created_at);
+            writing.comments = Some(remarks(&opened, &base).await?);
             writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files)
         }
     }
@@ -110,6 +121,7 @@ async fn both(
         .with("number", head.number);
     let errors = vec![FieldError::new("other_text", what)];
     let mut writing = Writing::continued(opened, head.number, head.created_at);
+    writing.comments = Some(remarks(opened, &head).await?);
     let title = &head.content.title;
     let body = text::plain::plain(&head.content.body_html);
     writing.other = Some(json!({

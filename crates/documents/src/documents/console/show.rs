@@ -7,12 +7,12 @@ use web::extract::Path;
 
 use super::acts::acts;
 use crate::addresses;
+use crate::comments;
 use crate::placements;
 use crate::publications;
 use crate::revisions::{self, Revision};
 use crate::room::{
-    Opened, People, absolute, attachments, body_with_previews, breadcrumb, document_line, metadata,
-    open, timeline,
+    Opened, People, absolute, attachments, breadcrumb, document_line, metadata, open, timeline,
 };
 use crate::submissions;
 
@@ -31,13 +31,14 @@ pub(crate) async fn show(staff: Staff, Path(key): Path<String>) -> Answer {
     };
     let published = publications::of_document(db, document.id).await?;
     let url = opened.url();
+    let (body_html, comments) = comments::shown(&opened, head, &url).await?;
     let context = json!({
         "title": document.title, "breadcrumb": breadcrumb(&opened, None),
         "document": document_line(&opened, head.number),
         "preview_url": format!("{url}/preview"),
         "slip_url": submission.as_ref().map(|_| format!("{url}/slip")),
         "receipt_url": published.first().map(|_| format!("{url}/receipt")),
-        "body_html": body_with_previews(&head.content, &url),
+        "body_html": body_html, "comments": comments,
         "attachments": attachments(&head.content, &url),
         "metadata": metadata(staff, &ctx.tree, (document, kind), &head.content),
         "revisions": history(&opened, &people, &revisions),
