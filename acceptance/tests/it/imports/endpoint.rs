@@ -71,7 +71,7 @@ fn article_06_units_systems_push_drafts_that_go_through_the_reviews() {
             .count();
         assert_eq!(live, 0, "published without a review");
         let clerk = district.staff("jyj.bianji").await;
-        let list = clerk.open(&format!("/documents?q={word}")).await;
+        let list = clerk.open(&format!("/documents?query={word}")).await;
         assert!(list.words().contains(&word), "{}", list.words());
         let first =
             list.attributes("a.table__main, tbody a[href^=\"/documents/\"]", "href").remove(0);
@@ -81,7 +81,7 @@ fn article_06_units_systems_push_drafts_that_go_through_the_reviews() {
             !district
                 .staff("mzj.bianji")
                 .await
-                .open(&format!("/documents?q={word}"))
+                .open(&format!("/documents?query={word}"))
                 .await
                 .words()
                 .contains(&format!("{word}公告"))
