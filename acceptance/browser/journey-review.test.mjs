@@ -89,6 +89,27 @@ test('article 19: returned with comments, mended, compared, approved', { timeout
   await look(clerk, 'settled', wrong);
   assert.match(await clerk.locator('.thread').innerText(), /原文已改/);
 
+  // What changed, from the history; then the signatures.
+  await clerk.goto(`${district.staff}/documents/${key}/history`);
+  await look(clerk, 'history', wrong);
+  await clerk.getByRole('button', { name: '比较选中的两个版本' }).click();
+  await clerk.waitForURL(/\/comparison\?/);
+  await look(clerk, 'diff', wrong);
+  assert.deepEqual(await clerk.locator('.prose del').allInnerTexts(), ['五', '五']);
+  await send(clerk, key);
+  for (const [login, step] of [['mzj.shenhe', 'first'], ['qzfb.zhongshen', 'final'], ['mzj.baomi', 'confidentiality']]) {
+    const page = await signIn(district, login);
+    await page.goto(`${district.staff}/documents/${key}/reviews/${step}`);
+    await page.locator('input[name=verdict][value=passed]').check();
+    await page.locator('form:has([name=verdict]) button[type=submit]').click();
+    await page.waitForURL((url) => !url.pathname.includes('/reviews/'));
+    wrong.push(...page.faults);
+  }
+  const list = await (await fetch(`${district.visitors}/zwgk/tzgg`)).text();
+  assert.ok(list.includes(title), 'approved but not public');
+  await clerk.goto(`${district.staff}/documents/${key}`);
+  await look(clerk, 'document', wrong);
+
   for (const page of [clerk, reviewer]) wrong.push(...page.faults);
   assert.deepEqual(wrong, []);
 });

@@ -8,6 +8,7 @@ mod context;
 pub mod desk;
 pub mod documents;
 pub mod emergencies;
+pub mod history;
 pub mod ids;
 pub mod imports;
 pub mod index_numbers;
@@ -41,5 +42,12 @@ pub use stopped::{Act, Stopped, Why};
 
 /// Adds the engine's tables to a schema that has the structure's.
 pub fn schema(schema: Schema) -> Schema {
-    schema.with(migrations!["20261101030000_documents", "20261123124500_comments"], &[])
+    schema.with(
+        migrations![
+            "20261101030000_documents",
+            "20261123124500_comments",
+            "20261123130500_revision_names"
+        ],
+        &[],
+    )
 }

@@ -8,7 +8,7 @@ use web::extract::Path;
 use crate::context::Context;
 use crate::reviews::ReviewStep;
 use crate::{
-    comments, documents, emergencies, jobs, placements, publications, referrals, reviews,
+    comments, documents, emergencies, history, jobs, placements, publications, referrals, reviews,
     revisions, slips, submissions, withdrawals,
 };
 
@@ -47,6 +47,8 @@ fn writing() -> Chapter {
         .get("/documents/{key}/submissions/new", write, submissions::console::new)
         .post("/documents/{key}/submissions", write, submissions::console::create)
         .post("/documents/{key}/recall", write, submissions::console::recall)
+        .post("/documents/{key}/revisions/{number}/name", write, history::console::name)
+        .post("/documents/{key}/revisions/{number}/restoration", write, history::console::restore)
         .post("/documents/{key}/trash", write, documents::console::trash)
         .post("/documents/{key}/restoration", write, documents::console::restore)
 }
@@ -61,7 +63,9 @@ fn reading() -> Chapter {
         .get("/documents/{key}/receipt", read, publications::receipt::show)
         .get("/documents/{key}/preview", read, revisions::console::preview_head)
         .get("/documents/{key}/revisions/{number}", read, revisions::console::show)
-        .get("/documents/{key}/revisions/{number}/diff", read, revisions::console::compare)
+        .get("/documents/{key}/revisions/{number}/diff", read, history::comparison::of_revision)
+        .get("/documents/{key}/comparison", read, history::comparison::show)
+        .get("/documents/{key}/history", read, history::console::show)
         .get(
             "/documents/{key}/revisions/{number}/preview",
             read,

@@ -2,6 +2,7 @@
 
 mod comments;
 mod emergencies;
+mod history;
 mod keeping;
 mod moves;
 mod referrals;

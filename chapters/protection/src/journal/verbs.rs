@@ -27,6 +27,7 @@ pub const VERBS: &[&str] = &[
     "review.passed",
     "review.returned",
     "review.doubtful",
+    "revision.named",
     "comment.written",
     "comment.answered",
     "comment.mentioned",

@@ -16,20 +16,21 @@ pub(crate) fn attachments(content: &Content, base: &str) -> Vec<Value> {
         .map(|file| {
             json!({
                 "code": file.code, "name": file.name, "size": file.size,
-                "media_type": file.media_type, "url": address(file, base),
+                "media_type": file.media_type, "url": attachment_url(file, base),
             })
         })
         .collect()
 }
 
-fn address(file: &Attachment, base: &str) -> String {
+/// The address of a file for staff below `base`.
+pub(crate) fn attachment_url(file: &Attachment, base: &str) -> String {
     format!("{base}/files/{}.{}", file.code, file.extension)
 }
 
 /// The body with `asset:CODE` as addresses that staff may open.
 pub(crate) fn body_with_previews(content: &Content, base: &str) -> String {
     text::html::with_assets(&content.body_html, |code| {
-        content.attachment(code).map(|file| address(file, base))
+        content.attachment(code).map(|file| attachment_url(file, base))
     })
 }
 
@@ -52,7 +53,7 @@ pub(crate) fn metadata(
     row(staff.t("document-field-author"), content.author_name.clone());
     row(staff.t("document-field-tags"), content.tags.join("；"));
     for field in kind.fields {
-        row(staff.t(field.label_key), shown(staff, field, content));
+        row(staff.t(field.label_key), field_text(staff, field, content));
     }
     let index = document.index_number.clone().unwrap_or_default();
     row(staff.t("document-index-number"), index);
@@ -66,7 +67,7 @@ pub(crate) fn metadata(
 }
 
 /// A declared field's value in words.
-fn shown(staff: &Staff, field: &Field, content: &Content) -> String {
+pub(crate) fn field_text(staff: &Staff, field: &Field, content: &Content) -> String {
     let Some(value) = content.field(field.name) else {
         return String::new();
     };

@@ -12,7 +12,7 @@ mod timeline;
 pub(crate) use about::{
     absolute, breadcrumb, column_choices, document_line, put, state_of, unit_name,
 };
-pub(crate) use content::{attachments, body_with_previews, metadata};
+pub(crate) use content::{attachment_url, attachments, body_with_previews, field_text, metadata};
 pub(crate) use marks::marks;
 pub(crate) use opening::{Opened, open};
 pub(crate) use people::{People, named_holders};

@@ -42,7 +42,7 @@ pub(crate) async fn show(staff: Staff, Path(key): Path<String>) -> Answer {
         "attachments": attachments(&head.content, &url),
         "metadata": metadata(staff, &ctx.tree, (document, kind), &head.content),
         "revisions": history(&opened, &people, &revisions),
-        "timeline": steps, "placements": placed(&opened).await?,
+        "history_url": format!("{url}/history"), "timeline": steps, "placements": placed(&opened).await?,
         "addresses": known_addresses(&opened).await?,
         "actions": acts(&opened, submission.as_ref()).await?,
     });

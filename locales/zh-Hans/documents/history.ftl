@@ -1,0 +1,23 @@
+# 历史和版本比较。
+history-title = 历史记录
+history-all = 全部历史和版本比较
+history-lead = 选一个旧版本和一个新版本，再点“比较”。
+history-compare = 比较选中的两个版本
+history-from = 旧
+history-to = 新
+history-pick-from = 以第 { $number } 版为旧版本
+history-pick-to = 以第 { $number } 版为新版本
+history-saves = { $count } 次保存
+history-restore = 恢复
+history-restore-ask = 把第 { $number } 版的内容存为新的草稿？线上的内容和之后的版本都不变。
+history-restore-note = 恢复第 { $number } 版的内容
+history-restored = 第 { $number } 版的内容已存为第 { $new } 版草稿。
+history-restore-same = 这一版与最新版内容相同，没有新建版本。
+history-name = 命名
+history-name-label = 版本名称（留空则去掉名称）
+history-name-save = 保存名称
+history-named = 第 { $number } 版的名称已更新。
+diff-file-added = 新增
+diff-file-removed = 删除
+diff-file-replaced = 替换
+diff-file-renamed = 改名或改说明
