@@ -31,12 +31,11 @@ pub(crate) async fn show(
     Query(asked): Query<Asked>,
 ) -> Answer {
     let opened = open(staff, &key, Right::ReadDocuments).await?;
-    let to = match asked.to {
-        Some(number) => at(&opened, number).await?,
-        None => {
-            let head = revisions::by_id(&opened.ctx.db, opened.document.head_revision_id).await?;
-            head.ok_or_else(Refusal::not_found)?
-        }
+    let to = if let Some(number) = asked.to {
+        at(&opened, number).await?
+    } else {
+        let head = revisions::by_id(&opened.ctx.db, opened.document.head_revision_id).await?;
+        head.ok_or_else(Refusal::not_found)?
     };
     let from = at(&opened, asked.from.unwrap_or(to.number - 1)).await?;
     // Whichever way round they were picked, the older one is before.
