@@ -1,7 +1,7 @@
 // Article 19: a reviewer returns with comments on the text, the clerk mends it beside them, both see what changed.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { output, signIn, start, violations } from './district.mjs';
+import { open, output, signIn, start, violations } from './district.mjs';
 
 let district;
 before(async () => { district = await start(); });
@@ -96,6 +96,27 @@ test('article 19: returned with comments, mended, compared, approved', { timeout
   await clerk.waitForURL(/\/comparison\?/);
   await look(clerk, 'diff', wrong);
   assert.deepEqual(await clerk.locator('.prose del').allInnerTexts(), ['五', '五']);
+  // Somebody without an account reads it by an address and agrees.
+  await clerk.goto(`${district.staff}/documents/${key}/previews?screen=phone`);
+  await clerk.fill('[name=recipient]', '社区书记');
+  await clerk.fill('[name=days]', '2');
+  await clerk.getByRole('button', { name: '生成网址' }).click();
+  const address = new URL(await clerk.locator('code.codes').innerText());
+  await clerk.goto(`${district.staff}/documents/${key}/previews?screen=phone`);
+  await clerk.frameLocator('iframe').getByText('二十四小时值守').first().waitFor();
+  await look(clerk, 'screens', wrong);
+  const reader = await open(district, 390);
+  await reader.goto(`${district.visitors}${address.pathname}`);
+  await reader.frameLocator('iframe').getByText('二十四小时值守').first().waitFor();
+  await reader.getByLabel('同意').check();
+  await reader.getByLabel('您的姓名').fill('李书记');
+  await look(reader, 'reader', wrong);
+  await reader.getByRole('button', { name: '提交意见' }).click();
+  await reader.getByText('您的意见已送达').waitFor();
+  await clerk.goto(`${district.staff}/documents/${key}`);
+  await clerk.getByText('李书记').waitFor();
+  wrong.push(...reader.faults);
+
   await send(clerk, key);
   for (const [login, step] of [['mzj.shenhe', 'first'], ['qzfb.zhongshen', 'final'], ['mzj.baomi', 'confidentiality']]) {
     const page = await signIn(district, login);

@@ -12,6 +12,7 @@ pub mod home;
 mod indexing;
 mod lists;
 pub mod notices;
+pub mod previews;
 mod resolve;
 pub mod search_pages;
 pub mod search_words;
@@ -52,6 +53,10 @@ pub fn chapter() -> Chapter {
         .public_get("/robots.txt", site_map::public::robots)
         .public_get("/feeds", feeds::public::index)
         .public_get("/feeds/{*file}", feeds::public::show)
+        .public_get("/previews/{secret}", previews::public::show)
+        .public_get("/previews/{secret}/page", previews::public::framed_page)
+        .public_get("/previews/{secret}/files/{file}", previews::public::file)
+        .public_post("/previews/{secret}/verdicts", previews::public::create)
         .and(api::chapter())
         .get("/search-words", words, search_words::console::edit)
         .post("/search-words", words, search_words::console::save)

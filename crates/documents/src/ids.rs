@@ -13,6 +13,8 @@ platform::id_types! {
     ReferralId,
     /// A comment 批注.
     CommentId,
+    /// A shared preview 送阅.
+    PreviewId,
     /// A publication 发布.
     PublicationId,
     /// A withdrawal 撤稿.

@@ -17,6 +17,7 @@ pub mod kinds;
 pub mod listing;
 pub mod live;
 pub mod placements;
+pub mod previews;
 pub mod publications;
 pub mod referrals;
 pub mod reviews;
@@ -46,7 +47,8 @@ pub fn schema(schema: Schema) -> Schema {
         migrations![
             "20261101030000_documents",
             "20261123124500_comments",
-            "20261123130500_revision_names"
+            "20261123130500_revision_names",
+            "20261123131500_previews",
         ],
         &[],
     )

@@ -8,8 +8,8 @@ use web::extract::Path;
 use crate::context::Context;
 use crate::reviews::ReviewStep;
 use crate::{
-    comments, documents, emergencies, history, jobs, placements, publications, referrals, reviews,
-    revisions, slips, submissions, withdrawals,
+    comments, documents, emergencies, history, jobs, placements, previews, publications, referrals,
+    reviews, revisions, slips, submissions, withdrawals,
 };
 
 /// All rooms.
@@ -17,6 +17,7 @@ pub fn chapter() -> Chapter {
     let chapter = writing()
         .and(reading())
         .and(commenting())
+        .and(previewing())
         .and(publishing())
         .and(withdrawing())
         .and(emergency())
@@ -82,6 +83,19 @@ fn commenting() -> Chapter {
         .post("/documents/{key}/comments/{id}/answers", read, room::create_answer)
         .post("/documents/{key}/comments/{id}/settlement", read, room::create_settlement)
         .post("/documents/{key}/comments/{id}/reopening", read, room::create_reopening)
+}
+
+fn previewing() -> Chapter {
+    use previews::console as room;
+    let (read, write) = (Right::ReadDocuments, Right::WriteDocuments);
+    Chapter::new()
+        .get("/documents/{key}/previews", Needs::Right(read), room::index)
+        .post("/documents/{key}/previews", Needs::Right(write), room::create)
+        .post(
+            "/documents/{key}/previews/{id}/revocation",
+            Needs::Right(write),
+            room::create_revocation,
+        )
 }
 
 fn publishing() -> Chapter {

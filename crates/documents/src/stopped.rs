@@ -8,6 +8,7 @@ use crate::comments::CommentRefusal;
 use crate::documents::DocumentRefusal;
 use crate::kinds::FieldProblem;
 use crate::placements::PlacementRefusal;
+use crate::previews::PreviewRefusal;
 use crate::publications::PublishRefusal;
 use crate::referrals::ReferralRefusal;
 use crate::submissions::{EmergencyRefusal, RecallRefusal, SignRefusal, SubmitRefusal};
@@ -46,6 +47,8 @@ pub enum Why {
     Withdraw(WithdrawRefusal),
     /// See [`CommentRefusal`].
     Comment(CommentRefusal),
+    /// See [`PreviewRefusal`].
+    Preview(PreviewRefusal),
     /// See [`PlacementRefusal`].
     Placement(PlacementRefusal),
     /// Fields of the document.
@@ -66,6 +69,7 @@ impl Why {
             Self::Withdraw(why) => why.key(),
             Self::Placement(why) => why.key(),
             Self::Comment(why) => why.key(),
+            Self::Preview(why) => why.key(),
             Self::Fields(_) => "document-refused-fields",
         }
     }
@@ -91,6 +95,7 @@ stops! {
     EmergencyRefusal => Emergency,
     WithdrawRefusal => Withdraw,
     PlacementRefusal => Placement,
+    PreviewRefusal => Preview,
     CommentRefusal => Comment,
 }
 

@@ -17,6 +17,17 @@ pub const EDITOR_CSP: &str = "default-src 'none'; script-src 'self'; \
     connect-src 'self'; media-src 'self'; form-action 'self'; frame-ancestors 'none'; \
     base-uri 'none'; manifest-src 'self'";
 
+/// A page that shows another of our pages in a frame.
+pub const FRAMING_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; \
+    frame-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
+    manifest-src 'self'";
+
+/// A page that is shown in such a frame, and by nobody else.
+pub const FRAMED_CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; \
+    form-action 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'";
+
 /// What is served for download or comes from uploads: nothing in it may run.
 pub const FILE_CSP: &str = "default-src 'none'; img-src 'self' data:; media-src 'self'; \
     style-src 'unsafe-inline'; sandbox";

@@ -5,6 +5,7 @@ mod emergencies;
 mod history;
 mod keeping;
 mod moves;
+mod previews;
 mod referrals;
 pub mod reviews;
 mod sharing;

@@ -1,40 +1,38 @@
-//! The public rendering of any revision, for staff: exactly what visitors would see.
+//! The public rendering of any revision, exactly as visitors would see it.
 
 use std::sync::Arc;
 
 use axum::response::{Html, IntoResponse};
-use documents::documents::Document;
 use documents::live::LiveDocument;
 use documents::placements;
-use documents::revisions::{Preview, Revision};
+use documents::revisions::{Preview, PreviewOf};
 use http::header;
 use platform::FaultContext;
 use serde_json::json;
+use structure::App;
 use structure::visitor::Visitor;
-use structure::{App, Staff};
 use web::Answer;
 
 use super::public::{Chain, article_tags, document_context, kind_of};
 use crate::chrome::{Frame, Place};
 
-/// The hook by which the console shows revisions as visitors would see them.
+/// The hook by which revisions are shown as visitors would see them.
 pub fn preview() -> Preview {
-    Preview(Arc::new(|staff: Staff, document, revision, files: String| {
-        Box::pin(async move { render(staff.app, document, revision, &files).await })
-    }))
+    Preview(Arc::new(|app, of| Box::pin(render(app, of))))
 }
 
-async fn render(app: App, document: Document, revision: Revision, files: &str) -> Answer {
+async fn render(app: App, of: PreviewOf) -> Answer {
+    let PreviewOf { document, revision, files, elder } = of;
     let tree = app.tree();
     let column = tree.column(document.column_id).doing("find the column of a preview")?;
     let visitor = Visitor::preview(&app, document.site_id);
     let chain = Chain::of(&app.db, document.id).await?;
     let placements = placements::of_document(&app.db, document.id).await?;
     let live = LiveDocument { document, revision, placements };
-    let shown = document_context(&visitor, &live, column, &chain, Some(files))?;
+    let shown = document_context(&visitor, &live, column, &chain, Some(&files))?;
     let content = json!({
         "document": shown, "previous": null, "next": null, "also_in": [], "related": [],
-        "canonical": "",
+        "canonical": "", "elder": elder,
     });
     let place = Place {
         column: Some(column),

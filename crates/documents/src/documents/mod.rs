@@ -6,6 +6,7 @@ mod model;
 pub(crate) mod store;
 
 pub use card::{Card, CardPicture};
+pub use console::revision_file;
 pub use model::{Document, DocumentRefusal, DocumentState, default_slug};
 pub(crate) use store::by_ids;
 pub use store::{

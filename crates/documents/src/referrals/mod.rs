@@ -5,7 +5,7 @@ mod model;
 mod store;
 
 pub use model::{Decision, Referral, ReferralRefusal};
-pub(crate) use store::is_held_secret;
 pub use store::{
     by_id, count_decided, count_open, decide, decided, newest_of_document, of_submission, open,
 };
+pub(crate) use store::{has_secret_decision, is_held_secret};

@@ -99,15 +99,23 @@ pub async fn decide(
     Ok(tx.commit(entry).await?)
 }
 
+#[derive(serde::Deserialize)]
+struct Last {
+    decision: Decision,
+}
+
+const LAST_DECISION: &str = "SELECT decision FROM referrals WHERE document_id = $1 \
+                             AND decided_at IS NOT NULL ORDER BY decided_at DESC, id DESC LIMIT 1";
+
 /// Whether the bureau's last word on a document was that it is secret: then only a complete new
 /// review can bring it out, no emergency.
 pub(crate) async fn is_held_secret(tx: &mut Tx, document: DocumentId) -> Result<bool, Fault> {
-    #[derive(serde::Deserialize)]
-    struct Last {
-        decision: Decision,
-    }
-    let sql = "SELECT decision FROM referrals WHERE document_id = $1 AND decided_at IS NOT NULL \
-               ORDER BY decided_at DESC, id DESC LIMIT 1";
-    let last: Option<Last> = tx.opt(sql, params![document]).await?;
+    let last: Option<Last> = tx.opt(LAST_DECISION, params![document]).await?;
+    Ok(last.is_some_and(|last| last.decision == Decision::Secret))
+}
+
+/// The same outside of a transaction.
+pub(crate) async fn has_secret_decision(db: &Db, document: DocumentId) -> Result<bool, Fault> {
+    let last: Option<Last> = db.opt(LAST_DECISION, params![document]).await?;
     Ok(last.is_some_and(|last| last.decision == Decision::Secret))
 }

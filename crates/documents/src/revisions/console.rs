@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use axum::response::Response;
 use futures::future::BoxFuture;
+use http::{HeaderValue, header};
 use serde_json::json;
-use structure::{Right, Staff};
-use web::extract::Path;
+use structure::{App, Right, Staff};
+use web::extract::{Path, Query};
 use web::{Answer, Error, Message, Refusal};
 
 use super::model::Revision;
@@ -15,12 +17,31 @@ use crate::room::{
     Opened, People, attachments, body_with_previews, breadcrumb, document_line, metadata, open,
 };
 
-/// Renders any revision through the public template, as visitors would see it; files lie below the
-/// address that is given. The chapter that owns the public pages registers it.
+/// A revision to be shown as visitors would see it.
+#[derive(Clone, Debug)]
+pub struct PreviewOf {
+    /// The document.
+    pub document: Document,
+    /// The revision.
+    pub revision: Revision,
+    /// Files lie below this address.
+    pub files: String,
+    /// In the large letters of the elder mode.
+    pub elder: bool,
+}
+
+/// Renders any revision through the public template. The chapter that owns the public pages
+/// registers it.
 #[derive(Clone)]
-pub struct Preview(
-    pub Arc<dyn Fn(Staff, Document, Revision, String) -> BoxFuture<'static, Answer> + Send + Sync>,
-);
+pub struct Preview(pub Arc<dyn Fn(App, PreviewOf) -> BoxFuture<'static, Answer> + Send + Sync>);
+
+/// How a preview is asked for.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub(crate) struct Look {
+    /// `elder`: in large letters.
+    screen: String,
+}
 
 async fn at(opened: &Opened, number: i64) -> Result<Revision, Error> {
     let revision = by_number(&opened.ctx.db, opened.document.id, number).await?;
@@ -63,30 +84,45 @@ fn revision_name(staff: &Staff, revision: &Revision) -> String {
 }
 
 /// `GET /documents/{key}/preview`: the newest revision.
-pub(crate) async fn preview_head(staff: Staff, Path(key): Path<String>) -> Answer {
+pub(crate) async fn preview_head(
+    staff: Staff,
+    Path(key): Path<String>,
+    Query(look): Query<Look>,
+) -> Answer {
     let opened = open(staff, &key, Right::ReadDocuments).await?;
     let head = by_id(&opened.ctx.db, opened.document.head_revision_id).await?;
-    preview(opened, head.ok_or_else(Refusal::not_found)?).await
+    preview(opened, head.ok_or_else(Refusal::not_found)?, &look).await
 }
 
 /// `GET /documents/{key}/revisions/{number}/preview`
 pub(crate) async fn preview_revision(
     staff: Staff,
     Path((key, number)): Path<(String, i64)>,
+    Query(look): Query<Look>,
 ) -> Answer {
     let opened = open(staff, &key, Right::ReadDocuments).await?;
     let revision = at(&opened, number).await?;
-    preview(opened, revision).await
+    preview(opened, revision, &look).await
 }
 
-async fn preview(opened: Opened, revision: Revision) -> Answer {
+async fn preview(opened: Opened, revision: Revision, look: &Look) -> Answer {
     let hook = opened.staff.app.registers.get::<Preview>().ok().cloned();
     match hook {
         Some(Preview(render)) => {
             let files = format!("{}/files", opened.url());
-            render(opened.staff, opened.document, revision, files).await
+            let elder = look.screen == "elder";
+            let of = PreviewOf { document: opened.document, revision, files, elder };
+            Ok(framed(render(opened.staff.app, of).await?))
         }
         // A program without public pages shows the revision as the console does.
         None => page(&opened, &revision).await,
     }
+}
+
+/// The answer, which pages of our own may show in a frame.
+pub fn framed(mut answer: Response) -> Response {
+    let (name, policy) = web::headers::csp(web::headers::FRAMED_CSP);
+    answer.headers_mut().insert(name, policy);
+    answer.headers_mut().insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+    answer
 }

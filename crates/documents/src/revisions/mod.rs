@@ -6,7 +6,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use console::Preview;
+pub use console::{Preview, PreviewOf, framed};
 pub use model::{Attachment, AttachmentRole, Content, Revision, attachment_code};
 pub(crate) use store::{NewRevision, by_ids, insert, row_of};
 pub(crate) use store::{authors_since_live, in_tx};

@@ -80,6 +80,7 @@ fn field_of(why: &Why) -> &'static str {
         Why::Referral(crate::referrals::ReferralRefusal::ReasonMissing) => "reason",
         Why::Document(DocumentRefusal::SlugTaken | DocumentRefusal::SlugNotInForm) => "slug",
         Why::Placement(crate::placements::PlacementRefusal::TimePast) => "until",
+        Why::Preview(crate::previews::PreviewRefusal::Days) => "days",
         _ => "",
     }
 }

@@ -8,7 +8,7 @@ use structure::{App, Right, Staff};
 use web::extract::Path;
 use web::{Answer, Error, FieldError, Message, Refusal, Upload};
 
-use crate::revisions::{self, Attachment, AttachmentRole, attachment_code};
+use crate::revisions::{self, Attachment, AttachmentRole, Revision, attachment_code};
 use crate::room::open;
 
 /// The files of a form: those it kept, minus those to remove, plus those that were chosen. What is
@@ -121,4 +121,10 @@ pub(crate) async fn serve_attachment(app: &App, file: &Attachment) -> Answer {
     let policy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'";
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     Ok(answer)
+}
+
+/// A file of a revision by its address `CODE.ext`, for whoever was let in to the revision.
+pub async fn revision_file(app: &App, revision: &Revision, file: &str) -> Answer {
+    let found = named(&revision.content.attachments, file).ok_or_else(Refusal::not_found)?;
+    serve_attachment(app, found).await
 }

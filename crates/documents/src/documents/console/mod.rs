@@ -10,6 +10,7 @@ mod show;
 mod slug;
 
 pub(crate) use acts::{restore, trash};
+pub use files::revision_file;
 pub(crate) use files::{attachment, named, serve_attachment};
 pub(crate) use list::index;
 pub(crate) use new::new;

@@ -9,6 +9,7 @@ use super::acts::acts;
 use crate::addresses;
 use crate::comments;
 use crate::placements;
+use crate::previews;
 use crate::publications;
 use crate::revisions::{self, Revision};
 use crate::room::{
@@ -42,7 +43,8 @@ pub(crate) async fn show(staff: Staff, Path(key): Path<String>) -> Answer {
         "attachments": attachments(&head.content, &url),
         "metadata": metadata(staff, &ctx.tree, (document, kind), &head.content),
         "revisions": history(&opened, &people, &revisions),
-        "history_url": format!("{url}/history"), "timeline": steps, "placements": placed(&opened).await?,
+        "previews_url": format!("{url}/previews"),
+        "verdicts": previews::console::said(&opened).await?, "history_url": format!("{url}/history"), "timeline": steps, "placements": placed(&opened).await?,
         "addresses": known_addresses(&opened).await?,
         "actions": acts(&opened, submission.as_ref()).await?,
     });
