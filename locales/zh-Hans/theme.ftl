@@ -88,6 +88,7 @@ document-page-previous = 上一篇
 document-page-next = 下一篇
 document-page-back = 返回“{ $column }”
 document-page-related = 相关内容
+document-page-explains = 解读的文件
 
 ## Policy pages
 policy-page-facts = 文件信息

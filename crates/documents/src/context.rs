@@ -31,11 +31,17 @@ pub struct DocumentSettings {
     pub emergency_hours: i64,
     /// How index numbers are formed.
     pub index_pattern: IndexPattern,
+    /// Days within which a promised interpretation must follow its policy.
+    pub interpretation_days: i64,
 }
 
 impl Default for DocumentSettings {
     fn default() -> Self {
-        Self { emergency_hours: 24, index_pattern: IndexPattern::default() }
+        Self {
+            emergency_hours: 24,
+            index_pattern: IndexPattern::default(),
+            interpretation_days: 30,
+        }
     }
 }
 

@@ -21,6 +21,8 @@ platform::id_types! {
     WithdrawalId,
     /// A placement in a column.
     PlacementId,
+    /// A promise of an interpretation 解读承诺.
+    PromiseId,
     /// An address that works or once did.
     AddressId,
 }

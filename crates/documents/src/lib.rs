@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod kinds;
 pub mod listing;
 pub mod live;
+pub mod pairing;
 pub mod placements;
 pub mod previews;
 pub mod publications;
@@ -49,6 +50,7 @@ pub fn schema(schema: Schema) -> Schema {
             "20261123124500_comments",
             "20261123130500_revision_names",
             "20261123131500_previews",
+            "20261123132000_interpretation_promises"
         ],
         &[],
     )

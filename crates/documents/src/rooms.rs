@@ -8,8 +8,8 @@ use web::extract::Path;
 use crate::context::Context;
 use crate::reviews::ReviewStep;
 use crate::{
-    comments, documents, emergencies, history, jobs, placements, previews, publications, referrals,
-    reviews, revisions, slips, submissions, withdrawals,
+    comments, documents, emergencies, history, jobs, pairing, placements, previews, publications,
+    referrals, reviews, revisions, slips, submissions, withdrawals,
 };
 
 /// All rooms.
@@ -18,6 +18,7 @@ pub fn chapter() -> Chapter {
         .and(reading())
         .and(commenting())
         .and(previewing())
+        .and(pairing_up())
         .and(publishing())
         .and(withdrawing())
         .and(emergency())
@@ -35,6 +36,7 @@ pub fn chapter() -> Chapter {
         .get("/reviews", Needs::Session, reviews::console::index)
         .menu("menu-documents", "documents-all", "/documents", &[Right::ReadDocuments])
         .menu("menu-documents", "review-waiting", "/reviews", reviewers)
+        .menu("menu-documents", "pairing-register", "/interpretations", &[Right::ReadDocuments])
         .menu("menu-documents", "referral-register", "/referrals", &[Right::DecideReferrals])
 }
 
@@ -52,6 +54,14 @@ fn writing() -> Chapter {
         .post("/documents/{key}/revisions/{number}/restoration", write, history::console::restore)
         .post("/documents/{key}/trash", write, documents::console::trash)
         .post("/documents/{key}/restoration", write, documents::console::restore)
+}
+
+fn pairing_up() -> Chapter {
+    let write = Needs::Right(Right::WriteDocuments);
+    Chapter::new()
+        .get("/interpretations", Needs::Right(Right::ReadDocuments), pairing::register::index)
+        .get("/documents/{key}/promises/new", write, pairing::console::new)
+        .post("/documents/{key}/promises", write, pairing::console::create)
 }
 
 fn reading() -> Chapter {

@@ -1,6 +1,6 @@
 //! Kinds and a small structure for the engine's own tests.
 
-use crate::kinds::{Body, Choice, Field, FieldKind, KindDeclaration};
+use crate::kinds::{Body, Choice, Field, FieldKind, KindDeclaration, Pairing};
 
 static VALIDITIES: &[Choice] = &[
     Choice::keyed("in_force", "validity-in-force"),
@@ -23,6 +23,7 @@ pub static SAMPLE_NEWS: KindDeclaration = KindDeclaration {
     column_types: &["工作动态"],
     index_class: None,
     body: Body::Required,
+    pairing: Pairing::None,
 };
 
 /// Like a policy: number, class, dates, validity, links.
@@ -45,4 +46,5 @@ pub static SAMPLE_POLICY: KindDeclaration = KindDeclaration {
     column_types: &["政策文件"],
     index_class: Some("subject_class"),
     body: Body::Optional,
+    pairing: Pairing::Explained,
 };

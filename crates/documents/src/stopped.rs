@@ -7,6 +7,7 @@ use platform::Fault;
 use crate::comments::CommentRefusal;
 use crate::documents::DocumentRefusal;
 use crate::kinds::FieldProblem;
+use crate::pairing::PromiseRefusal;
 use crate::placements::PlacementRefusal;
 use crate::previews::PreviewRefusal;
 use crate::publications::PublishRefusal;
@@ -51,6 +52,8 @@ pub enum Why {
     Preview(PreviewRefusal),
     /// See [`PlacementRefusal`].
     Placement(PlacementRefusal),
+    /// See [`PromiseRefusal`].
+    Promise(PromiseRefusal),
     /// Fields of the document.
     Fields(Vec<FieldProblem>),
 }
@@ -70,6 +73,7 @@ impl Why {
             Self::Placement(why) => why.key(),
             Self::Comment(why) => why.key(),
             Self::Preview(why) => why.key(),
+            Self::Promise(why) => why.key(),
             Self::Fields(_) => "document-refused-fields",
         }
     }
@@ -97,6 +101,7 @@ stops! {
     PlacementRefusal => Placement,
     PreviewRefusal => Preview,
     CommentRefusal => Comment,
+    PromiseRefusal => Promise,
 }
 
 impl From<Fault> for Stopped {

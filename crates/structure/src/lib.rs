@@ -47,7 +47,11 @@ pub use visitor::Visitor;
 /// The tables of units, sites, columns and people.
 pub fn schema(schema: Schema) -> Schema {
     schema.with(
-        migrations!["20261101005000_structure", "20261101010000_people"],
+        migrations![
+            "20261101005000_structure",
+            "20261101010000_people",
+            "20261123131000_demanding_columns"
+        ],
         &["sessions", "sign_in_failures"],
     )
 }

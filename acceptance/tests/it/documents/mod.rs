@@ -5,6 +5,7 @@ mod emergencies;
 mod history;
 mod keeping;
 mod moves;
+mod pairing;
 mod previews;
 mod referrals;
 pub mod reviews;

@@ -1,7 +1,7 @@
 //! The declaration of policy documents.
 
 use chrono::NaiveDate;
-use documents::kinds::{Body, Choice, Field, FieldKind, FieldProblem, KindDeclaration};
+use documents::kinds::{Body, Choice, Field, FieldKind, FieldProblem, KindDeclaration, Pairing};
 use documents::revisions::Content;
 
 use super::subjects::subjects;
@@ -17,6 +17,7 @@ pub static POLICY: KindDeclaration = KindDeclaration {
     column_types: &["政策文件", "规划计划", "信息公开目录", "财政预决算"],
     index_class: Some("subject_class"),
     body: Body::Required,
+    pairing: Pairing::Explained,
 };
 
 /// In the order of the metadata table (《国家规范速查》§3).

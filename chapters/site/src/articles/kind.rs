@@ -1,6 +1,6 @@
 //! The declaration of articles.
 
-use documents::kinds::{Body, Field, FieldKind, KindDeclaration};
+use documents::kinds::{Body, Field, FieldKind, KindDeclaration, Pairing};
 
 /// News and reports; a repost names its original (article 21).
 pub static ARTICLE: KindDeclaration = KindDeclaration {
@@ -13,6 +13,7 @@ pub static ARTICLE: KindDeclaration = KindDeclaration {
     column_types: &["工作动态", "概况信息", "回应关切", "专题专栏", "其他"],
     index_class: None,
     body: Body::Required,
+    pairing: Pairing::None,
 };
 
 const FIELDS: &[Field] =

@@ -3,7 +3,7 @@
 use documents::documents::Document;
 use documents::ids::DocumentId;
 use documents::kinds::{ChoiceLabel, Field, FieldKind, KindDeclaration, Kinds};
-use documents::live::{self, LiveDocument, Neighbour, Neighbours};
+use documents::live::{self, LiveDocument, LiveItem, Neighbour, Neighbours};
 use documents::publications;
 use documents::revisions::AttachmentRole;
 use platform::{Db, Fault, Time};
@@ -15,7 +15,7 @@ use web::page_tags::ArticleTags;
 use web::{Answer, Error, Refusal, Rendered, Tag};
 
 use crate::chrome::{Frame, Place};
-use crate::lists::{link, unit_link, validity_context};
+use crate::lists::{item, link, unit_link, validity_context};
 
 /// The page of a document as it is shown in a column.
 pub async fn show(visitor: Visitor, document: DocumentId, column: ColumnId) -> Answer {
@@ -56,12 +56,18 @@ async fn render(
         .map(|column| link(visitor, column))
         .collect();
     let kind = kind_of(visitor, live)?;
+    let explained_by = publications::explained_by(db, live.document.id).await?;
+    let explains = publications::explains(db, live.document.id).await?;
+    let pair: Vec<&Document> = explained_by.iter().chain(&explains).collect();
+    tags.extend(pair.iter().map(|one| Tag::of("document", one.id)));
+    let related: Vec<Value> =
+        pair.into_iter().filter_map(LiveItem::of).map(|one| item(visitor, &one)).collect();
     let content = json!({
         "document": document_context(visitor, live, column, &chain, None)?,
         "previous": older.as_ref().map(|one| neighbour(visitor, one)),
         "next": newer.as_ref().map(|one| neighbour(visitor, one)),
         "also_in": also_in,
-        "related": [],
+        "related": related,
         "canonical": canonical_url(visitor, live),
     });
     let place = Place {

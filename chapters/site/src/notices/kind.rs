@@ -1,6 +1,6 @@
 //! The declaration of notices.
 
-use documents::kinds::{Body, Field, FieldKind, KindDeclaration};
+use documents::kinds::{Body, Field, FieldKind, KindDeclaration, Pairing};
 
 /// Notices, with the date until which something can be done.
 pub static NOTICE: KindDeclaration = KindDeclaration {
@@ -13,6 +13,7 @@ pub static NOTICE: KindDeclaration = KindDeclaration {
     column_types: &["通知公告", "人事信息", "征集调查", "办事服务", "应急管理"],
     index_class: None,
     body: Body::Required,
+    pairing: Pairing::None,
 };
 
 const FIELDS: &[Field] = &[

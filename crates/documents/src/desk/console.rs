@@ -6,7 +6,9 @@ use structure::{Right, Staff, Tree};
 use web::Answer;
 
 use super::store::{DeskDocument, DeskSubmission, my_drafts, my_returned, my_submissions, waiting};
+use crate::context::Context;
 use crate::documents::{self, Document};
+use crate::pairing;
 use crate::room::People;
 use crate::{emergencies, referrals};
 
@@ -17,6 +19,8 @@ const COUNTED: i64 = 200;
 /// Days after which a waiting review is late, and is about to be.
 const LATE_DAYS: i64 = 2;
 const NEAR_DAYS: i64 = 1;
+/// Days before its day from which a promised interpretation is marked.
+const NEAR_DUE_DAYS: i64 = 3;
 
 /// `GET /`
 pub async fn show(staff: Staff) -> Answer {
@@ -34,6 +38,7 @@ pub async fn show(staff: Staff) -> Answer {
     }
     if staff.rights.anywhere(Right::WriteDocuments) {
         boxes.extend(own_work(&staff, &tree).await?);
+        boxes.extend(interpretations(&staff, &tree).await?);
     }
     let greeting = staff.app.messages.t(
         "desk-greeting",
@@ -44,6 +49,39 @@ pub async fn show(staff: Staff) -> Answer {
     let context =
         json!({ "title": title, "greeting": greeting, "boxes": boxes, "new_url": new_url });
     staff.page("desk/show.html", context)
+}
+
+/// Policies that are owed an interpretation (article 20): they haunt the desk until it is there.
+async fn interpretations(staff: &Staff, tree: &Tree) -> Result<Option<Value>, Fault> {
+    let owed = pairing::register::owed(staff, &Context::of(&staff.app)?).await?;
+    let today = staff.app.clock().now().day();
+    let items: Vec<Value> = owed
+        .iter()
+        .map(|line| {
+            let document = &line.document;
+            let column = tree.column(document.column_id).map_or("", |column| &column.name);
+            let due = line.promise.as_ref().map(|promise| promise.due_on);
+            let days = due.map(|due| (due - today).num_days());
+            let tone = match days {
+                Some(days) if days > NEAR_DUE_DAYS => None,
+                Some(days) if days >= 0 => Some("warn"),
+                _ => Some("danger"),
+            };
+            let deadline = match due {
+                Some(due) => staff
+                    .app
+                    .messages
+                    .t("desk-interpretation-due", &[("day", due.to_string().into())]),
+                None => staff.t("desk-interpretation-waits"),
+            };
+            json!({
+                "title": document.title, "url": format!("/documents/{}", document.key),
+                "meta": column, "deadline_tone": tone.unwrap_or("default"), "deadline": deadline,
+            })
+        })
+        .collect();
+    let shown = !items.is_empty();
+    Ok(shown.then(|| a_box(staff, "desk-interpretations", "/interpretations", "danger", items)))
 }
 
 async fn unsigned_emergencies(staff: &Staff, tree: &Tree) -> Result<Value, Fault> {

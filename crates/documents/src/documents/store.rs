@@ -88,6 +88,17 @@ pub async fn by_key(db: &Db, key: &str) -> Result<Option<Document>, Fault> {
     db.opt(format!("{SELECT} WHERE key = $1"), params![key]).await
 }
 
+/// Every document whose home is one of the columns, trash aside.
+pub(crate) async fn in_columns(db: &Db, columns: &[i64]) -> Result<Vec<Document>, Fault> {
+    let sql = format!("{SELECT} WHERE column_id @in($1) AND trashed_at IS NULL ORDER BY id DESC");
+    db.all(sql, params![platform::db::id_list(columns.iter().copied())]).await
+}
+
+/// The same, within a transaction.
+pub(crate) async fn by_key_in_tx(tx: &mut Tx, key: &str) -> Result<Option<Document>, Fault> {
+    tx.opt(format!("{SELECT} WHERE key = $1"), params![key]).await
+}
+
 /// A document, held against others until the transaction ends.
 pub(crate) async fn lock(tx: &mut Tx, id: DocumentId) -> Act<Document> {
     let found: Option<Document> =

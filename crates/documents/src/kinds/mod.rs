@@ -10,6 +10,6 @@ mod tests;
 
 pub use check::{FieldProblem, Shaped};
 pub(crate) use check::{is_web_address, split_words};
-pub use model::{Body, Choice, ChoiceLabel, Field, FieldKind, KindDeclaration, Validity};
+pub use model::{Body, Choice, ChoiceLabel, Field, FieldKind, KindDeclaration, Pairing, Validity};
 pub use number::{DocumentNumberRefusal, normalize_document_number};
 pub use register::Kinds;

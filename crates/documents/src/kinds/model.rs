@@ -29,6 +29,20 @@ pub struct KindDeclaration {
     pub index_class: Option<&'static str>,
     /// Whether a document of the kind may have an empty body.
     pub body: Body,
+    /// Its part in the pairing of policies with interpretations (articles 20, 21).
+    pub pairing: Pairing,
+}
+
+/// What a kind has to do with interpretations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Pairing {
+    /// Nothing.
+    #[default]
+    None,
+    /// Interpretations explain it.
+    Explained,
+    /// It explains the documents that its field `explains` names.
+    Explains,
 }
 
 /// What a kind asks of the body.

@@ -50,6 +50,25 @@ pub struct LiveItem {
 }
 
 impl LiveItem {
+    /// A live document as an item of a list.
+    pub fn of(document: &Document) -> Option<Self> {
+        document.live_revision_id?;
+        Some(Self {
+            id: document.id,
+            key: document.key.clone(),
+            kind: document.kind.clone(),
+            slug: document.slug.clone(),
+            site_id: document.site_id,
+            column_id: document.column_id,
+            unit_id: document.unit_id,
+            index_number: document.index_number.clone(),
+            published_at: document.published_at?,
+            updated_at: document.updated_at,
+            pinned: false,
+            card: document.card.clone()?,
+        })
+    }
+
     /// Its canonical address.
     pub fn url(&self, tree: &Tree) -> Option<String> {
         let column = tree.column(self.column_id)?;

@@ -30,6 +30,7 @@ pub async fn expire_due(ctx: &Context, id: DocumentId) -> Act<()> {
         outcome: Outcome::Notice,
         moved_url: String::new(),
         notice_text: NOTICE.to_owned(),
+        with_interpretations: false,
     };
     let tags = take_down(&mut tx, &document, EndReason::Expired, now).await?;
     withdrawals::store::insert(&mut tx, id, &form, (&Actor::System, now)).await?;

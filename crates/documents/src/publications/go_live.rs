@@ -12,7 +12,8 @@ use crate::context::Context;
 use crate::documents::{Card, Document, DocumentState};
 use crate::ids::{DocumentId, SubmissionId};
 use crate::index_numbers;
-use crate::kinds::KindDeclaration;
+use crate::kinds::{KindDeclaration, Pairing};
+use crate::pairing;
 use crate::placements;
 use crate::revisions::Revision;
 use crate::stopped::Act;
@@ -46,6 +47,9 @@ pub(crate) async fn go_live(ctx: &Context, tx: &mut Tx, what: &GoLive<'_>) -> Ac
     store::begin(tx, ids, what.submission, (&what.by, now)).await?;
     withdrawals::store::lift_open(tx, document.id, now).await?;
     links::rewrite(tx, document.id, kind, &revision.content).await?;
+    if kind.pairing == Pairing::Explains {
+        pairing::keep(tx, revision, now).await?;
+    }
     let shown = document.published_at.unwrap_or(now);
     let index_number = index_number(ctx, tx, document, kind, revision).await?;
     let replaced = links::is_replaced(tx, document.id).await?;

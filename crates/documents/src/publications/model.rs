@@ -65,6 +65,12 @@ pub enum PublishRefusal {
     /// It lies in the trash.
     #[error("the document is in the trash")]
     Trashed,
+    /// Its column demands an interpretation, or a dated promise of one.
+    #[error("the interpretation is missing")]
+    InterpretationMissing,
+    /// The policy that it explains is not live.
+    #[error("the policy is not live")]
+    PolicyNotLive,
 }
 
 impl PublishRefusal {
@@ -75,6 +81,8 @@ impl PublishRefusal {
             Self::TimePast => "publication-time-past",
             Self::ExpiryBeforePublication => "publication-expiry-before",
             Self::Trashed => "document-refused-trashed",
+            Self::InterpretationMissing => "publication-refused-interpretation",
+            Self::PolicyNotLive => "publication-refused-policy",
         }
     }
 }

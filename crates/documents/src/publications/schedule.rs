@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::documents::store::{entry, lock, set_state};
 use crate::documents::{Document, DocumentState};
 use crate::ids::{DocumentId, SubmissionId};
+use crate::pairing::{Waits, publish_or_wait};
 use crate::revisions;
 use crate::stopped::Act;
 use crate::submissions::{self, AnySubmission, Approved, Submission, SubmissionState};
@@ -90,8 +91,11 @@ async fn approved_of(tx: &mut Tx, id: DocumentId) -> Act<(Document, Submission<A
 pub async fn publish_now(ctx: &Context, actor: Actor, id: DocumentId) -> Act<i64> {
     let mut tx = ctx.db.begin().await?;
     let (document, approved) = approved_of(&mut tx, id).await?;
-    publish_approved(ctx, &mut tx, &document, approved, actor).await?;
-    Ok(tx.commit_noted().await?)
+    match publish_or_wait(ctx, &mut tx, &document, approved, actor).await? {
+        None => Ok(tx.commit_noted().await?),
+        Some(Waits::ForInterpretation) => Err(PublishRefusal::InterpretationMissing.into()),
+        Some(Waits::ForPolicy) => Err(PublishRefusal::PolicyNotLive.into()),
+    }
 }
 
 /// Gives an approved revision a time of publication, or another one.
@@ -159,7 +163,7 @@ pub async fn publish_due(ctx: &Context, id: SubmissionId) -> Act<()> {
     if !due || !scheduled {
         return Ok(());
     }
-    publish_approved(ctx, &mut tx, &document, approved, Actor::System).await?;
+    publish_or_wait(ctx, &mut tx, &document, approved, Actor::System).await?;
     tx.commit_noted().await?;
     Ok(())
 }

@@ -195,6 +195,7 @@ fn after(opened: &Opened, outcome: ReviewOutcome) -> Answer {
     match outcome {
         ReviewOutcome::Published => staff.done(&format!("{url}/receipt"), "review-done-published"),
         ReviewOutcome::Scheduled => staff.done(&url, "review-done-scheduled"),
+        ReviewOutcome::Waits(waits) => staff.notice(&url, waits.key()),
         ReviewOutcome::Next(step) => {
             let next = staff.t(step.key());
             staff.done(&url, Message::new("review-done-next").with("step", next))

@@ -9,7 +9,8 @@ use crate::context::Context;
 use crate::documents::store::{entry, lock, set_state as set_document_state};
 use crate::documents::{Document, DocumentState};
 use crate::ids::{ReferralId, ReviewId, SubmissionId};
-use crate::publications::{publish_approved, schedule_approved};
+use crate::pairing::{Waits, publish_or_wait};
+use crate::publications::schedule_approved;
 use crate::revisions;
 use crate::stopped::Act;
 use crate::submissions::{
@@ -43,6 +44,8 @@ pub enum ReviewOutcome {
     Published,
     /// It waits for its time.
     Scheduled,
+    /// It waits for its interpretation, or for its policy.
+    Waits(Waits),
     /// It was sent back.
     Returned,
     /// The secrecy bureau has it.
@@ -124,8 +127,9 @@ impl Reviewing<'_> {
                     schedule_approved(tx, self.document, &approved, when).await?;
                     return Ok(ReviewOutcome::Scheduled);
                 }
-                publish_approved(self.ctx, tx, self.document, approved, self.actor()).await?;
-                Ok(ReviewOutcome::Published)
+                let actor = self.actor();
+                let waits = publish_or_wait(self.ctx, tx, self.document, approved, actor).await?;
+                Ok(waits.map_or(ReviewOutcome::Published, ReviewOutcome::Waits))
             }
         }
     }

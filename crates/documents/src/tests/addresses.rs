@@ -71,6 +71,7 @@ async fn a_column_that_moves_takes_its_documents_along() {
             position: 0,
             in_navigation: true,
             on_home: false,
+            demands_interpretation: false,
         };
         change_column(&d.ctx.db, Actor::System, &column, &[], d.unit, &form).await.unwrap();
         d.ctx.tree = Arc::new(Tree::load(&d.ctx.db).await.unwrap());

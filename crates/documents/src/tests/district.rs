@@ -86,6 +86,7 @@ async fn build(database: TestDatabase) -> Result<District, Fault> {
             position: 0,
             in_navigation: true,
             on_home: false,
+            demands_interpretation: false,
         };
         columns.push(add_column(&db, actor(), (site, None, unit), &form).await?.0);
     }

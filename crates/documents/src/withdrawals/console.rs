@@ -10,6 +10,7 @@ use web::{Answer, FieldError, FormData, FormState};
 use super::model::{Outcome, WithdrawForm, WithdrawRefusal};
 use super::store::{lift, withdraw};
 use crate::addresses;
+use crate::publications::explained_by;
 use crate::room::{Opened, breadcrumb, document_line, open, refused};
 use crate::stopped::{Stopped, Why};
 
@@ -21,6 +22,7 @@ pub(crate) async fn new(staff: Staff, Path(key): Path<String>) -> Answer {
     }
     let mut values = FormData::default();
     values.push("public_sees", Outcome::Gone.word());
+    values.push("with_interpretations", "1");
     form(&opened, StatusCode::OK, FormState::of(values)).await
 }
 
@@ -38,6 +40,9 @@ async fn form(opened: &Opened, status: StatusCode, state: FormState) -> Answer {
         "document": document_line(opened, None), "form": state.shown(&staff.app.messages),
         "action": format!("{}/withdrawals", opened.url()), "cancel_url": opened.url(),
         "addresses": addresses,
+        "interpretations": explained_by(&opened.ctx.db, opened.document.id).await?
+            .iter().map(|one| json!({ "title": one.title, "url": format!("/documents/{}", one.key) }))
+            .collect::<Vec<_>>(),
     });
     staff.page_with(status, "documents/withdraw.html", context)
 }
@@ -70,6 +75,7 @@ pub(crate) async fn create(
         outcome,
         moved_url: text("moved_to"),
         notice_text: text("notice"),
+        with_interpretations: data.has("with_interpretations"),
     };
     let again = |problems: Vec<WithdrawRefusal>, values: FormData| {
         let errors =

@@ -43,6 +43,8 @@ pub struct WithdrawForm {
     pub moved_url: String,
     /// What the notice says, for [`Outcome::Notice`].
     pub notice_text: String,
+    /// Whether what explains it goes with it (article 21).
+    pub with_interpretations: bool,
 }
 
 /// A withdrawal as it is stored.

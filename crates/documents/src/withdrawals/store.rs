@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::documents::DocumentState;
 use crate::documents::store::{entry, lock};
 use crate::ids::{DocumentId, WithdrawalId};
+use crate::pairing::withdraw_interpretations;
 use crate::publications::{EndReason, GoLive, go_live, newest_in_tx, take_down};
 use crate::revisions;
 use crate::stopped::Act;
@@ -78,6 +79,9 @@ pub async fn withdraw(
     }
     let tags = take_down(&mut tx, &document, EndReason::Withdrawn, now).await?;
     insert(&mut tx, id, form, (&actor, now)).await?;
+    if form.with_interpretations {
+        withdraw_interpretations(ctx, &mut tx, id, form, &actor).await?;
+    }
     let entry = entry(actor, "document.withdrawn", &document)
         .detail(json!({
             "title": document.title, "reason": form.reason, "outcome": form.outcome.word(),

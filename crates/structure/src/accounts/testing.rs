@@ -19,7 +19,11 @@ pub(crate) const PASSWORD: &str = "Zhongnan-7";
 /// Throw-away databases with the people's tables.
 pub(crate) async fn databases() -> Vec<TestDatabase> {
     let schema = Schema::ground().with(
-        platform::migrations!["20261101005000_structure", "20261101010000_people"],
+        platform::migrations![
+            "20261101005000_structure",
+            "20261101010000_people",
+            "20261123131000_demanding_columns"
+        ],
         &["sessions", "sign_in_failures"],
     );
     test_databases(&schema).await.unwrap()

@@ -126,7 +126,11 @@ pub async fn edit(staff: Staff, Path((site, path)): Path<(String, String)>) -> A
     ] {
         values.push(name, value);
     }
-    for (name, on) in [("in_navigation", column.in_navigation), ("on_home", column.on_home)] {
+    for (name, on) in [
+        ("in_navigation", column.in_navigation),
+        ("on_home", column.on_home),
+        ("demands_interpretation", column.demands_interpretation),
+    ] {
         if on {
             values.push(name, "1");
         }
@@ -182,6 +186,7 @@ fn read(
         position: text("position").parse().unwrap_or(0),
         in_navigation: data.has("in_navigation"),
         on_home: data.has("on_home"),
+        demands_interpretation: data.has("demands_interpretation"),
     };
     let tree = staff.app.tree();
     let taken = |path: &str| {
@@ -250,6 +255,7 @@ fn form(
         field("number", "position"),
         field("checkbox", "in_navigation"),
         field("checkbox", "on_home"),
+        field("checkbox", "demands_interpretation"),
     ];
     let (fields, errors) = form_context(staff, fields, state);
     let title = staff.t(if column.is_some() { "column-edit" } else { "column-new" });

@@ -68,6 +68,8 @@ pub struct Column {
     pub in_navigation: bool,
     /// Shown as a block on the home page.
     pub on_home: bool,
+    /// Whether a policy needs an interpretation, or a dated promise of one, to go live (article 20).
+    pub demands_interpretation: bool,
 }
 
 /// A path a column had before.
@@ -99,6 +101,8 @@ pub struct ColumnForm {
     pub in_navigation: bool,
     #[serde(default)]
     pub on_home: bool,
+    #[serde(default)]
+    pub demands_interpretation: bool,
 }
 
 /// Why a column can't be written.

@@ -7,7 +7,8 @@ use crate::ids::{ColumnId, SiteId, UnitId};
 
 const SELECT: &str = "SELECT id, site_id, parent_id, path, name, description, keywords, \
                       column_type, unit_id, update_days, review_steps, template, position, \
-                      in_navigation, on_home FROM columns WHERE closed_at IS NULL \
+                      in_navigation, on_home, COALESCE(demands_interpretation, 0) AS \
+                      demands_interpretation FROM columns WHERE closed_at IS NULL \
                       ORDER BY position, id";
 
 /// All open columns in their order.
@@ -82,6 +83,7 @@ fn fields_of(form: &ColumnForm, unit: UnitId) -> platform::db::Fields {
         "unit_id" => unit, "update_days" => form.update_days, "review_steps" => form.review_steps,
         "template" => form.template.word(), "position" => form.position,
         "in_navigation" => form.in_navigation, "on_home" => form.on_home,
+        "demands_interpretation" => form.demands_interpretation.then_some(1_i64),
     ]
 }
 

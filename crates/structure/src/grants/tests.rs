@@ -48,6 +48,7 @@ fn column(id: i64, parent: Option<i64>) -> crate::columns::Column {
         position: 0,
         in_navigation: false,
         on_home: false,
+        demands_interpretation: false,
     }
 }
 

@@ -74,6 +74,8 @@ pub struct ColumnRow {
     pub in_navigation: bool,
     #[serde(default)]
     pub on_home: bool,
+    #[serde(default)]
+    pub demands_interpretation: bool,
 }
 
 /// A row of `accounts.json`.

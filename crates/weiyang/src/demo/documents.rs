@@ -48,6 +48,7 @@ async fn load_one(
     let kind = match row.kind.as_str() {
         "policy" => "policies",
         "notice" => "notices",
+        "interpretation" => "interpretations",
         _ => "articles",
     };
     let published_at = instant(&row.published_at)?;
@@ -147,14 +148,14 @@ async fn content_of(
     })
 }
 
-/// The declared fields; class and replaced document are given by name and by number.
+/// The declared fields; class and linked documents are given by name and by number.
 fn fields_of(row: &DocumentRow, keys: &KeysByNumber) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
     for (name, value) in &row.fields {
         let Some(value) = value.as_str().filter(|value| !value.is_empty()) else { continue };
         let stored = match name.as_str() {
             "subject_class" => disclosure::policies::subject_by_name(value).map(str::to_owned),
-            "replaces" => keys.get(value).cloned(),
+            "replaces" | "explains" => keys.get(value).cloned(),
             _ => Some(value.to_owned()),
         };
         fields.extend(stored.map(|stored| (name.clone(), stored)));

@@ -80,6 +80,7 @@ async fn load_columns(
             position: row.order,
             in_navigation: row.in_navigation,
             on_home: row.on_home,
+            demands_interpretation: row.demands_interpretation,
         };
         let (id, _) = add_column(db, Actor::System, (site, parent, unit), &form).await?;
         ids.insert((site, row.path), id);

@@ -8,6 +8,7 @@ use web::extract::Path;
 use web::{Answer, Message};
 
 use crate::documents::{self, DocumentState};
+use crate::kinds::Pairing;
 use crate::reviews;
 use crate::room::{Opened, open, refused};
 use crate::submissions::{AnySubmission, SubmissionRecord};
@@ -100,6 +101,14 @@ impl Acts<'_> {
         );
         if unsent {
             self.get("document-act-submit", "submissions/new", "primary", None);
+        }
+        if self.opened.kind.pairing == Pairing::Explained {
+            let url = format!("/documents/new?explains={}", document.key);
+            self.list.push(json!({
+                "name": self.opened.staff.t("document-act-interpret"), "url": url,
+                "method": "get", "tone": "default", "confirm": null, "why_not": null,
+            }));
+            self.get("document-act-promise", "promises/new", "default", None);
         }
         if document.state.is_under_way() {
             let by = self.opened.staff.id();

@@ -10,6 +10,8 @@ use crate::revisions::Content;
 
 /// The relation whose target is no longer in force.
 const REPLACES: &str = "replaces";
+/// The relation of an interpretation to its policy; links are named for the field that makes them.
+pub(crate) const EXPLAINS: &str = "explains";
 
 const SELECT_DOCUMENT: &str = "SELECT d.id AS id, d.key AS key, d.kind AS kind, \
      d.site_id AS site_id, d.column_id AS column_id, d.unit_id AS unit_id, d.slug AS slug, \
@@ -34,20 +36,50 @@ struct Target {
 
 /// The live documents that this one replaces.
 pub async fn replaces(db: &Db, id: DocumentId) -> Result<Vec<Document>, Fault> {
-    let sql = format!(
-        "{SELECT_DOCUMENT} ON d.id = l.target_id WHERE l.document_id = $1 AND l.relation = $2 \
-         AND d.live_revision_id IS NOT NULL ORDER BY d.published_at DESC"
-    );
-    db.all(sql, params![id, REPLACES]).await
+    targets(db, id, REPLACES).await
 }
 
 /// The live documents that replace this one.
 pub async fn replaced_by(db: &Db, id: DocumentId) -> Result<Vec<Document>, Fault> {
+    sources(db, id, REPLACES).await
+}
+
+/// The live documents that this one explains.
+pub async fn explains(db: &Db, id: DocumentId) -> Result<Vec<Document>, Fault> {
+    targets(db, id, EXPLAINS).await
+}
+
+/// The live documents that explain this one.
+pub async fn explained_by(db: &Db, id: DocumentId) -> Result<Vec<Document>, Fault> {
+    sources(db, id, EXPLAINS).await
+}
+
+async fn targets(db: &Db, id: DocumentId, relation: &str) -> Result<Vec<Document>, Fault> {
+    let sql = format!(
+        "{SELECT_DOCUMENT} ON d.id = l.target_id WHERE l.document_id = $1 AND l.relation = $2 \
+         AND d.live_revision_id IS NOT NULL ORDER BY d.published_at DESC"
+    );
+    db.all(sql, params![id, relation]).await
+}
+
+async fn sources(db: &Db, id: DocumentId, relation: &str) -> Result<Vec<Document>, Fault> {
     let sql = format!(
         "{SELECT_DOCUMENT} ON d.id = l.document_id WHERE l.target_id = $1 AND l.relation = $2 \
          AND d.live_revision_id IS NOT NULL ORDER BY d.published_at DESC"
     );
-    db.all(sql, params![id, REPLACES]).await
+    db.all(sql, params![id, relation]).await
+}
+
+/// The live documents that explain this one, within a transaction.
+pub(crate) async fn interpretation_ids(
+    tx: &mut Tx,
+    id: DocumentId,
+) -> Result<Vec<DocumentId>, Fault> {
+    let sql = "SELECT d.id AS id FROM document_links l JOIN documents d ON d.id = l.document_id \
+               WHERE l.target_id = $1 AND l.relation = $2 AND d.live_revision_id IS NOT NULL \
+               ORDER BY d.id";
+    let rows: Vec<Target> = tx.all(sql, params![id, EXPLAINS]).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
 }
 
 /// Documents that a link joins to this one, in either direction.
