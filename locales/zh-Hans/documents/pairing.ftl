@@ -6,6 +6,7 @@ pairing-title = 政策文件
 pairing-unit = 单位
 pairing-published = 发布日期
 pairing-standing = 解读情况
+pairing-standing-any = 全部情况
 pairing-standing-late = 承诺逾期
 pairing-standing-waiting = 等待解读
 pairing-standing-missing = 没有解读

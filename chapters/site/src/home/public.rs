@@ -4,6 +4,7 @@ use documents::live;
 use platform::Fault;
 use serde_json::{Value, json};
 use structure::ColumnId;
+use structure::columns::{Column, ColumnTemplate};
 use structure::visitor::Visitor;
 use web::{Answer, Error, Rendered};
 
@@ -40,10 +41,9 @@ async fn render(visitor: &Visitor) -> Result<Rendered, Error> {
         .find(|one| !pictured.iter().take(HEADLINES).any(|shown| shown.id == one.id))
         .map(|one| item(visitor, one));
     let mut blocks = Vec::new();
-    for column in tree.columns() {
-        if column.site_id != visitor.site_id || !column.on_home {
-            continue;
-        }
+    for column in in_rows(
+        tree.columns().iter().filter(|column| column.site_id == visitor.site_id && column.on_home),
+    ) {
         let ids = tree.subtree(column.id).into_iter().map(ColumnId);
         let shown = live::newest_in(db, ids, BLOCK).await?;
         blocks.push(json!({
@@ -68,6 +68,25 @@ async fn render(visitor: &Visitor) -> Result<Rendered, Error> {
     let frame = Frame::of(visitor, Place::default())?;
     let tags = site_list_tags(visitor, visitor.site_id);
     Ok(frame.render(visitor, "home.html", content, tags)?)
+}
+
+/// The home page's columns so that no row stays half empty: lists stand two in a row, pictures take
+/// a whole one and wait until the row before them is full.
+fn in_rows<'a>(columns: impl Iterator<Item = &'a Column>) -> Vec<&'a Column> {
+    let (mut rows, mut wide, mut narrow) = (Vec::new(), Vec::new(), 0_usize);
+    for column in columns {
+        if column.template == ColumnTemplate::Pictures {
+            wide.push(column);
+        } else {
+            rows.push(column);
+            narrow += 1;
+        }
+        if narrow.is_multiple_of(2) {
+            rows.append(&mut wide);
+        }
+    }
+    rows.append(&mut wide);
+    rows
 }
 
 /// Columns below a well-known one, with what they are for.

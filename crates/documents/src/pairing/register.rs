@@ -122,16 +122,16 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let chosen = asked.standing.unwrap_or_default();
     let all = lines(&staff, &ctx).await?;
     let count = |standing: Standing| all.iter().filter(|line| line.standing == standing).count();
-    let options: Vec<Value> = Standing::ALL
-        .iter()
-        .map(|one| {
-            let name = staff.t(&format!("pairing-standing-{}", one.word()));
-            json!({
-                "value": one.word(), "label": format!("{name}（{}）", count(*one)),
-                "selected": one.word() == chosen,
-            })
+    let mut options = vec![json!({
+        "value": "", "label": staff.t("pairing-standing-any"), "selected": chosen.is_empty(),
+    })];
+    options.extend(Standing::ALL.iter().map(|one| {
+        let name = staff.t(&format!("pairing-standing-{}", one.word()));
+        json!({
+            "value": one.word(), "label": format!("{name}（{}）", count(*one)),
+            "selected": one.word() == chosen,
         })
-        .collect();
+    }));
     let rows: Vec<Value> = all
         .iter()
         .filter(|line| chosen.is_empty() || line.standing.word() == chosen)
@@ -148,7 +148,8 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let listing = json!({
         "columns": columns, "total": rows.len(), "rows": rows, "query": null, "pager": null,
         "filters": [{
-            "name": "standing", "label": staff.t("pairing-standing"), "options": options,
+            "name": "standing", "label": staff.t("pairing-standing"),
+            "options": options,
         }],
         "new_url": null, "lead": staff.t("pairing-lead"), "empty_text": staff.t("pairing-none"),
         "has_actions": false,
