@@ -110,12 +110,25 @@ impl Need {
 /// One facet of one segment: what is asked of it and what was counted.
 struct Tally {
     need: Need,
+    /// Codes that must not be there.
+    hidden: Vec<u32>,
     counts: Vec<u32>,
 }
 
 impl Tally {
     fn new<V: Ord>(wanted: Option<V>, dimension: &Dimension<V>) -> Self {
-        Self { need: Need::of(wanted, dimension), counts: vec![0; dimension.values.len()] }
+        let counts = vec![0; dimension.values.len()];
+        Self { need: Need::of(wanted, dimension), hidden: Vec::new(), counts }
+    }
+
+    /// The same without records that have one of these values.
+    fn hiding<V: Ord>(mut self, values: &[V], dimension: &Dimension<V>) -> Self {
+        self.hidden = values.iter().filter_map(|value| dimension.code_of(value)).collect();
+        self
+    }
+
+    fn met(&self, codes: &[u32]) -> bool {
+        self.need.met(codes) && !codes.iter().any(|code| self.hidden.contains(code))
     }
 
     fn add(&mut self, codes: &[u32]) {
@@ -160,7 +173,8 @@ impl Collector for Gather {
             Tally::new(filters.year.map(i64::from), &table.years),
             Tally::new(filters.unit_id, &table.units),
             Tally::new(filters.column_id, &table.columns),
-            Tally::new(filters.validity.clone(), &table.validities),
+            Tally::new(filters.validity.clone(), &table.validities)
+                .hiding(&filters.hidden_validities, &table.validities),
         ];
         Ok(SegmentGather {
             ordinal,
@@ -241,7 +255,7 @@ impl SegmentCollector for SegmentGather {
             .iter()
             .zip(&lists)
             .enumerate()
-            .filter(|(_, (tally, list))| !tally.need.met(list.codes(doc)));
+            .filter(|(_, (tally, list))| !tally.met(list.codes(doc)));
         let failed = unmet.next().map(|(at, _)| at);
         if failed.is_some() && unmet.next().is_some() {
             return;

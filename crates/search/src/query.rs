@@ -41,6 +41,8 @@ pub struct Query {
     pub year: Option<i32>,
     /// Of this validity.
     pub validity: Option<String>,
+    /// Of none of these validities; the facet still counts them.
+    pub hidden_validities: Vec<String>,
     /// Published at this instant or later, in microseconds since 1970.
     pub published_from: Option<i64>,
     /// Published before this instant.
@@ -65,6 +67,7 @@ impl Default for Query {
             kind: None,
             year: None,
             validity: None,
+            hidden_validities: Vec::new(),
             published_from: None,
             published_to: None,
             scope: Scope::All,

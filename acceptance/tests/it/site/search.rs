@@ -204,10 +204,39 @@ fn article_13_search_two_characters_find_every_document_that_contains_them() {
                 .filter(|(_, text)| text.contains(word) && !text.contains("验收"))
                 .map(|(path, _)| path)
                 .collect();
-            let found = all_hits(&visitor, &asking(word)).await;
+            let found = all_hits(&visitor, &format!("{}&validity=all", asking(word))).await;
             let missed: Vec<_> = expected.iter().filter(|path| !found.contains(**path)).collect();
             assert!(!expected.is_empty(), "{word} stands nowhere");
             assert!(missed.is_empty(), "{word} is missed in {missed:?}");
         }
+    });
+}
+
+#[test]
+fn article_17_search_finds_what_is_in_force_unless_asked_for_more() {
+    on_both(async |district| {
+        let visitor = district.visitor();
+        // The old rules of central heating were repealed by the new ones; both have the words.
+        let page = visitor.open("/search?q=供热管理&type=policies").await;
+        let titles = page.texts(".hit-title").concat().replace(' ', "");
+        assert!(titles.contains("集中供热管理实施细则"), "{titles}");
+        assert!(!titles.contains("供热管理暂行规定"), "a repealed document comes unasked");
+        assert!(page.words().contains("废止、失效"), "nobody is told that something was left out");
+        let all = page.attributes("main a[href*=\"validity=all\"]", "href").remove(0);
+        let page = visitor.open(&all).await;
+        let titles = page.texts(".hit-title").concat().replace(' ', "");
+        assert!(titles.contains("供热管理暂行规定") && titles.contains("实施细则"), "{titles}");
+        let page = visitor.open("/search?q=供热管理&type=policies&validity=repealed").await;
+        let titles = page.texts(".hit-title").concat().replace(' ', "");
+        assert!(titles.contains("供热管理暂行规定") && !titles.contains("实施细则"), "{titles}");
+        // Programs get everything unless they say otherwise.
+        let answer = visitor.get("/api/v1/search?q=供热管理&type=policies").await.json();
+        let validities: Vec<&str> = answer["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|item| item["validity"].as_str())
+            .collect();
+        assert!(validities.contains(&"repealed") && validities.contains(&"in_force"));
     });
 }

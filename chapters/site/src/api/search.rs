@@ -9,7 +9,7 @@ use web::extract::Query;
 use web::{Answer, FieldError, Refusal, Rendered};
 
 use super::shapes::{ColumnRef, UnitRef, column_ref, instant, rendered, unit_ref};
-use crate::search_pages::SearchQuery;
+use crate::search_pages::{EVERY, SearchQuery};
 
 /// What can be asked.
 #[derive(Debug, Default, Deserialize, IntoParams)]
@@ -106,7 +106,8 @@ pub async fn find(visitor: Visitor, Query(params): Query<SearchParams>) -> Answe
         unit: params.unit,
         kind: params.r#type,
         year: params.year,
-        validity: params.validity,
+        // A program asks for what it wants; nothing is left out for it.
+        validity: params.validity.or_else(|| Some(EVERY.to_owned())),
         sort: params.sort,
         page: Some(page.to_string()),
         ..SearchQuery::default()

@@ -14,6 +14,8 @@ use crate::resolve::moved;
 
 /// Items of one block.
 const BLOCK: i64 = 7;
+/// Pictures of one block: two full rows.
+const PICTURES: i64 = 8;
 /// Services beside the search box: two full rows.
 const QUICK_LINKS: usize = 8;
 /// Pictures beside the headline.
@@ -45,7 +47,8 @@ async fn render(visitor: &Visitor) -> Result<Rendered, Error> {
         tree.columns().iter().filter(|column| column.site_id == visitor.site_id && column.on_home),
     ) {
         let ids = tree.subtree(column.id).into_iter().map(ColumnId);
-        let shown = live::newest_in(db, ids, BLOCK).await?;
+        let wide = column.template == ColumnTemplate::Pictures;
+        let shown = live::newest_in(db, ids, if wide { PICTURES } else { BLOCK }).await?;
         blocks.push(json!({
             "column": {
                 "name": column.name, "url": visitor.column_url(column),

@@ -3,4 +3,4 @@
 pub mod public;
 mod query;
 
-pub use query::SearchQuery;
+pub use query::{EVERY, SearchQuery};

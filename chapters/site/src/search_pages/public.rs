@@ -13,7 +13,7 @@ use web::Answer;
 use web::extract::Query as QueryString;
 use web::pager::Pager;
 
-use super::query::SearchQuery;
+use super::query::{EVERY, LAPSED, SearchQuery};
 use crate::chrome::{Frame, Place};
 use crate::lists::{validity_context, validity_name};
 use crate::search_words::note_miss;
@@ -33,7 +33,8 @@ pub async fn show(visitor: Visitor, QueryString(asked): QueryString<SearchQuery>
     let started = std::time::Instant::now();
     let (page, better) = find(&visitor, &asked).await?;
     let took = started.elapsed().as_millis();
-    if page.total == 0 && !text.is_empty() {
+    let lapsed = lapsed(&visitor, &asked, &page);
+    if page.total == 0 && lapsed.is_null() && !text.is_empty() {
         note_miss(&visitor.app.db, visitor.site_id, &text).await?;
     }
     let base = asked.url(&visitor, "page", None);
@@ -56,6 +57,7 @@ pub async fn show(visitor: Visitor, QueryString(asked): QueryString<SearchQuery>
     let content = json!({
         "query": text, "total": page.total, "hits": hits(&visitor, &page),
         "relaxed": page.relaxed, "did_you_mean": did_you_mean,
+        "lapsed": lapsed,
         "facets": facets(&visitor, &asked, &page), "sort_options": sorts(&visitor, &asked),
         "pager": pager,
         "took_ms": u64::try_from(took).unwrap_or(0),
@@ -163,6 +165,16 @@ fn facets(visitor: &Visitor, asked: &SearchQuery, page: &Page) -> Vec<Value> {
             })
         })
         .collect()
+}
+
+/// How many documents were left out because they are no longer in force, and where they are shown.
+fn lapsed(visitor: &Visitor, asked: &SearchQuery, page: &Page) -> Value {
+    let hidden = page.facets.validities.iter().filter(|one| LAPSED.contains(&one.value.as_str()));
+    let count: u64 = hidden.map(|one| one.count).sum();
+    if asked.validity.is_some() || count == 0 {
+        return Value::Null;
+    }
+    json!({ "count": count, "url": asked.url(visitor, "validity", Some(EVERY)) })
 }
 
 fn named<V>(

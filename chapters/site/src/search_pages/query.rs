@@ -38,6 +38,11 @@ pub struct SearchQuery {
     pub page_size: Option<String>,
 }
 
+/// The value of `validity` that leaves nothing out.
+pub const EVERY: &str = "all";
+/// What is no longer in force is found only by those who ask for it (article 17).
+pub const LAPSED: [&str; 2] = ["repealed", "expired"];
+
 impl SearchQuery {
     /// The words, trimmed and cut; a control character says nothing, and no database keeps a null.
     pub fn text(&self) -> String {
@@ -58,6 +63,7 @@ impl SearchQuery {
             .and_then(|path| tree.column_by_path(visitor.site_id, path).map(|column| column.id.0));
         let unit = filled(self.unit.as_ref())
             .and_then(|code| tree.unit_by_code(code).map(|unit| unit.id.0));
+        let validity = filled(self.validity.as_ref());
         let offset = (self.page() - 1).saturating_mul(page_size);
         Query {
             text: self.text(),
@@ -66,7 +72,11 @@ impl SearchQuery {
             unit_id: unit,
             kind: filled(self.kind.as_ref()).map(str::to_owned),
             year: filled(self.year.as_ref()).and_then(|year| year.parse().ok()),
-            validity: filled(self.validity.as_ref()).map(str::to_owned),
+            validity: validity.filter(|word| *word != EVERY).map(str::to_owned),
+            hidden_validities: match validity {
+                None => LAPSED.map(str::to_owned).to_vec(),
+                Some(_) => Vec::new(),
+            },
             scope: match self.within.as_deref() {
                 Some("title") => search::Scope::Title,
                 _ => search::Scope::All,
