@@ -58,6 +58,8 @@ test('article 19: returned with comments, mended, compared, approved', { timeout
   await send(clerk, key);
 
   const reviewer = await signIn(district, 'mzj.shenhe');
+  await reviewer.goto(`${district.staff}/reviews`);
+  await look(reviewer, 'waiting', wrong);
   await reviewer.goto(`${district.staff}/documents/${key}/reviews/first`);
   await reviewer.fill('[name=comment]', '还没写完的意见');
   await select(reviewer, '.prose', '十一月十五日');

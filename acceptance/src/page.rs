@@ -118,6 +118,12 @@ impl Page {
         self.find_form(|form| form.action.ends_with(action_end)).is_some()
     }
 
+    /// The first form of this kind.
+    pub fn form_where(&self, fits: impl Fn(&Form) -> bool) -> Form {
+        let found = self.find_form(fits);
+        found.unwrap_or_else(|| panic!("no such form on {}: {}", self.path, self.words()))
+    }
+
     fn find_form(&self, fits: impl Fn(&Form) -> bool) -> Option<Form> {
         let html = Html::parse_document(&self.text);
         html.select(&selector("form")).map(|form| read_form(form, &self.path)).find(fits)

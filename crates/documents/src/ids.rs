@@ -15,6 +15,8 @@ platform::id_types! {
     CommentId,
     /// A shared preview 送阅.
     PreviewId,
+    /// A claim 认领.
+    ClaimId,
     /// A publication 发布.
     PublicationId,
     /// A withdrawal 撤稿.

@@ -3,6 +3,7 @@
 //! approved revision. Kinds are declarations that the chapters bring.
 
 pub mod addresses;
+pub mod claims;
 pub mod comments;
 mod context;
 pub mod desk;
@@ -50,7 +51,8 @@ pub fn schema(schema: Schema) -> Schema {
             "20261123124500_comments",
             "20261123130500_revision_names",
             "20261123131500_previews",
-            "20261123132000_interpretation_promises"
+            "20261123132000_interpretation_promises",
+            "20261123132500_claims",
         ],
         &[],
     )

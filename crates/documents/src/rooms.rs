@@ -8,9 +8,20 @@ use web::extract::Path;
 use crate::context::Context;
 use crate::reviews::ReviewStep;
 use crate::{
-    comments, documents, emergencies, history, jobs, pairing, placements, previews, publications,
-    referrals, reviews, revisions, slips, submissions, withdrawals,
+    claims, comments, documents, emergencies, history, jobs, pairing, placements, previews,
+    publications, referrals, reviews, revisions, slips, submissions, withdrawals,
 };
+
+/// The addresses of a step: signing it, claiming it, giving it up.
+macro_rules! paths {
+    ($step:literal) => {
+        [
+            concat!("/documents/{key}/reviews/", $step),
+            concat!("/documents/{key}/reviews/", $step, "/claims"),
+            concat!("/documents/{key}/reviews/", $step, "/claims/release"),
+        ]
+    };
+}
 
 /// All rooms.
 pub fn chapter() -> Chapter {
@@ -33,7 +44,7 @@ pub fn chapter() -> Chapter {
     ];
     timers(chapter)
         // The list holds only what this person's rights reach, whichever of the four they hold.
-        .get("/reviews", Needs::Session, reviews::console::index)
+        .get("/reviews", Needs::Session, reviews::queue::index)
         .menu("menu-documents", "documents-all", "/documents", &[Right::ReadDocuments])
         .menu("menu-documents", "review-waiting", "/reviews", reviewers)
         .menu("menu-documents", "pairing-register", "/interpretations", &[Right::ReadDocuments])
@@ -162,14 +173,14 @@ fn referring() -> Chapter {
         .get("/referrals/{key}/files/{file}", decide, referrals::console::attachment)
 }
 
-/// A step's two routes, each with the step's own right.
+/// A step's routes, each with the step's own right.
 fn signing(chapter: Chapter, step: ReviewStep) -> Chapter {
     let needs = Needs::Right(step.right());
-    let path = match step {
-        ReviewStep::First => "/documents/{key}/reviews/first",
-        ReviewStep::Second => "/documents/{key}/reviews/second",
-        ReviewStep::Final => "/documents/{key}/reviews/final",
-        ReviewStep::Confidentiality => "/documents/{key}/reviews/confidentiality",
+    let [path, claims, release] = match step {
+        ReviewStep::First => paths!("first"),
+        ReviewStep::Second => paths!("second"),
+        ReviewStep::Final => paths!("final"),
+        ReviewStep::Confidentiality => paths!("confidentiality"),
     };
     chapter
         .get(path, needs, async move |staff: Staff, Path(key): Path<String>| {
@@ -180,6 +191,20 @@ fn signing(chapter: Chapter, step: ReviewStep) -> Chapter {
             needs,
             async move |staff: Staff, Path(key): Path<String>, OwnForm(data): OwnForm| {
                 reviews::console::create(staff, key, step, data).await
+            },
+        )
+        .post(
+            claims,
+            needs,
+            async move |staff: Staff, Path(key): Path<String>, OwnForm(data): OwnForm| {
+                claims::console::create(staff, key, step, data).await
+            },
+        )
+        .post(
+            release,
+            needs,
+            async move |staff: Staff, Path(key): Path<String>, OwnForm(data): OwnForm| {
+                claims::console::create_release(staff, key, step, data).await
             },
         )
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use platform::Fault;
 
+use crate::claims::ClaimRefusal;
 use crate::comments::CommentRefusal;
 use crate::documents::DocumentRefusal;
 use crate::kinds::FieldProblem;
@@ -46,6 +47,8 @@ pub enum Why {
     Emergency(EmergencyRefusal),
     /// See [`WithdrawRefusal`].
     Withdraw(WithdrawRefusal),
+    /// See [`ClaimRefusal`].
+    Claim(ClaimRefusal),
     /// See [`CommentRefusal`].
     Comment(CommentRefusal),
     /// See [`PreviewRefusal`].
@@ -71,6 +74,7 @@ impl Why {
             Self::Emergency(why) => why.key(),
             Self::Withdraw(why) => why.key(),
             Self::Placement(why) => why.key(),
+            Self::Claim(why) => why.key(),
             Self::Comment(why) => why.key(),
             Self::Preview(why) => why.key(),
             Self::Promise(why) => why.key(),
@@ -100,6 +104,7 @@ stops! {
     WithdrawRefusal => Withdraw,
     PlacementRefusal => Placement,
     PreviewRefusal => Preview,
+    ClaimRefusal => Claim,
     CommentRefusal => Comment,
     PromiseRefusal => Promise,
 }

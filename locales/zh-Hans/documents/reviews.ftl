@@ -107,3 +107,36 @@ receipt-pages-dropped = { $count } 个页面已刷新
 receipt-home = 首页
 follower-pages = 公开页面
 follower-search = 站内搜索
+
+timeline-took = 用时{ $age }
+timeline-waits = 已等{ $age }
+age-minutes = { $count } 分钟
+age-hours = { $count } 小时
+age-days = { $count } 天
+
+claim-title = 认领
+claim-take = 认领
+claim-take-over = 转由我审
+claim-release = 放下
+claim-due = 计划审结时间
+claim-due-hint = 不填为两天内。
+claim-nobody = 还没有人认领。
+claim-mine = 我已认领
+claim-theirs = { $who }已认领
+claim-due-at = 应于
+claim-waited = 已等{ $age }
+claim-done-taken = 已认领《{ $title }》。
+claim-done-released = 已放下《{ $title }》，其他同事可以认领。
+claim-refused-time = 计划时间须在现在之后、三十天之内，没有认领。
+claim-refused-yours = 您已经认领了，没有改动。
+claim-refused-not-yours = 这一环节不在您手里，没有改动。
+
+reviews-oldest = 显示等得最久的 { $count } 件。
+review-open = 打开审核
+review-quick-pass = 同意
+review-quick-pass-note = 签署您看到的这一版，摘要 { $digest }。请确认已读过正文和附件。
+review-quick-return = 退回
+review-quick-reason = 退回理由
+review-quick-sign = 签署同意
+review-quick-send-back = 退回给作者
+review-attachments-count = { $count } 个附件

@@ -27,6 +27,8 @@ pub const VERBS: &[&str] = &[
     "review.passed",
     "review.returned",
     "review.doubtful",
+    "claim.taken",
+    "claim.released",
     "revision.named",
     "preview.shared",
     "preview.opened",

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use structure::{AccountId, ColumnId, Rights, UnitId};
 
 use crate::documents::DocumentState;
-use crate::ids::{DocumentId, SubmissionId};
+use crate::ids::{DocumentId, RevisionId, SubmissionId};
 use crate::reviews::ReviewStep;
 use crate::submissions::SubmissionState;
 
@@ -16,6 +16,8 @@ pub struct DeskSubmission {
     pub id: SubmissionId,
     /// The document.
     pub document_id: DocumentId,
+    /// The revision that was submitted.
+    pub revision_id: RevisionId,
     /// Its public code.
     pub key: String,
     /// The code of its kind.
@@ -61,7 +63,7 @@ pub struct DeskDocument {
     pub updated_at: Time,
 }
 
-const SUBMISSIONS: &str = "SELECT s.id AS id, s.document_id AS document_id, d.key AS key, \
+const SUBMISSIONS: &str = "SELECT s.id AS id, s.document_id AS document_id, s.revision_id AS revision_id, d.key AS key, \
      d.kind AS kind, d.title AS title, d.column_id AS column_id, d.unit_id AS unit_id, \
      s.submitter_id AS submitter_id, s.authors AS authors, s.submitted_at AS submitted_at, \
      s.next_step AS next_step, s.state AS state, s.publish_at AS publish_at \

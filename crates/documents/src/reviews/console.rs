@@ -1,4 +1,4 @@
-//! What waits for a signature, reading it, and signing.
+//! Reading what waits for a signature, and signing.
 
 use http::StatusCode;
 use platform::FaultContext;
@@ -8,58 +8,14 @@ use web::{Answer, Error, FieldError, FormData, FormState, Message, Refusal};
 
 use super::model::{ReviewStep, Verdict};
 use super::store::{ReviewForm, ReviewOutcome, review};
+use crate::claims;
 use crate::comments;
-use crate::context::Context;
-use crate::desk;
 use crate::revisions::{self, Revision};
 use crate::room::{
     Opened, People, attachments, breadcrumb, document_line, marks, open, put, refused, shown_again,
-    timeline, unit_name,
+    timeline,
 };
 use crate::submissions::{self, AnySubmission, SubmissionRecord};
-
-/// How many waiting submissions a page shows.
-const SHOWN: i64 = 200;
-
-/// `GET /reviews`: everything whose due step this person may sign.
-pub(crate) async fn index(staff: Staff) -> Answer {
-    let ctx = Context::of(&staff.app)?;
-    let waiting = desk::waiting(&ctx.db, staff.id(), &staff.rights, SHOWN).await?;
-    let people = People::load(&ctx.db).await?;
-    let rows: Vec<Value> = waiting
-        .iter()
-        .filter_map(|row| {
-            let step = row.next_step?;
-            let column = ctx.tree.column(row.column_id).map_or("", |column| column.name.as_str());
-            Some(json!({
-                "url": format!("/documents/{}/reviews/{}", row.key, step.word()),
-                "cells": [row.title, staff.t(step.key()), column,
-                    unit_name(&ctx.tree, row.unit_id), people.name(row.submitter_id),
-                    row.submitted_at.minute()],
-            }))
-        })
-        .collect();
-    let columns: Vec<Value> = [
-        "documents-title",
-        "review-column-step",
-        "documents-column",
-        "documents-unit",
-        "review-column-submitter",
-        "review-column-submitted",
-    ]
-    .iter()
-    .map(|key| json!({ "name": key, "label": staff.t(key), "sort_url": null, "sorted": null }))
-    .collect();
-    let listing = json!({
-        "columns": columns, "rows": rows, "filters": [], "query": null, "pager": null,
-        "total": rows.len(), "new_url": null, "empty_text": staff.t("review-nothing-waits"),
-    });
-    let title = staff.t("review-waiting");
-    let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
-        { "name": title, "url": null }]);
-    let context = json!({ "title": title, "breadcrumb": crumbs, "listing": listing });
-    staff.page("listing/index.html", context)
-}
 
 /// What is to be signed.
 struct Waiting {
@@ -135,7 +91,7 @@ async fn form(waiting: &Waiting, step: ReviewStep, status: StatusCode, state: Fo
         "timeline": timeline(staff, &people, (&opened.document, record)).await?,
         "verdicts": verdicts, "marks": marks(staff, &revision.content), "diff_url": against,
         "preview_url": format!("{url}/revisions/{}/preview", revision.number),
-        "action": action,
+        "action": action, "claim": claims::console::standing(opened, (record, step)).await?,
     });
     staff.page_with(status, "reviews/new.html", context)
 }
@@ -160,7 +116,7 @@ pub(crate) async fn create(staff: Staff, key: String, step: ReviewStep, data: Fo
     match review(&waiting.opened.ctx, staff.id(), &signed).await {
         Ok((outcome, seq)) => {
             staff.app.settled(seq).await;
-            after(&waiting.opened, outcome)
+            after(&waiting.opened, outcome, data.get("back"))
         }
         Err(stopped) => {
             let state = shown_again(stopped, data)?;
@@ -188,11 +144,12 @@ async fn reason(
     Ok(staff.app.messages.t("review-see-comments", &[("count", count.into())]))
 }
 
-/// On to the receipt if it went out, otherwise back to what waits.
-fn after(opened: &Opened, outcome: ReviewOutcome) -> Answer {
+/// On to the receipt if it went out, otherwise back to the document, or to the list it was signed in.
+fn after(opened: &Opened, outcome: ReviewOutcome, back: &str) -> Answer {
     let staff = &opened.staff;
-    let url = opened.url();
+    let url = if back == "reviews" { "/reviews".to_owned() } else { opened.url() };
     match outcome {
+        ReviewOutcome::Published if back == "reviews" => staff.done(&url, "review-done-published"),
         ReviewOutcome::Published => staff.done(&format!("{url}/receipt"), "review-done-published"),
         ReviewOutcome::Scheduled => staff.done(&url, "review-done-scheduled"),
         ReviewOutcome::Waits(waits) => staff.notice(&url, waits.key()),

@@ -2,6 +2,7 @@
 
 pub(crate) mod console;
 mod model;
+pub(crate) mod queue;
 pub(crate) mod store;
 
 pub use model::{Review, ReviewStep, Signature, Verdict};

@@ -17,4 +17,4 @@ pub(crate) use marks::marks;
 pub(crate) use opening::{Opened, open};
 pub(crate) use people::{People, named_holders};
 pub(crate) use refusing::{named_errors, refused, shown_again};
-pub(crate) use timeline::{digest_short, timeline, timeline_ahead};
+pub(crate) use timeline::{age, digest_short, timeline, timeline_ahead};

@@ -1,7 +1,10 @@
 //! The steps of a submission with who did what, and who may do what is due.
 
+use platform::Time;
 use serde_json::{Value, json};
 use structure::{AccountId, Right, Staff};
+
+use web::Message;
 
 use super::people::{People, holders};
 use crate::documents::Document;
@@ -76,6 +79,7 @@ pub(crate) async fn timeline(
         }));
     }
     steps.extend(emergency_steps(staff, people, submission));
+    add_ages(staff, &mut steps);
     Ok(steps)
 }
 
@@ -172,4 +176,38 @@ fn emergency_steps(staff: &Staff, people: &People, submission: &SubmissionRecord
             "digest_short": null, "unit": null,
         }),
     ]
+}
+
+/// How long each step took, and how long the one that is due has waited.
+fn add_ages(staff: &Staff, steps: &mut [Value]) {
+    let now = staff.app.clock().now();
+    let mut began: Option<Time> = None;
+    for step in steps {
+        let at = step.get("at").and_then(Value::as_i64).map(Time);
+        let current = step.get("state").and_then(Value::as_str) == Some("current");
+        let text = match (began, at) {
+            (Some(began), Some(at)) => {
+                Message::new("timeline-took").with("age", age(staff, at.seconds_since(began)))
+            }
+            (Some(began), None) if current => {
+                Message::new("timeline-waits").with("age", age(staff, now.seconds_since(began)))
+            }
+            _ => {
+                began = at.or(began);
+                continue;
+            }
+        };
+        began = at.or(began);
+        super::put(step, "took", staff.app.messages.text(&text));
+    }
+}
+
+/// A length of time in words: minutes, hours or days.
+pub(crate) fn age(staff: &Staff, seconds: i64) -> String {
+    let (key, count) = match seconds.max(0) {
+        short if short < 3_600 => ("age-minutes", short / 60),
+        hours if hours < 86_400 => ("age-hours", hours / 3_600),
+        days => ("age-days", days / 86_400),
+    };
+    staff.app.messages.text(&Message::new(key).with("count", count))
 }
