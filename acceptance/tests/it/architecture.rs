@@ -13,7 +13,7 @@ fn root() -> PathBuf {
 fn floor(name: &str) -> Option<u8> {
     Some(match name {
         "platform" | "text" | "search" => 0,
-        "files" | "web" => 1,
+        "files" | "web" | "kinds" => 1,
         "structure" => 2,
         "documents" => 3,
         "duties" | "site" | "disclosure" | "interpretation" | "services" | "interaction"

@@ -14,7 +14,6 @@ pub mod ids;
 pub mod imports;
 pub mod index_numbers;
 pub mod jobs;
-pub mod kinds;
 pub mod listing;
 pub mod live;
 pub mod pairing;
@@ -26,8 +25,6 @@ pub mod reviews;
 pub mod revisions;
 mod room;
 mod rooms;
-#[cfg(test)]
-mod samples;
 pub mod slips;
 mod stopped;
 pub mod submissions;
@@ -40,6 +37,7 @@ use platform::db::Schema;
 use platform::migrations;
 
 pub use context::{Context, DocumentSettings};
+pub use kinds;
 pub use rooms::chapter;
 pub use stopped::{Act, Stopped, Why};
 

@@ -27,6 +27,8 @@ pub const VERBS: &[&str] = &[
     "review.passed",
     "review.returned",
     "review.doubtful",
+    "document.waits",
+    "interpretation.promised",
     "claim.taken",
     "claim.released",
     "revision.named",

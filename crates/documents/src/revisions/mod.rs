@@ -7,7 +7,8 @@ mod store;
 mod tests;
 
 pub use console::{Preview, PreviewOf, framed};
-pub use model::{Attachment, AttachmentRole, Content, Revision, attachment_code};
+pub use kinds::{Attachment, AttachmentRole, Content, attachment_code};
+pub use model::Revision;
 pub(crate) use store::{NewRevision, by_ids, insert, row_of};
 pub(crate) use store::{authors_since_live, in_tx};
 pub use store::{by_id, by_number, list};

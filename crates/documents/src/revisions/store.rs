@@ -7,7 +7,8 @@ use platform::{Db, Fault, Time, Tx, fields, params};
 use serde::Deserialize;
 use structure::AccountId;
 
-use super::model::{Attachment, Content, Revision};
+use super::model::Revision;
+use super::{Attachment, Content};
 use crate::ids::{DocumentId, RevisionId};
 
 const SELECT: &str = "SELECT id, document_id, number, author_id, created_at, note, title, \

@@ -15,10 +15,10 @@ use crate::ids::{DocumentId, SubmissionId};
 use crate::kinds::Kinds;
 use crate::reviews::{self, ReviewForm, ReviewOutcome, ReviewStep, Verdict};
 use crate::revisions::Content;
-use crate::samples::{SAMPLE_NEWS, SAMPLE_POLICY};
 use crate::stopped::{Act, Stopped, Why};
 use crate::submissions::{self, SubmitForm};
 use crate::{Context, jobs};
+use kinds::samples::{SAMPLE_NEWS, SAMPLE_POLICY};
 
 /// Who writes.
 pub const EDITOR: AccountId = AccountId(101);

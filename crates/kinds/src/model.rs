@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::check::FieldProblem;
-use crate::revisions::Content;
+use crate::content::Content;
 
 /// A kind of document: everything the engine must know to store, check, show and find it.
 #[derive(Clone, Copy, Debug)]

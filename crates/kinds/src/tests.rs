@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::{DocumentNumberRefusal as Refusal, Kinds, Validity, normalize_document_number};
-use crate::revisions::Content;
+use crate::content::Content;
 use crate::samples::{SAMPLE_NEWS, SAMPLE_POLICY};
 
 #[test]

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::model::{Body, Field, FieldKind, KindDeclaration};
 use super::number::normalize_document_number;
-use crate::revisions::Content;
+use crate::content::Content;
 
 /// What is wrong with one field of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl KindDeclaration {
             problems.push(FieldProblem::new("source", "document-source-missing"));
         }
         for attachment in &content.attachments {
-            let picture = attachment.role == crate::revisions::AttachmentRole::Picture;
+            let picture = attachment.role == crate::content::AttachmentRole::Picture;
             if picture && attachment.alt.trim().is_empty() {
                 problems.push(FieldProblem::new("attachments", "document-picture-alt-missing"));
             }
@@ -132,7 +132,7 @@ impl FieldKind {
 }
 
 /// Words separated by any of the usual marks.
-pub(crate) fn split_words(value: &str) -> Vec<String> {
+pub fn split_words(value: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let marks = |c: char| matches!(c, ';' | '；' | ',' | '，' | '、') || c.is_whitespace();
     for word in value.split(marks).filter(|word| !word.is_empty()) {
@@ -144,7 +144,7 @@ pub(crate) fn split_words(value: &str) -> Vec<String> {
 }
 
 /// An absolute address on the web, or a path on this site.
-pub(crate) fn is_web_address(value: &str) -> bool {
+pub fn is_web_address(value: &str) -> bool {
     let absolute = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
     let sound = !value.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"'".contains(c));
     sound

@@ -1,6 +1,6 @@
-//! Kinds and a small structure for the engine's own tests.
+//! Kinds for the tests of this crate and of the engine above it.
 
-use crate::kinds::{Body, Choice, Field, FieldKind, KindDeclaration, Pairing};
+use crate::{Body, Choice, Field, FieldKind, KindDeclaration, Pairing};
 
 static VALIDITIES: &[Choice] = &[
     Choice::keyed("in_force", "validity-in-force"),
