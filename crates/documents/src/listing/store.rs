@@ -147,8 +147,11 @@ fn condition(filter: &ListFilter, scope: &Scope, mark: &str, params: &mut Vec<Va
     add("kind = $n", filter.kind.as_ref().map(Value::from));
     add("created_by = $n", filter.created_by.map(Value::from));
     for word in filter.words.split_whitespace() {
-        let pattern = format!("%{}%", escape(&word.to_lowercase()));
-        add("LOWER(title) LIKE $n ESCAPE '!'", Some(pattern.into()));
+        let lower = word.to_lowercase();
+        // Chinese has no case: then no title needs to be folded.
+        let title = if lower == word.to_uppercase() { "title" } else { "LOWER(title)" };
+        let pattern = format!("%{}%", escape(&lower));
+        add(&format!("{title} LIKE $n ESCAPE '!'"), Some(pattern.into()));
     }
     if let Some(columns) = &filter.columns {
         all.push(one_of(&column, columns.iter().map(|id| id.0)));
