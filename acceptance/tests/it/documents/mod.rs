@@ -3,6 +3,7 @@
 mod claims;
 mod comments;
 mod emergencies;
+mod exports;
 mod history;
 mod keeping;
 mod moves;

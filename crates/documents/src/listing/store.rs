@@ -49,6 +49,8 @@ pub struct ConsoleItem {
     pub key: String,
     /// The code of its kind.
     pub kind: String,
+    /// The last segment of its address.
+    pub slug: String,
     /// Title of the newest revision.
     pub title: String,
     /// Where it stands.
@@ -84,7 +86,7 @@ pub struct ConsolePage {
 /// documents by time.
 const FEW: i64 = 2_000;
 
-const ROWS: &str = "SELECT d.id AS id, d.key AS key, d.kind AS kind, d.title AS title, \
+const ROWS: &str = "SELECT d.id AS id, d.key AS key, d.kind AS kind, d.slug AS slug, d.title AS title, \
      d.state AS state, d.column_id AS column_id, d.unit_id AS unit_id, r.author_id AS author_id, \
      d.updated_at AS updated_at, d.published_at AS published_at, \
      d.live_revision_id AS live_revision_id, d.emergency_open AS emergency_open, \

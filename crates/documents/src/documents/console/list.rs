@@ -28,7 +28,7 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    fn filter(&self, ctx: &Context) -> ListFilter {
+    pub(super) fn filter(&self, ctx: &Context) -> ListFilter {
         let column = self.column.parse().ok().map(ColumnId);
         let columns = column.map(|id| ctx.tree.subtree(id).into_iter().map(ColumnId).collect());
         let unit = ctx.tree.unit_by_code(&self.unit);
@@ -47,7 +47,14 @@ impl Asked {
     }
 
     fn url(&self, page: u64) -> String {
-        let mut url = format!("/documents?page={page}");
+        self.with_filters(format!("/documents?page={page}"))
+    }
+
+    fn export_url(&self, format: &str) -> String {
+        self.with_filters(format!("/exports/documents/{format}?page=1"))
+    }
+
+    fn with_filters(&self, mut url: String) -> String {
         let fields = [
             ("query", &self.query),
             ("state", &self.state),
@@ -83,10 +90,15 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
         .then(|| json!({ "name": staff.t("documents-new"), "url": "/documents/new" }))
         .into_iter()
         .collect();
+    let exports = ["xlsx", "csv"].map(|format| {
+        let name = staff.t(&format!("export-as-{format}"));
+        json!({ "name": name, "url": asked.export_url(format) })
+    });
     let listing = json!({
         "query": asked.query, "filters": filters(&staff, &ctx, &asked),
         "chips": chips(&staff, &ctx, &asked), "sorts": [], "rows": rows, "pager": pager,
         "total": page.total, "new_links": new_links, "bulk": null,
+        "exports": exports,
     });
     let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
         { "name": staff.t("documents-all"), "url": null }]);

@@ -1,6 +1,7 @@
 //! The console rooms of documents (articles 5, 6, 19).
 
 mod acts;
+pub(crate) mod exports;
 mod files;
 mod form;
 mod list;

@@ -1,0 +1,145 @@
+//! `GET /exports/documents/{format}`: the whole list as it is filtered, as CSV or XLSX, as many rows
+//! as there are.
+
+use axum::body::{Body, Bytes};
+use axum::response::Response;
+use futures::stream;
+use http::{HeaderValue, header};
+use platform::{Fault, FaultContext, Time};
+use structure::{Right, Scope, Staff};
+use web::extract::{Path, Query};
+use web::template_functions::query_encode;
+use web::{Answer, Refusal};
+
+use super::list::Asked;
+use crate::context::Context;
+use crate::listing::sheet::{Line, csv, xlsx};
+use crate::listing::{ConsoleItem, ListFilter, Paging, console_list};
+use crate::room::{People, absolute, unit_name};
+
+/// Rows read at once.
+const PIECE: i64 = 1_000;
+const HEADS: [&str; 9] = [
+    "export-key",
+    "documents-title",
+    "export-kind",
+    "documents-state",
+    "documents-column",
+    "export-unit",
+    "documents-author",
+    "documents-updated",
+    "documents-published",
+];
+
+/// What every piece of a file is made with.
+struct Export {
+    staff: Staff,
+    ctx: Context,
+    people: People,
+    filter: ListFilter,
+    scope: Scope,
+}
+
+impl Export {
+    async fn of(staff: Staff, asked: &Asked) -> Result<Self, Fault> {
+        let ctx = Context::of(&staff.app)?;
+        let (filter, scope) = (asked.filter(&ctx), staff.scope(Right::ReadDocuments));
+        let people = People::load(&ctx.db).await?;
+        Ok(Self { staff, ctx, people, filter, scope })
+    }
+
+    fn heading(&self) -> Line {
+        HEADS.iter().map(|key| self.staff.t(key)).chain([self.staff.t("export-address")]).collect()
+    }
+
+    /// One piece; empty after the last.
+    async fn piece(&self, number: i64) -> Result<Vec<Line>, Fault> {
+        let paging = Paging { size: PIECE, number };
+        let page = console_list(&self.ctx.db, &self.filter, &self.scope, paging).await?;
+        Ok(page.items.iter().map(|item| self.line(item)).collect())
+    }
+
+    fn line(&self, item: &ConsoleItem) -> Line {
+        let tree = &self.ctx.tree;
+        let column = tree.column(item.column_id);
+        let path = column.map_or("", |column| column.name.as_str());
+        let kind = self.ctx.kinds.find(&item.kind);
+        let address = item.live_revision_id.and(column).map(|column| {
+            let path = tree.url(column.site_id, &format!("{}/{}", column.path, item.slug));
+            absolute(&self.staff.app, &path)
+        });
+        vec![
+            item.key.clone(),
+            item.title.clone(),
+            kind.map(|kind| self.staff.t(kind.name_key)).unwrap_or_default(),
+            self.staff.t(item.state.key()),
+            path.to_owned(),
+            unit_name(tree, item.unit_id),
+            self.people.name(item.author_id),
+            item.updated_at.minute(),
+            item.published_at.map(Time::date).unwrap_or_default(),
+            address.unwrap_or_default(),
+        ]
+    }
+}
+
+/// The file.
+pub(crate) async fn documents(
+    staff: Staff,
+    Path(format): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
+    let name = format!("{}-{}", staff.t("documents-all"), staff.app.clock().now().date());
+    let export = Export::of(staff, &asked).await?;
+    match format.as_str() {
+        "csv" => file("text/csv; charset=utf-8", &format!("{name}.csv"), as_csv(export)),
+        "xlsx" => {
+            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+            file(kind, &format!("{name}.xlsx"), Body::from(as_xlsx(export).await?))
+        }
+        _ => Err(Refusal::not_found().into()),
+    }
+}
+
+/// Written as it is read, so that no list is too long.
+fn as_csv(export: Export) -> Body {
+    let pieces = stream::try_unfold((export, 0_i64), async |(export, number)| {
+        let (lines, first) = match number {
+            0 => (vec![export.heading()], true),
+            number => (export.piece(number).await?, false),
+        };
+        if lines.is_empty() {
+            return Ok::<_, Fault>(None);
+        }
+        let bytes = csv(&lines, first)?;
+        Ok(Some((Bytes::from(bytes), (export, number + 1))))
+    });
+    Body::from_stream(pieces)
+}
+
+async fn as_xlsx(export: Export) -> Result<Vec<u8>, Fault> {
+    let mut lines = Vec::new();
+    for number in 1.. {
+        let piece = export.piece(number).await?;
+        if piece.is_empty() {
+            break;
+        }
+        lines.extend(piece);
+    }
+    let (name, heading) = (export.staff.t("documents-all"), export.heading());
+    let made = tokio::task::spawn_blocking(move || xlsx(&name, &heading, &lines)).await;
+    made.doing("write a spreadsheet")?
+}
+
+fn file(kind: &'static str, name: &str, body: Body) -> Answer {
+    let disposition = format!("attachment; filename*=UTF-8''{}", query_encode(name));
+    let mut answer = Response::new(body);
+    let headers = answer.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
+    headers.insert(
+        header::CONTENT_DISPOSITION,
+        HeaderValue::from_str(&disposition).doing("name a file")?,
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    Ok(answer)
+}
