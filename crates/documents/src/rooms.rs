@@ -56,6 +56,8 @@ fn writing() -> Chapter {
     Chapter::new()
         .get("/documents/new", write, documents::console::new)
         .post("/documents", write, documents::console::create)
+        .get("/documents/readings/new", write, documents::console::reading::new)
+        .post("/documents/readings", write, documents::console::reading::create)
         .get("/documents/{key}/edit", write, documents::console::edit)
         .post("/documents/{key}", write, documents::console::update)
         .get("/documents/{key}/submissions/new", write, submissions::console::new)

@@ -18,3 +18,7 @@ pub(crate) const CELLS: usize = 200_000;
 pub(crate) const PAGES: usize = 2000;
 /// Bytes that one stream of a PDF may unpack to.
 pub(crate) const STREAM: usize = 16 << 20;
+/// Columns that a cell of a table may span.
+pub(crate) const SPAN: usize = 64;
+/// Rows that a cell of a table may span.
+pub(crate) const ROWS: usize = 1000;

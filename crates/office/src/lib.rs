@@ -1,16 +1,25 @@
-//! Reading office files: DOCX, XLSX, PPTX, OFD and PDF.
+//! Reading office files: their words, their structure, and the parts of an official document.
 //!
 //! Whatever comes in, nothing panics, nothing is fetched, and what would need much memory is refused.
 
 mod bounds;
+mod docx;
+mod grid;
+mod html;
 mod marked;
+mod official;
 mod package;
 mod pdf;
 mod plain;
+mod reading;
 mod sheet;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod unreadable;
+mod word_styles;
 
+pub use official::{Confidence, Official, Part, official};
 pub use plain::plain_text;
+pub use reading::{Block, Picture, Reading, Shape, read};
 pub use unreadable::Unreadable;

@@ -58,3 +58,9 @@ fn resolved(reference: &BytesRef<'_>) -> String {
         _ => resolve_predefined_entity(reference).unwrap_or_default().to_owned(),
     }
 }
+
+/// The value of an attribute by its local name.
+pub(crate) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let found = start.attributes().flatten().find(|it| it.key.local_name().as_ref() == name)?;
+    quick_xml::escape::unescape(&found.value).ok().map(std::borrow::Cow::into_owned)
+}

@@ -179,3 +179,51 @@ proptest! {
         let _ = plain_text(&file, extension);
     }
 }
+
+fn para(words: &str) -> String {
+    format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")
+}
+
+#[test]
+fn a_docx_keeps_its_structure_and_drops_styling() {
+    let body = "<w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:rPr><w:color w:val=\"FF0000\"/></w:rPr><w:t>总则</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>\
+        <w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr><w:r><w:t>乙</w:t></w:r></w:p>\
+        <w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr><w:p><w:r><w:t>名称</w:t></w:r></w:p></w:tc></w:tr>\
+        <w:tr><w:tc><w:tcPr><w:vMerge w:val=\"restart\"/></w:tcPr><w:p><w:r><w:t>左</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>上</w:t></w:r></w:p></w:tc></w:tr>\
+        <w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc><w:tc><w:p><w:r><w:t>下</w:t></w:r></w:p></w:tc></w:tr></w:tbl>\
+        <w:p><w:hyperlink r:id=\"r1\"><w:r><w:t>网址</w:t></w:r></w:hyperlink><w:r><w:footnoteReference w:id=\"2\"/></w:r><w:del><w:r><w:t>删去</w:t></w:r></w:del></w:p>\
+        <w:p><w:r><w:drawing><wp:docPr descr=\"桥\"/><a:blip r:embed=\"r2\"/></w:drawing></w:r></w:p>";
+    let document = format!("<w:document {W}><w:body>{body}</w:body></w:document>");
+    let links = "<Relationships><Relationship Id=\"r1\" Target=\"https://www.example.cn/\"/><Relationship Id=\"r2\" Target=\"media/image1.png\"/></Relationships>";
+    let styles = format!(
+        "<w:styles {W}><w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style></w:styles>"
+    );
+    let numbering = format!(
+        "<w:numbering {W}><w:abstractNum w:abstractNumId=\"7\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/></w:lvl></w:abstractNum><w:num w:numId=\"3\"><w:abstractNumId w:val=\"7\"/></w:num></w:numbering>"
+    );
+    let notes = format!(
+        "<w:footnotes {W}><w:footnote w:id=\"2\">{}</w:footnote></w:footnotes>",
+        para("注")
+    );
+    let file = package(&[
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", links.as_bytes()),
+        ("word/styles.xml", styles.as_bytes()),
+        ("word/numbering.xml", numbering.as_bytes()),
+        ("word/footnotes.xml", notes.as_bytes()),
+        ("word/media/image1.png", b"\x89PNG"),
+    ]);
+    let reading = crate::read(&file, "docx").unwrap().unwrap();
+    let html = crate::Reading::html(&reading.blocks);
+    assert_eq!(
+        html,
+        "<h2>总则</h2><ul><li>甲</li><li>乙</li></ul>\
+        <table><tr><th colspan=\"2\"><p>名称</p></th></tr>\
+        <tr><td rowspan=\"2\"><p>左</p></td><td><p>上</p></td></tr><tr><td><p>下</p></td></tr></table>\
+        <p><a href=\"https://www.example.cn/\">网址</a><sup id=\"fnref1\"><a href=\"#fn1\">1</a></sup></p>\
+        <p><img src=\"picture:0\" alt=\"桥\"></p>\
+        <section class=\"footnotes\"><ol><li id=\"fn1\">注</li></ol></section>"
+    );
+    assert_eq!(reading.pictures.len(), 1);
+}

@@ -9,6 +9,7 @@ mod keeping;
 mod moves;
 mod pairing;
 mod previews;
+mod readings;
 mod referrals;
 pub mod reviews;
 mod sharing;

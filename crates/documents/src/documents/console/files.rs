@@ -23,8 +23,7 @@ pub(super) async fn taken_in(
         files.extend(kept_before(app, kept).await?);
     }
     let mut errors = Vec::new();
-    let limit =
-        u64::try_from(app.settings.uploads.megabytes.saturating_mul(1 << 20)).unwrap_or(u64::MAX);
+    let limit = limit(app);
     for file in upload.files_of("attachments") {
         match examine(&file.name, &file.bytes, limit) {
             Ok(_) => {
@@ -59,7 +58,18 @@ async fn kept_before(app: &App, kept: &str) -> Result<Option<Attachment>, Error>
     Ok(described(&files::clean_file_name(name), &bytes, digest, u64::MAX))
 }
 
-fn described(name: &str, bytes: &[u8], digest: Digest, limit: u64) -> Option<Attachment> {
+/// The most bytes of one file.
+pub(super) fn limit(app: &App) -> u64 {
+    u64::try_from(app.settings.uploads.megabytes.saturating_mul(1 << 20)).unwrap_or(u64::MAX)
+}
+
+/// A file that was kept, as an attachment.
+pub(super) fn described(
+    name: &str,
+    bytes: &[u8],
+    digest: Digest,
+    limit: u64,
+) -> Option<Attachment> {
     let accepted = examine(name, bytes, limit).ok()?;
     let digest = digest.to_string();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -76,7 +86,8 @@ fn described(name: &str, bytes: &[u8], digest: Digest, limit: u64) -> Option<Att
     })
 }
 
-fn refusal(why: &UploadRefusal, name: &str) -> Message {
+/// Why a file was not taken.
+pub(super) fn refusal(why: &UploadRefusal, name: &str) -> Message {
     let key = match why {
         UploadRefusal::Empty => "attachment-refused-empty",
         UploadRefusal::TooLarge { .. } => "attachment-refused-large",

@@ -27,6 +27,9 @@ pub(super) struct Writing<'a> {
     files_base: String,
     pub(super) other: Option<Value>,
     pub(super) comments: Option<Value>,
+    /// What was read of an office file that fills the form.
+    pub(super) reading: Option<Value>,
+    reading_url: Option<String>,
 }
 
 impl<'a> Writing<'a> {
@@ -59,6 +62,11 @@ impl<'a> Writing<'a> {
             files_base: String::new(),
             other: None,
             comments: None,
+            reading: None,
+            reading_url: Some(format!(
+                "/documents/readings/new?column={}&kind={}",
+                column.id, kind.code
+            )),
         }
     }
 
@@ -77,6 +85,8 @@ impl<'a> Writing<'a> {
             files_base: opened.url(),
             other: None,
             comments: None,
+            reading: None,
+            reading_url: None,
         }
     }
 
@@ -114,6 +124,7 @@ impl<'a> Writing<'a> {
                 act("submit", "document-act-save-submit", "default")],
             "action": self.action, "cancel_url": self.cancel_url, "errors": errors,
             "saved_at": self.saved_at, "hidden": hidden, "comments": self.comments,
+            "reading": self.reading, "reading_url": self.reading_url,
         });
         staff.page_with(status, "documents/edit.html", context)
     }

@@ -6,6 +6,7 @@ mod files;
 mod form;
 mod list;
 mod new;
+pub(crate) mod reading;
 mod save;
 mod show;
 mod slug;

@@ -1,0 +1,26 @@
+# 从文件导入：读取文件，确认要素，再存为草稿。
+reading-title = 从文件导入
+reading-lead = 选一个文件，系统读出标题、发文字号、正文等，填进写稿页面，由您核对后保存。保存之前不会产生稿件。
+reading-file = 文件
+reading-hint = Word（docx）、Excel（xlsx）、PDF、OFD、PPT（pptx）或文本文件。扫描件里的文字读不出来。
+reading-keep = 把原文件留作附件
+reading-submit = 读取
+reading-panel = 读到的内容
+reading-confirm = 以下读自“{ $name }”，请与原文核对，改正后保存；保存前还不是稿件。
+reading-original = 原文文字
+reading-part-title = 标题
+reading-part-number = 发文字号
+reading-part-addressee = 主送机关
+reading-part-attachments = 附件说明
+reading-part-issuer = 落款
+reading-part-date = 成文日期
+reading-certain = 符合格式
+reading-guessed = 请核对
+reading-absent = 没有找到
+reading-none = 还没有选择文件。请选一个文件再读取。
+reading-encrypted = 文件“{ $name }”设了密码，读不出来。请去掉密码另存后再导入；已有的稿件和文件都没有变化。
+reading-broken = 文件“{ $name }”已损坏，或内容与扩展名不符，读不出来。请用办公软件打开并另存后再导入；已有的稿件和文件都没有变化。
+reading-large = 文件“{ $name }”的内容太多，超出可读取的范围。请拆分后再导入，或直接作为附件上传；已有的稿件和文件都没有变化。
+reading-slow = 文件“{ $name }”读了很久仍未读完，已经停止。请拆分后再导入，或直接作为附件上传；已有的稿件和文件都没有变化。
+reading-type = 文件“{ $name }”这种格式读不出文字。请另存为 docx、xlsx、PDF 或 OFD 后再导入；已有的稿件和文件都没有变化。
+reading-empty = 文件“{ $name }”里没有读到文字，可能是扫描件。可以直接作为附件上传；已有的稿件和文件都没有变化。
