@@ -126,7 +126,7 @@ desk-due-soon = 即将到期
 
 ## Documents
 documents-new = 写稿
-documents-query = 标题、编号或正文
+documents-query = 标题或编号
 documents-title = 标题
 documents-state = 状态
 documents-column = 栏目

@@ -9,6 +9,8 @@ fn article_06_a_list_is_exported_as_it_is_filtered() {
         let clerk = district.staff("jyj.bianji").await;
         let title = format!("=1+1{}导出验收", district.unique("表"));
         let paper = clerk.draft(crate::TZGG, "notices", &title, "<p>正文。</p>").await;
+        let found = clerk.open(&format!("/documents?query={}", paper.key)).await;
+        assert_eq!(found.texts("tbody tr").len(), 1, "its key does not find it");
         let list = clerk.open("/documents?state=draft").await;
         let links = list.attributes("a[download]", "href");
         assert_eq!(links.len(), 2, "{links:?}");

@@ -152,8 +152,17 @@ fn condition(filter: &ListFilter, scope: &Scope, mark: &str, params: &mut Vec<Va
         let lower = word.to_lowercase();
         // Chinese has no case: then no title needs to be folded.
         let title = if lower == word.to_uppercase() { "title" } else { "LOWER(title)" };
-        let pattern = format!("%{}%", escape(&lower));
-        add(&format!("{title} LIKE $n ESCAPE '!'"), Some(pattern.into()));
+        params.push(format!("%{}%", escape(&lower)).into());
+        let title = format!("{title} LIKE ${} ESCAPE '!'", params.len());
+        if lower.is_ascii() {
+            // It may be a document's key.
+            params.push(lower.into());
+            let key =
+                format!("id = (SELECT k.id FROM documents k WHERE k.key = ${})", params.len());
+            all.push(format!("({title} OR {key})"));
+        } else {
+            all.push(title);
+        }
     }
     if let Some(columns) = &filter.columns {
         all.push(one_of(&column, columns.iter().map(|id| id.0)));
