@@ -21,3 +21,4 @@ diff-file-added = 新增
 diff-file-removed = 删除
 diff-file-replaced = 替换
 diff-file-renamed = 改名或改说明
+history-by-system = 系统

@@ -104,10 +104,17 @@ fn revision(
 fn act(staff: &Staff, people: &People, entry: &EntryRecord) -> Value {
     let text = |name: &str| entry.detail.get(name).and_then(Value::as_str).unwrap_or_default();
     let said = ["comment", "reason", "words", "name", "column", "to"].into_iter().map(text);
+    let tree = staff.app.tree();
+    let said = said.map(|said| {
+        // The journal knows columns by their path; people know them by name.
+        let column = tree.columns().iter().find(|column| column.path == said);
+        column.map_or_else(|| said.to_owned(), |column| column.name.clone())
+    });
     let who = entry.actor.strip_prefix("account:").and_then(|id| id.parse().ok()).map(AccountId);
     let step = crate::reviews::ReviewStep::parse(text("step")).map(|step| staff.t(step.key()));
+    let who = who.map_or_else(|| staff.t("history-by-system"), |who| people.name(Some(who)));
     json!({
-        "kind": "act", "at": entry.at, "step": step, "who": people.name(who),
+        "kind": "act", "at": entry.at, "step": step, "who": who,
         "act": staff.t(&format!("verb-{}", entry.verb.replace(['.', '_'], "-"))),
         "said": said.into_iter().find(|said| !said.is_empty()),
     })

@@ -179,7 +179,7 @@ fn row(staff: &Staff, ctx: &Context, line: &Line) -> Value {
     json!({
         "url": url,
         "cells": [
-            { "text": document.title, "url": url, "sub": column }, unit,
+            { "text": document.title, "sub": column }, unit,
             document.published_at.map(platform::Time::date),
             { "badge": badge, "tone": line.standing.tone(), "sub": more },
         ],

@@ -1,5 +1,7 @@
 //! The writing form: from content to fields and back.
 
+use std::collections::BTreeMap;
+
 use http::StatusCode;
 use serde_json::{Value, json};
 use structure::Staff;
@@ -30,6 +32,8 @@ pub(super) struct Writing<'a> {
     /// What was read of an office file that fills the form.
     pub(super) reading: Option<Value>,
     reading_url: Option<String>,
+    /// Pictures of a document that isn't saved yet, whole, by their code: they have no address.
+    pub(super) pictures: BTreeMap<String, String>,
 }
 
 impl<'a> Writing<'a> {
@@ -63,6 +67,7 @@ impl<'a> Writing<'a> {
             other: None,
             comments: None,
             reading: None,
+            pictures: BTreeMap::new(),
             reading_url: Some(format!(
                 "/documents/readings/new?column={}&kind={}",
                 column.id, kind.code
@@ -86,6 +91,7 @@ impl<'a> Writing<'a> {
             other: None,
             comments: None,
             reading: None,
+            pictures: BTreeMap::new(),
             reading_url: None,
         }
     }
@@ -118,7 +124,7 @@ impl<'a> Writing<'a> {
         let act = |value: &str, key: &str, tone: &str| json!({ "name": staff.t(key), "value": value, "tone": tone });
         let context = json!({
             "title": title, "breadcrumb": self.crumbs, "document": self.document,
-            "fields": fields, "attachments": attachments(&shown, &self.files_base),
+            "fields": fields, "attachments": self.files(&shown),
             "actions": [act("save", "document-act-save", "primary"),
                 act("preview", "document-act-save-preview", "default"),
                 act("submit", "document-act-save-submit", "default")],
@@ -127,6 +133,17 @@ impl<'a> Writing<'a> {
             "reading": self.reading, "reading_url": self.reading_url,
         });
         staff.page_with(status, "documents/edit.html", context)
+    }
+
+    /// The files; before the first save they have no address, and pictures stand for themselves.
+    fn files(&self, shown: &Content) -> Vec<Value> {
+        let mut files = attachments(shown, &self.files_base);
+        if self.is_new {
+            for (shown, file) in files.iter_mut().zip(&shown.attachments) {
+                put(shown, "url", self.pictures.get(&file.code).cloned().unwrap_or_default());
+            }
+        }
+        files
     }
 
     /// The fields that every document has.

@@ -1,8 +1,11 @@
 //! Writing from an office file (article 16): it is read, its parts fill the form beside what was
 //! read, and the clerk confirms by saving. Until then nothing is a document.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use files::examine;
 use http::StatusCode;
@@ -110,8 +113,20 @@ pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
     values.push("source", source);
     values.push("author_name", staff.account.name.clone());
     let mut writing = Writing::begun(&staff, kind, column);
+    writing.pictures = inline(&reading, &kept);
     writing.reading = Some(beside(&staff, &file.name, &reading, &found));
     writing.page(StatusCode::OK, &FormState::of(values), &kept)
+}
+
+/// The kept pictures as data, until the document is saved and they have an address.
+fn inline(reading: &Reading, kept: &[Attachment]) -> BTreeMap<String, String> {
+    let of = |file: &Attachment| {
+        let digest = |bytes: &[u8]| files::Digest::of(bytes).to_string() == file.digest;
+        let picture = reading.pictures.iter().find(|picture| digest(&picture.bytes))?;
+        let data = STANDARD.encode(&picture.bytes);
+        Some((file.code.clone(), format!("data:{};base64,{data}", file.media_type)))
+    };
+    kept.iter().filter_map(of).collect()
 }
 
 fn locked(file: &UploadedFile) -> Option<Message> {
