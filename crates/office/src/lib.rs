@@ -6,6 +6,7 @@ mod bounds;
 mod docx;
 mod grid;
 mod html;
+pub mod lists;
 mod marked;
 mod official;
 mod package;

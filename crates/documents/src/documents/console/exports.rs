@@ -5,6 +5,7 @@ use axum::body::{Body, Bytes};
 use axum::response::Response;
 use futures::stream;
 use http::{HeaderValue, header};
+use office::lists::{Line, csv, xlsx};
 use platform::{Fault, FaultContext, Time};
 use structure::{Right, Scope, Staff};
 use web::extract::{Path, Query};
@@ -13,7 +14,6 @@ use web::{Answer, Refusal};
 
 use super::list::Asked;
 use crate::context::Context;
-use crate::listing::sheet::{Line, csv, xlsx};
 use crate::listing::{ConsoleItem, ListFilter, Paging, console_list};
 use crate::room::{People, absolute, unit_name};
 
@@ -111,7 +111,7 @@ fn as_csv(export: Export) -> Body {
         if lines.is_empty() {
             return Ok::<_, Fault>(None);
         }
-        let bytes = csv(&lines, first)?;
+        let bytes = csv(&lines, first).doing("write a CSV file")?;
         Ok(Some((Bytes::from(bytes), (export, number + 1))))
     });
     Body::from_stream(pieces)
@@ -128,7 +128,8 @@ async fn as_xlsx(export: Export) -> Result<Vec<u8>, Fault> {
     }
     let (name, heading) = (export.staff.t("documents-all"), export.heading());
     let made = tokio::task::spawn_blocking(move || xlsx(&name, &heading, &lines)).await;
-    made.doing("write a spreadsheet")?
+    let doing = "write a spreadsheet";
+    made.doing(doing)?.doing(doing)
 }
 
 fn file(kind: &'static str, name: &str, body: Body) -> Answer {

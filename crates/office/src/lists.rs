@@ -1,7 +1,7 @@
 //! Lists as files that people open in a spreadsheet: CSV and XLSX, without a row cap (article 6).
 
-use platform::{Fault, FaultContext};
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use thiserror::Error;
 
 /// A spreadsheet holds 1,048,576 rows; the rest goes on in another.
 const ROWS_OF_A_SHEET: usize = 1_000_000;
@@ -10,17 +10,31 @@ const WIDE: f64 = 48.0;
 const NARROW: f64 = 16.0;
 
 /// A line of cells.
-pub(crate) type Line = Vec<String>;
+pub type Line = Vec<String>;
+
+/// Why a list could not be written.
+#[derive(Debug, Error)]
+pub enum Unwritten {
+    /// As CSV.
+    #[error("the list cannot be written as CSV")]
+    Csv(#[from] csv::Error),
+    /// Its end.
+    #[error("the list cannot be ended")]
+    End(#[from] std::io::Error),
+    /// As a workbook.
+    #[error("the list cannot be written as a workbook")]
+    Xlsx(#[from] XlsxError),
+}
 
 /// Lines as CSV. The first piece of a file begins with a byte order mark: otherwise Excel takes
 /// Chinese for another encoding.
-pub(crate) fn csv(lines: &[Line], first: bool) -> Result<Vec<u8>, Fault> {
+pub fn csv(lines: &[Line], first: bool) -> Result<Vec<u8>, Unwritten> {
     let mut bytes = if first { "\u{feff}".as_bytes().to_vec() } else { Vec::new() };
     let mut writer = csv::Writer::from_writer(&mut bytes);
     for line in lines {
-        writer.write_record(line.iter().map(|cell| harmless(cell))).doing("write a CSV line")?;
+        writer.write_record(line.iter().map(|cell| harmless(cell)))?;
     }
-    writer.flush().doing("write CSV")?;
+    writer.flush()?;
     drop(writer);
     Ok(bytes)
 }
@@ -32,8 +46,7 @@ fn harmless(cell: &str) -> String {
 }
 
 /// A workbook with a heading and lines; the first column is the widest.
-pub(crate) fn xlsx(name: &str, heading: &Line, lines: &[Line]) -> Result<Vec<u8>, Fault> {
-    let doing = "write a spreadsheet";
+pub fn xlsx(name: &str, heading: &Line, lines: &[Line]) -> Result<Vec<u8>, Unwritten> {
     let mut book = Workbook::new();
     let bold = Format::new().set_bold();
     // An empty list is still a file with its heading.
@@ -43,20 +56,20 @@ pub(crate) fn xlsx(name: &str, heading: &Line, lines: &[Line]) -> Result<Vec<u8>
     for (number, part) in (1_usize..).zip(parts) {
         let sheet = book.add_worksheet();
         let title = if number == 1 { name.to_owned() } else { format!("{name} {number}") };
-        sheet.set_name(title).doing(doing)?;
+        sheet.set_name(title)?;
         for (at, cell) in (0_u16..).zip(heading) {
-            sheet.write_with_format(0, at, cell.as_str(), &bold).doing(doing)?;
+            sheet.write_with_format(0, at, cell.as_str(), &bold)?;
             let width = if at == 1 { WIDE } else { NARROW };
-            sheet.set_column_width(at, width).doing(doing)?;
+            sheet.set_column_width(at, width)?;
         }
-        sheet.set_freeze_panes(1, 0).doing(doing)?;
+        sheet.set_freeze_panes(1, 0)?;
         for (row, line) in (1_u32..).zip(part) {
             for (at, cell) in (0_u16..).zip(line) {
-                sheet.write_string(row, at, cell.as_str()).doing(doing)?;
+                sheet.write_string(row, at, cell.as_str())?;
             }
         }
     }
-    book.save_to_buffer().doing(doing)
+    Ok(book.save_to_buffer()?)
 }
 
 #[cfg(test)]
