@@ -1,4 +1,5 @@
-//! Reading office files: their words, their structure, and the parts of an official document.
+//! Reading office files: their words, their structure, and the parts of an official document; and
+//! writing lists for spreadsheets.
 //!
 //! Whatever comes in, nothing panics, nothing is fetched, and what would need much memory is refused.
 
