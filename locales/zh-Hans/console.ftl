@@ -170,6 +170,7 @@ document-placement-home = 主栏目
 document-placement-pinned = 置顶
 document-addresses = 网址
 document-address-current = 现用
+document-address-shown = 同时显示
 document-address-moved = 自动跳转
 
 ## Reviews

@@ -96,12 +96,17 @@ async fn known_addresses(opened: &Opened) -> Result<Vec<Value>, platform::Fault>
         .collect();
     known.extend(current.clone());
     known.reverse();
+    let placements = placements::of_document(&opened.ctx.db, document.id).await?;
+    let columns = placements.iter().filter_map(|placement| tree.column(placement.column_id));
+    let shown: Vec<String> =
+        columns.map(|column| tree.url(column.site_id, &document.path_in(&column.path))).collect();
     Ok(known
         .into_iter()
         .map(|path| {
             let is_current = Some(&path) == current.as_ref();
             let url = document.is_live().then(|| absolute(&opened.staff.app, &path));
-            json!({ "path": path, "url": url, "current": is_current })
+            let shown = shown.contains(&path);
+            json!({ "path": path, "url": url, "current": is_current, "shown": shown })
         })
         .collect())
 }
