@@ -273,3 +273,15 @@ fn every_public_template_has_a_sample() {
         assert!(part || shown.contains(&name), "{name} has no sample");
     }
 }
+
+/// `weiyang selfcheck` renders every template with its samples: a value that one of them lacks is a
+/// broken page.
+#[test]
+fn every_template_renders_its_samples() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = std::process::Command::new(acceptance::binary());
+    let output = command.args(["selfcheck", "--data"]).arg(folder.path()).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}");
+    assert_eq!(said.matches("0 faults").count(), 2, "{said}");
+}
