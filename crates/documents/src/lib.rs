@@ -6,7 +6,6 @@ pub mod addresses;
 pub mod claims;
 pub mod comments;
 mod context;
-pub mod desk;
 pub mod documents;
 pub mod emergencies;
 pub mod history;
@@ -23,7 +22,7 @@ pub mod publications;
 pub mod referrals;
 pub mod reviews;
 pub mod revisions;
-mod room;
+pub mod room;
 mod rooms;
 pub mod slips;
 mod stopped;
@@ -31,6 +30,7 @@ pub mod submissions;
 pub mod tags;
 #[cfg(test)]
 mod tests;
+pub mod waiting;
 pub mod withdrawals;
 
 use platform::db::Schema;

@@ -80,8 +80,6 @@ fn pairing_up() -> Chapter {
 fn reading() -> Chapter {
     let read = Needs::Right(Right::ReadDocuments);
     Chapter::new()
-        .get("/documents", read, documents::console::index)
-        .get("/exports/documents/{format}", read, documents::console::exports::documents)
         .get("/documents/{key}", read, documents::console::show)
         .get("/documents/{key}/files/{file}", read, documents::console::attachment)
         .get("/documents/{key}/slip", read, slips::console::show)

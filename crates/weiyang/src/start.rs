@@ -29,7 +29,7 @@ const WORKERS: usize = 3;
 
 /// Every noun of the program.
 pub fn chapters() -> Chapter {
-    documents::desk::chapter()
+    duties::chapter()
         .and(documents::chapter())
         .and(structure::chapter())
         .and(site::chapter())

@@ -14,5 +14,6 @@ mod waiting;
 pub(crate) use joint::{publish_or_wait, withdraw_interpretations};
 pub(crate) use promises::keep;
 pub use promises::{Promise, PromiseForm, PromiseRefusal, promise};
+pub use register::{Line, owed};
 pub use store::{open_promises, promise_of};
 pub use waiting::Waits;

@@ -56,11 +56,13 @@ impl Standing {
 }
 
 /// One policy with its standing.
-pub(crate) struct Line {
+pub struct Line {
+    /// The policy.
     pub document: Document,
-    pub standing: Standing,
+    pub(crate) standing: Standing,
+    /// What was promised for it, if anything.
     pub promise: Option<Promise>,
-    pub interpretations: i64,
+    pub(crate) interpretations: i64,
 }
 
 /// Every policy that this person may read and whose column demands an interpretation.
@@ -188,7 +190,10 @@ fn row(staff: &Staff, ctx: &Context, line: &Line) -> Value {
 }
 
 /// What haunts the desk: policies of this person's that are owed an interpretation.
-pub(crate) async fn owed(staff: &Staff, ctx: &Context) -> Result<Vec<Line>, Fault> {
+///
+/// # Errors
+/// A fault of the database.
+pub async fn owed(staff: &Staff, ctx: &Context) -> Result<Vec<Line>, Fault> {
     let mut lines = lines(staff, ctx).await?;
     lines.retain(|line| {
         let document = &line.document;

@@ -8,10 +8,10 @@ use web::{Answer, Message};
 
 use crate::claims::{self, Claim};
 use crate::context::Context;
-use crate::desk::{self, DeskSubmission};
 use crate::ids::{RevisionId, SubmissionId};
 use crate::revisions::{self, Revision};
 use crate::room::{People, digest_short, unit_name};
+use crate::waiting::{self, DeskSubmission};
 
 /// How many waiting submissions are counted, and how many a page shows.
 const COUNTED: i64 = 200;
@@ -22,11 +22,11 @@ const BEGINNING: usize = 160;
 /// `GET /reviews`: everything whose due step this person may sign.
 pub(crate) async fn index(staff: Staff) -> Answer {
     let ctx = Context::of(&staff.app)?;
-    let mut waiting = desk::waiting(&ctx.db, staff.id(), &staff.rights, COUNTED).await?;
-    let total = waiting.len();
-    waiting.truncate(SHOWN);
-    let gathered = Gathered::load(&staff, &ctx, &waiting).await?;
-    let items: Vec<Value> = waiting.iter().filter_map(|one| gathered.item(one)).collect();
+    let mut due = waiting::waiting(&ctx.db, staff.id(), &staff.rights, COUNTED).await?;
+    let total = due.len();
+    due.truncate(SHOWN);
+    let gathered = Gathered::load(&staff, &ctx, &due).await?;
+    let items: Vec<Value> = due.iter().filter_map(|one| gathered.item(one)).collect();
     let title = staff.t("review-waiting");
     let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
         { "name": title, "url": null }]);

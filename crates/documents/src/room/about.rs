@@ -28,12 +28,12 @@ pub(crate) fn state_of(staff: &Staff, document: &Document) -> Value {
 }
 
 /// The unit's name.
-pub(crate) fn unit_name(tree: &Tree, id: UnitId) -> String {
+pub fn unit_name(tree: &Tree, id: UnitId) -> String {
     tree.unit(id).map(|unit| unit.name.clone()).unwrap_or_default()
 }
 
 /// The public address as people use it.
-pub(crate) fn absolute(app: &App, path: &str) -> String {
+pub fn absolute(app: &App, path: &str) -> String {
     if !path.starts_with('/') {
         return path.to_owned();
     }

@@ -9,12 +9,13 @@ mod people;
 mod refusing;
 mod timeline;
 
-pub(crate) use about::{
-    absolute, breadcrumb, column_choices, document_line, put, state_of, unit_name,
-};
+pub use about::{absolute, unit_name};
+pub(crate) use about::{breadcrumb, column_choices, document_line, put, state_of};
 pub(crate) use content::{attachment_url, attachments, body_with_previews, field_text, metadata};
 pub(crate) use marks::marks;
-pub(crate) use opening::{Opened, open};
-pub(crate) use people::{People, named_holders};
-pub(crate) use refusing::{named_errors, refused, shown_again};
+pub use opening::{Opened, open};
+pub use people::People;
+pub(crate) use people::named_holders;
+pub(crate) use refusing::named_errors;
+pub use refusing::{refused, shown_again};
 pub(crate) use timeline::{age, digest_short, timeline, timeline_ahead};

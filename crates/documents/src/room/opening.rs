@@ -8,10 +8,14 @@ use crate::documents::{self, Document};
 use crate::kinds::{KindDeclaration, Kinds};
 
 /// A document on somebody's table.
-pub(crate) struct Opened {
+pub struct Opened {
+    /// Who opened it.
     pub staff: Staff,
+    /// Where its acts take place.
     pub ctx: Context,
+    /// The document.
     pub document: Document,
+    /// Its kind.
     pub kind: &'static KindDeclaration,
 }
 
@@ -29,7 +33,10 @@ impl Context {
 
 /// Opens a document. Outside one's reading scope it doesn't exist (404); inside, a missing right is
 /// told by name (403).
-pub(crate) async fn open(staff: Staff, key: &str, right: Right) -> Result<Opened, Error> {
+///
+/// # Errors
+/// The refusals above, or a fault of the database.
+pub async fn open(staff: Staff, key: &str, right: Right) -> Result<Opened, Error> {
     let ctx = Context::of(&staff.app)?;
     let document = documents::by_key(&ctx.db, key).await?.ok_or_else(missing)?;
     let (unit, column) = (document.unit_id, document.column_id);

@@ -11,7 +11,7 @@ use crate::comments::Named;
 use crate::documents::Document;
 
 /// Names by account.
-pub(crate) struct People(HashMap<AccountId, (String, Option<UnitId>, AccountState)>);
+pub struct People(HashMap<AccountId, (String, Option<UnitId>, AccountState)>);
 
 impl People {
     /// Everybody.

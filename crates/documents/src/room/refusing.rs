@@ -26,7 +26,7 @@ pub(crate) fn named_errors(kind: &KindDeclaration, problems: &[FieldProblem]) ->
 }
 
 /// A stopped act as an error page, with the way back to the document.
-pub(crate) fn refused(stopped: Stopped, url: &str) -> Error {
+pub fn refused(stopped: Stopped, url: &str) -> Error {
     match stopped {
         Stopped::Fault(fault) => fault.into(),
         Stopped::Refused(why) => refusal(&why)
@@ -37,7 +37,7 @@ pub(crate) fn refused(stopped: Stopped, url: &str) -> Error {
 }
 
 /// A stopped act on a form that comes back with everything typed; faults pass through.
-pub(crate) fn shown_again(stopped: Stopped, values: FormData) -> Result<FormState, Error> {
+pub fn shown_again(stopped: Stopped, values: FormData) -> Result<FormState, Error> {
     let why = match stopped {
         Stopped::Fault(fault) => return Err(fault.into()),
         Stopped::Refused(why) => why,

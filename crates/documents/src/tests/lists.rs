@@ -7,10 +7,10 @@ use structure::rights::{IdSet, ResolvedGrant, ScopePart};
 use structure::{ColumnId, Rights, Role, Scope};
 
 use super::district::{EDITOR, REVIEWERS, districts, editor};
-use crate::desk;
 use crate::documents::{self, DocumentState};
 use crate::listing::{ListFilter, Paging, console_list, trash_list};
 use crate::reviews::{ReviewStep, Verdict};
+use crate::waiting;
 
 fn only(columns: &[ColumnId]) -> Scope {
     let columns: BTreeSet<i64> = columns.iter().map(|column| column.0).collect();
@@ -69,20 +69,20 @@ async fn a_desk_shows_what_waits_for_this_person_and_no_more() {
         let first = d.submit(&one).await;
         d.submit(&two).await;
         let db = &d.ctx.db;
-        assert_eq!(desk::my_drafts(db, EDITOR, 10).await.unwrap().len(), 1);
-        assert_eq!(desk::my_submissions(db, EDITOR, 10).await.unwrap().len(), 2);
+        assert_eq!(waiting::my_drafts(db, EDITOR, 10).await.unwrap().len(), 1);
+        assert_eq!(waiting::my_submissions(db, EDITOR, 10).await.unwrap().len(), 2);
         let reviewer = grant(Role::ReviewerFirst);
-        let waiting = desk::waiting(db, REVIEWERS[0], &reviewer, 10).await.unwrap();
+        let waiting = waiting::waiting(db, REVIEWERS[0], &reviewer, 10).await.unwrap();
         assert_eq!(waiting.len(), 2);
         assert_eq!(waiting[0].key, one.key, "oldest first");
-        assert_eq!(desk::count_waiting(db, EDITOR, &reviewer).await.unwrap(), 0);
+        assert_eq!(waiting::count_waiting(db, EDITOR, &reviewer).await.unwrap(), 0);
         let secrecy = grant(Role::ConfidentialityReviewer);
-        assert_eq!(desk::count_waiting(db, REVIEWERS[1], &secrecy).await.unwrap(), 0);
+        assert_eq!(waiting::count_waiting(db, REVIEWERS[1], &secrecy).await.unwrap(), 0);
         d.review(first, REVIEWERS[0], (ReviewStep::First, Verdict::Passed, "")).await.unwrap();
-        assert_eq!(desk::count_waiting(db, REVIEWERS[1], &secrecy).await.unwrap(), 1);
-        assert_eq!(desk::count_waiting(db, REVIEWERS[0], &secrecy).await.unwrap(), 0);
+        assert_eq!(waiting::count_waiting(db, REVIEWERS[1], &secrecy).await.unwrap(), 1);
+        assert_eq!(waiting::count_waiting(db, REVIEWERS[0], &secrecy).await.unwrap(), 0);
         let back = (ReviewStep::Confidentiality, Verdict::Returned, "改");
         d.review(first, REVIEWERS[1], back).await.unwrap();
-        assert_eq!(desk::my_returned(db, EDITOR, 10).await.unwrap().len(), 1);
+        assert_eq!(waiting::my_returned(db, EDITOR, 10).await.unwrap().len(), 1);
     }
 }

@@ -1,10 +1,8 @@
 //! The console rooms of documents (articles 5, 6, 19).
 
 mod acts;
-pub(crate) mod exports;
 mod files;
 mod form;
-mod list;
 mod new;
 pub(crate) mod reading;
 mod save;
@@ -14,7 +12,6 @@ mod slug;
 pub(crate) use acts::{restore, trash};
 pub use files::revision_file;
 pub(crate) use files::{attachment, named, serve_attachment};
-pub(crate) use list::index;
 pub(crate) use new::new;
 pub(crate) use save::{create, edit, update};
 pub(crate) use show::show;

@@ -1,14 +1,8 @@
-//! What waits for a person (article 5): steps to sign, own drafts and returns, own submissions under
-//! way.
+//! The desk 工作台 (article 5): what waits for this person, what they sent off, what came back.
 
 mod console;
-mod store;
 
 use structure::{Chapter, Needs};
-
-pub use store::{
-    DeskDocument, DeskSubmission, count_waiting, my_drafts, my_returned, my_submissions, waiting,
-};
 
 /// The desk's room.
 pub fn chapter() -> Chapter {

@@ -1,16 +1,16 @@
-//! The desk 工作台 (article 5): what waits for this person, what they sent off, what came back.
+//! The desk's page.
 
+use documents::Context;
+use documents::documents::Document;
+use documents::room::People;
+use documents::waiting::{
+    DeskDocument, DeskSubmission, my_drafts, my_returned, my_submissions, waiting,
+};
+use documents::{emergencies, pairing, referrals};
 use platform::{Fault, Time};
 use serde_json::{Value, json};
 use structure::{Right, Staff, Tree};
 use web::Answer;
-
-use super::store::{DeskDocument, DeskSubmission, my_drafts, my_returned, my_submissions, waiting};
-use crate::context::Context;
-use crate::documents::{self, Document};
-use crate::pairing;
-use crate::room::People;
-use crate::{emergencies, referrals};
 
 /// Items of one box.
 const SHOWN: i64 = 8;
@@ -53,7 +53,7 @@ pub async fn show(staff: Staff) -> Answer {
 
 /// Policies that are owed an interpretation (article 20): they haunt the desk until it is there.
 async fn interpretations(staff: &Staff, tree: &Tree) -> Result<Option<Value>, Fault> {
-    let owed = pairing::register::owed(staff, &Context::of(&staff.app)?).await?;
+    let owed = pairing::owed(staff, &Context::of(&staff.app)?).await?;
     let today = staff.app.clock().now().day();
     let items: Vec<Value> = owed
         .iter()
@@ -128,7 +128,7 @@ fn a_box(staff: &Staff, key: &str, url: &str, tone: &str, mut items: Vec<Value>)
 async fn referred(staff: &Staff) -> Result<Value, Fault> {
     let mut items = Vec::new();
     for one in referrals::open(&staff.app.db, COUNTED).await? {
-        let document = documents::by_id(&staff.app.db, one.document_id).await?;
+        let document = documents::documents::by_id(&staff.app.db, one.document_id).await?;
         let Some(document) = document else { continue };
         items.push(json!({
             "title": document.title, "url": format!("/referrals/{}", document.key),

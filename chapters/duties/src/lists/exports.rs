@@ -3,6 +3,9 @@
 
 use axum::body::{Body, Bytes};
 use axum::response::Response;
+use documents::Context;
+use documents::listing::{ConsoleItem, ListFilter, Paging, console_list};
+use documents::room::{People, absolute, unit_name};
 use futures::stream;
 use http::{HeaderValue, header};
 use office::lists::{Line, csv, xlsx};
@@ -12,10 +15,7 @@ use web::extract::{Path, Query};
 use web::template_functions::query_encode;
 use web::{Answer, Refusal};
 
-use super::list::Asked;
-use crate::context::Context;
-use crate::listing::{ConsoleItem, ListFilter, Paging, console_list};
-use crate::room::{People, absolute, unit_name};
+use super::console::Asked;
 
 /// Rows read at once.
 const PIECE: i64 = 1_000;

@@ -1,16 +1,15 @@
 //! `GET /documents`: the list, within rights.
 
+use documents::Context;
+use documents::documents::DocumentState;
+use documents::listing::{ConsoleItem, ListFilter, Paging, console_list};
+use documents::room::{People, unit_name};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use structure::{ColumnId, Right, Staff, UnitId};
 use web::extract::Query;
 use web::template_functions::query_encode;
 use web::{Answer, Pager};
-
-use crate::context::Context;
-use crate::documents::DocumentState;
-use crate::listing::{ConsoleItem, ListFilter, Paging, console_list};
-use crate::room::{People, unit_name};
 
 /// Rows on a page.
 const SIZE: u64 = 20;

@@ -1,0 +1,8 @@
+//! What waits for a person (article 5): steps to sign, own drafts and returns, own submissions under
+//! way.
+
+mod store;
+
+pub use store::{
+    DeskDocument, DeskSubmission, count_waiting, my_drafts, my_returned, my_submissions, waiting,
+};
