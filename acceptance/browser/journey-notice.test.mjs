@@ -93,7 +93,7 @@ test('articles 3, 6, 19: draft, signatures, fresh pages, next revision, withdraw
   await clerk.keyboard.press('Control+End');
   await clerk.keyboard.type('时间改为下周三。');
   await clerk.getByRole('button', { name: '保存草稿' }).click();
-  await clerk.waitForLoadState();
+  await clerk.locator('.flash', { hasText: '已保存' }).waitFor();
   await send(clerk, key, wrong);
   assert.ok(!(await read(address)).includes('下周三'));
   await sign('mzj.shenhe', key, 'first', wrong);

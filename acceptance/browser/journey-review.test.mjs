@@ -85,7 +85,7 @@ test('article 19: returned with comments, mended, compared, approved', { timeout
   await clerk.getByText('0 条未处理').waitFor();
   assert.match(await clerk.locator('.ProseMirror').innerText(), /自十一月十日起/, 'settling cost what was typed');
   await clerk.getByRole('button', { name: '保存草稿' }).click();
-  await clerk.waitForLoadState();
+  await clerk.locator('.flash', { hasText: '已保存' }).waitFor();
   await clerk.goto(`${district.staff}/documents/${key}/comments`);
   await clerk.getByText('已处理的批注（1 条）').click();
   await look(clerk, 'settled', wrong);

@@ -1,5 +1,6 @@
 // Starts Stimulus and registers every behaviour. Pages are complete without any of them.
 import { Application, Controller } from "@hotwired/stimulus";
+import AutosaveController from "./controllers/autosave_controller.js";
 import BulkController from "./controllers/bulk_controller.js";
 import CommentsController from "./controllers/comments_controller.js";
 import CopyController from "./controllers/copy_controller.js";
@@ -21,6 +22,7 @@ import UploadController from "./controllers/upload_controller.js";
 document.documentElement.classList.add("scripted");
 
 const application = Application.start();
+application.register("autosave", AutosaveController);
 application.register("bulk", BulkController);
 application.register("comments", CommentsController);
 application.register("copy", CopyController);

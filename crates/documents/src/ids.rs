@@ -25,6 +25,8 @@ platform::id_types! {
     PlacementId,
     /// A promise of an interpretation 解读承诺.
     PromiseId,
+    /// An autosave 自动保存.
+    AutosaveId,
     /// An address that works or once did.
     AddressId,
 }

@@ -3,6 +3,7 @@
 //! approved revision. Kinds are declarations that the chapters bring.
 
 pub mod addresses;
+pub mod autosaves;
 pub mod claims;
 pub mod comments;
 mod context;
@@ -51,7 +52,8 @@ pub fn schema(schema: Schema) -> Schema {
             "20261123131500_previews",
             "20261123132000_interpretation_promises",
             "20261123132500_claims",
+            "20261123160500_autosaves",
         ],
-        &[],
+        &["autosaves"],
     )
 }

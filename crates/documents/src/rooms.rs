@@ -8,8 +8,8 @@ use web::extract::Path;
 use crate::context::Context;
 use crate::reviews::ReviewStep;
 use crate::{
-    claims, comments, documents, emergencies, history, jobs, pairing, placements, previews,
-    publications, referrals, reviews, revisions, slips, submissions, withdrawals,
+    autosaves, claims, comments, documents, emergencies, history, jobs, pairing, placements,
+    previews, publications, referrals, reviews, revisions, slips, submissions, withdrawals,
 };
 
 /// The addresses of a step: signing it, claiming it, giving it up.
@@ -26,6 +26,7 @@ macro_rules! paths {
 /// All rooms.
 pub fn chapter() -> Chapter {
     let chapter = writing()
+        .and(autosaving())
         .and(reading())
         .and(commenting())
         .and(previewing())
@@ -46,6 +47,7 @@ pub fn chapter() -> Chapter {
         // The list holds only what this person's rights reach, whichever of the four they hold.
         .get("/reviews", Needs::Session, reviews::queue::index)
         .menu("menu-documents", "documents-all", "/documents", &[Right::ReadDocuments])
+        .menu("menu-documents", "autosaves-title", "/autosaves", &[Right::WriteDocuments])
         .menu("menu-documents", "review-waiting", "/reviews", reviewers)
         .menu("menu-documents", "pairing-register", "/interpretations", &[Right::ReadDocuments])
         .menu("menu-documents", "referral-register", "/referrals", &[Right::DecideReferrals])
@@ -67,6 +69,20 @@ fn writing() -> Chapter {
         .post("/documents/{key}/revisions/{number}/restoration", write, history::console::restore)
         .post("/documents/{key}/trash", write, documents::console::trash)
         .post("/documents/{key}/restoration", write, documents::console::restore)
+}
+
+fn autosaving() -> Chapter {
+    use autosaves::console as room;
+    let write = Needs::Right(Right::WriteDocuments);
+    Chapter::new()
+        .get("/autosaves", write, room::index)
+        .post("/autosaves", write, room::create_of_new)
+        .post("/documents/{key}/autosaves", write, room::create)
+        .post("/autosaves/{code}/removal", write, room::create_removal)
+        .job("forget_autosaves", async |app: App, _| {
+            let days = app.settings.writing.autosave_days;
+            autosaves::forget_older(&app.db, days).await.map(|_| ())
+        })
 }
 
 fn pairing_up() -> Chapter {

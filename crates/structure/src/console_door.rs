@@ -9,6 +9,7 @@ use axum_extra::extract::CookieJar;
 use http::{Method, StatusCode};
 use platform::Fault;
 use std::sync::Arc;
+use web::template_functions::query_encode;
 use web::{Error, Refusal};
 
 use crate::app::App;
@@ -99,8 +100,13 @@ async fn enter(
 /// A page leads to the sign-in and back; an act is refused, so that nothing typed is lost unseen.
 fn sign_in_first(request: &Request) -> Result<Response, Error> {
     if request.method() == Method::GET {
-        let next = request.uri().path();
-        let url = if next == "/" { "/sign-in".to_owned() } else { format!("/sign-in?next={next}") };
+        let next = request.uri().path_and_query().map_or("/", |next| next.as_str());
+        let url = match next {
+            "/" => "/sign-in".to_owned(),
+            // What was asked for has questions of its own, which must not become the sign-in's.
+            next if next.contains('?') => format!("/sign-in?next={}", query_encode(next)),
+            next => format!("/sign-in?next={next}"),
+        };
         return redirect(&url, None);
     }
     Err(Refusal::new(StatusCode::UNAUTHORIZED, "signed-out", "console-signed-out")

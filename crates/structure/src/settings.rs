@@ -28,6 +28,8 @@ pub struct Settings {
     pub cache: CacheSettings,
     /// What may be uploaded.
     pub uploads: UploadSettings,
+    /// What is typed and not saved yet.
+    pub writing: WritingSettings,
     /// The log.
     pub log: LogSettings,
 }
@@ -101,6 +103,20 @@ pub struct UploadSettings {
 impl Default for UploadSettings {
     fn default() -> Self {
         Self { megabytes: 50 }
+    }
+}
+
+/// Section `[writing]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct WritingSettings {
+    /// Days after which what was typed and never saved is forgotten.
+    pub autosave_days: i64,
+}
+
+impl Default for WritingSettings {
+    fn default() -> Self {
+        Self { autosave_days: 90 }
     }
 }
 

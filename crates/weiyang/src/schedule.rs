@@ -10,8 +10,11 @@ use platform::{Db, Fault, FaultContext, Time};
 use serde_json::json;
 
 /// Jobs that run once a day, and when.
-const DAILY: &[(&str, (u32, u32))] =
-    &[("forget_ended_sessions", (3, 0)), ("verify_journal", (2, 30))];
+const DAILY: &[(&str, (u32, u32))] = &[
+    ("forget_ended_sessions", (3, 0)),
+    ("forget_autosaves", (3, 10)),
+    ("verify_journal", (2, 30)),
+];
 
 /// Keeps the list enqueued until the program ends.
 pub fn start(db: Db) {

@@ -1,5 +1,6 @@
 //! Documents from draft to public page and back.
 
+mod autosaves;
 mod claims;
 mod comments;
 mod emergencies;

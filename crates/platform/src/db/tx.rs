@@ -31,6 +31,8 @@ pub enum Bookkeeping {
     Sessions,
     /// What visitors looked for.
     SearchLog,
+    /// What is typed and not saved yet, and who is typing it.
+    Writing,
 }
 
 /// An open transaction; dropped without commit, it is rolled back.

@@ -1,6 +1,10 @@
 //! Files of a document: taken in with the form, and shown to staff.
 
+use std::collections::BTreeMap;
+
 use axum::body::Body;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use files::{Digest, UploadRefusal, examine};
 use http::{HeaderValue, header};
 use platform::FaultContext;
@@ -56,6 +60,23 @@ async fn kept_before(app: &App, kept: &str) -> Result<Option<Attachment>, Error>
         return Ok(None);
     };
     Ok(described(&files::clean_file_name(name), &bytes, digest, u64::MAX))
+}
+
+/// Pictures of a document that isn't saved yet, whole, by their code: they have no address.
+pub(super) async fn pictures_of(
+    app: &App,
+    kept: &[Attachment],
+) -> Result<BTreeMap<String, String>, Error> {
+    let mut pictures = BTreeMap::new();
+    for file in kept.iter().filter(|file| file.role == AttachmentRole::Picture) {
+        let digest = Digest::parse(&file.digest).doing("read an attachment's digest")?;
+        if let Some(bytes) = app.files.get(&digest).await? {
+            let data = STANDARD.encode(&bytes);
+            let address = format!("data:{};base64,{data}", file.media_type);
+            pictures.insert(file.code.clone(), address);
+        }
+    }
+    Ok(pictures)
 }
 
 /// The most bytes of one file.

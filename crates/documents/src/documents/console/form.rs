@@ -8,6 +8,7 @@ use structure::Staff;
 use structure::columns::Column;
 use web::{Answer, FormData, FormState};
 
+use crate::autosaves::resumed::Keeping;
 use crate::kinds::{ChoiceLabel, Field, FieldKind, KindDeclaration, split_words};
 use crate::revisions::{Attachment, Content};
 use crate::room::{Opened, attachments, breadcrumb, document_line, put, unit_name};
@@ -34,6 +35,13 @@ pub(super) struct Writing<'a> {
     reading_url: Option<String>,
     /// Pictures of a document that isn't saved yet, whole, by their code: they have no address.
     pub(super) pictures: BTreeMap<String, String>,
+    /// How it is kept while somebody writes.
+    pub(super) keeping: Keeping,
+    keeping_url: String,
+    /// Where the form stands.
+    page: String,
+    /// Codes of files that are marked for removal.
+    pub(super) removed: Vec<String>,
 }
 
 impl<'a> Writing<'a> {
@@ -68,6 +76,10 @@ impl<'a> Writing<'a> {
             comments: None,
             reading: None,
             pictures: BTreeMap::new(),
+            keeping: Keeping::begun(Vec::new()),
+            keeping_url: "/autosaves".to_owned(),
+            page: format!("/documents/new?column={}&kind={}", column.id, kind.code),
+            removed: Vec::new(),
             reading_url: Some(format!(
                 "/documents/readings/new?column={}&kind={}",
                 column.id, kind.code
@@ -92,6 +104,10 @@ impl<'a> Writing<'a> {
             comments: None,
             reading: None,
             pictures: BTreeMap::new(),
+            keeping: Keeping::begun(Vec::new()),
+            keeping_url: format!("{}/autosaves", opened.url()),
+            page: format!("{}/edit", opened.url()),
+            removed: Vec::new(),
             reading_url: None,
         }
     }
@@ -131,6 +147,7 @@ impl<'a> Writing<'a> {
             "action": self.action, "cancel_url": self.cancel_url, "errors": errors,
             "saved_at": self.saved_at, "hidden": hidden, "comments": self.comments,
             "reading": self.reading, "reading_url": self.reading_url,
+            "autosave": self.keeping.shown(staff, &self.keeping_url, &self.page),
         });
         staff.page_with(status, "documents/edit.html", context)
     }
@@ -138,6 +155,9 @@ impl<'a> Writing<'a> {
     /// The files; before the first save they have no address, and pictures stand for themselves.
     fn files(&self, shown: &Content) -> Vec<Value> {
         let mut files = attachments(shown, &self.files_base);
+        for (shown, file) in files.iter_mut().zip(&shown.attachments) {
+            put(shown, "removed", self.removed.contains(&file.code));
+        }
         if self.is_new {
             for (shown, file) in files.iter_mut().zip(&shown.attachments) {
                 put(shown, "url", self.pictures.get(&file.code).cloned().unwrap_or_default());

@@ -12,7 +12,7 @@ mod slug;
 pub(crate) use acts::{restore, trash};
 pub use files::revision_file;
 pub(crate) use files::{attachment, named, serve_attachment};
-pub(crate) use new::new;
+pub(crate) use new::{new, writing_unit};
 pub(crate) use save::{create, edit, update};
 pub(crate) use show::show;
 pub(crate) use slug::{change_slug, slug_form};

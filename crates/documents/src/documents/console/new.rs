@@ -8,7 +8,9 @@ use web::extract::Query;
 use web::template_functions::query_encode;
 use web::{Answer, FormData, Refusal};
 
+use super::files::{pictures_of, taken_in};
 use super::form::Writing;
+use crate::autosaves::resumed::{Keeping, asked_for, offers_of_new};
 use crate::context::Context;
 use crate::documents;
 use crate::kinds::{KindDeclaration, Pairing};
@@ -22,11 +24,13 @@ pub(crate) struct Asked {
     kind: String,
     /// The key of a document that the new one explains.
     explains: String,
+    /// What was typed before and is gone on with.
+    autosave: String,
 }
 
 /// The unit in whose name this person writes in a column: their own if they may, otherwise the
 /// column's.
-pub(super) fn writing_unit(staff: &Staff, column: &Column) -> Option<UnitId> {
+pub(crate) fn writing_unit(staff: &Staff, column: &Column) -> Option<UnitId> {
     let own = staff.account.unit_id.into_iter();
     own.chain([column.unit_id]).find(|unit| staff.may(Right::WriteDocuments, *unit, column.id))
 }
@@ -43,6 +47,15 @@ pub(crate) async fn new(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let kind = ctx.kinds.find(&asked.kind).ok_or_else(Refusal::not_found)?;
     let unit = writing_unit(&staff, column).unwrap_or(column.unit_id);
     staff.require(Right::WriteDocuments, unit, column.id)?;
+    let mut writing = Writing::begun(&staff, kind, column);
+    if let Some((one, typed)) = asked_for(&staff, &asked.autosave, None).await? {
+        let upload = web::Upload { data: typed, files: Vec::new() };
+        let (files, _) = taken_in(&staff.app, &upload, &[]).await?;
+        writing.pictures = pictures_of(&staff.app, &files).await?;
+        writing.keeping = Keeping::resumed(&one);
+        return writing.page(http::StatusCode::OK, &web::FormState::of(upload.data), &files);
+    }
+    writing.keeping = Keeping::begun(offers_of_new(&staff, column.id, kind.code).await?);
     let mut values = FormData::default();
     values.push("source", tree.unit(unit).map(|unit| unit.name.clone()).unwrap_or_default());
     values.push("author_name", staff.account.name.clone());
@@ -54,7 +67,6 @@ pub(crate) async fn new(staff: Staff, Query(asked): Query<Asked>) -> Answer {
         let title = [("title", policy.title.into())];
         values.push("title", staff.app.messages.t("interpretation-title", &title));
     }
-    let writing = Writing::begun(&staff, kind, column);
     writing.page(http::StatusCode::OK, &web::FormState::of(values), &[])
 }
 

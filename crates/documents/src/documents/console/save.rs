@@ -5,12 +5,14 @@ use serde_json::json;
 use structure::sessions::require_own;
 use structure::{ColumnId, Right, Staff};
 use web::csrf::TOKEN_FIELD;
-use web::extract::Path;
+use web::extract::{Path, Query};
 use web::{Answer, Error, FieldError, FormState, Message, Refusal, Upload};
 
-use super::files::taken_in;
+use super::files::{pictures_of, taken_in};
 use super::form::{Writing, content_of, values_of};
 use super::new::writing_unit;
+use crate::autosaves::resumed::{Keeping, asked_for, offers_of};
+use crate::autosaves::{self, Autosave};
 use crate::comments;
 use crate::context::Context;
 use crate::documents::{self, CreateForm, DocumentRefusal, SaveForm, Saved};
@@ -37,29 +39,65 @@ pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
         content: content_of(kind, &upload.data, files.clone()),
         note: upload.data.get("note").trim().to_owned(),
     };
-    let again = |state: FormState| {
-        let writing = Writing::begun(&staff, kind, column);
-        writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files)
+    let state = if errors.is_empty() {
+        match documents::create(&ctx, staff.actor(), &form).await {
+            Ok(saved) => return after(&staff, &saved, &upload.data).await,
+            Err(stopped) => shown_again(stopped, upload.data.clone())?,
+        }
+    } else {
+        FormState { values: upload.data.clone(), errors }
     };
-    if !errors.is_empty() {
-        return again(FormState { values: upload.data.clone(), errors });
-    }
-    match documents::create(&ctx, staff.actor(), &form).await {
-        Ok(saved) => after(&staff, &saved, upload.data.get("act")).await,
-        Err(stopped) => again(shown_again(stopped, upload.data.clone())?),
-    }
+    let mut writing = Writing::begun(&staff, kind, column);
+    writing.keeping = Keeping::of(&upload.data);
+    writing.pictures = pictures_of(&staff.app, &files).await?;
+    writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files)
+}
+
+/// What the address asks for.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    /// What was typed before and is gone on with.
+    autosave: String,
 }
 
 /// `GET /documents/{key}/edit`
-pub(crate) async fn edit(staff: Staff, Path(key): Path<String>) -> Answer {
+pub(crate) async fn edit(
+    staff: Staff,
+    Path(key): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
     let opened = open(staff, &key, Right::WriteDocuments).await?;
     opened.document.may_edit().map_err(|why| refused(why.into(), &opened.url()))?;
+    let own = asked_for(&opened.staff, &asked.autosave, Some(opened.document.id)).await?;
+    if let Some((one, typed)) = own {
+        return resume(&opened, &one, typed).await;
+    }
     let head = head_of(&opened).await?;
     let state = FormState::of(values_of(&head.content));
     let files = head.content.attachments.clone();
     let mut writing = Writing::continued(&opened, head.number, head.created_at);
     writing.comments = Some(remarks(&opened, &head).await?);
+    writing.keeping = Keeping::begun(offers_of(&opened.staff, &opened.document).await?);
     writing.page(StatusCode::OK, &state, &files)
+}
+
+/// The form as it was typed and not saved, based on the revision that it began with.
+async fn resume(opened: &Opened, one: &Autosave, typed: web::FormData) -> Answer {
+    let base = revisions::by_number(&opened.ctx.db, opened.document.id, one.based_on).await?;
+    let base = match base {
+        Some(base) => base,
+        None => head_of(opened).await?,
+    };
+    let removed: Vec<String> = typed.all("remove_attachments").map(str::to_owned).collect();
+    let mut upload = Upload { data: typed, files: Vec::new() };
+    upload.data.remove("remove_attachments");
+    let (files, _) = taken_in(&opened.staff.app, &upload, &base.content.attachments).await?;
+    let mut writing = Writing::continued(opened, base.number, base.created_at);
+    writing.comments = Some(remarks(opened, &base).await?);
+    writing.keeping = Keeping::resumed(one);
+    writing.removed = removed;
+    writing.page(StatusCode::OK, &FormState::of(upload.data), &files)
 }
 
 /// The comments beside the editor, in the words of the revision that the form began with.
@@ -81,6 +119,7 @@ pub(crate) async fn update(staff: Staff, Path(key): Path<String>, upload: Upload
         let state = FormState { values: upload.data.clone(), errors };
         let mut writing = Writing::continued(&opened, based_on, base.created_at);
         writing.comments = Some(remarks(&opened, &base).await?);
+        writing.keeping = Keeping::of(&upload.data);
         return writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files);
     }
     let form = SaveForm {
@@ -90,7 +129,7 @@ pub(crate) async fn update(staff: Staff, Path(key): Path<String>, upload: Upload
         note: upload.data.get("note").trim().to_owned(),
     };
     match documents::save(&opened.ctx, opened.staff.actor(), &form).await {
-        Ok(saved) => after(&opened.staff, &saved, upload.data.get("act")).await,
+        Ok(saved) => after(&opened.staff, &saved, &upload.data).await,
         Err(Stopped::Refused(Why::Document(DocumentRefusal::Changed))) => {
             let mut kept = upload.data.clone();
             kept.remove("based_on");
@@ -100,6 +139,7 @@ pub(crate) async fn update(staff: Staff, Path(key): Path<String>, upload: Upload
             let state = shown_again(stopped, upload.data.clone())?;
             let mut writing = Writing::continued(&opened, based_on, base.created_at);
             writing.comments = Some(remarks(&opened, &base).await?);
+            writing.keeping = Keeping::of(&upload.data);
             writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files)
         }
     }
@@ -122,6 +162,7 @@ async fn both(
     let errors = vec![FieldError::new("other_text", what)];
     let mut writing = Writing::continued(opened, head.number, head.created_at);
     writing.comments = Some(remarks(opened, &head).await?);
+    writing.keeping = Keeping::of(&values);
     let title = &head.content.title;
     let body = text::plain::plain(&head.content.body_html);
     writing.other = Some(json!({
@@ -137,13 +178,14 @@ async fn head_of(opened: &Opened) -> Result<Revision, Error> {
     Ok(head.ok_or_else(|| platform::Fault::new("find the newest revision"))?)
 }
 
-/// On to where the clerk wanted to go after saving.
-async fn after(staff: &Staff, saved: &Saved, act: &str) -> Answer {
+/// On to where the clerk wanted to go after saving. What was kept while they wrote is a revision now.
+async fn after(staff: &Staff, saved: &Saved, data: &web::FormData) -> Answer {
+    autosaves::clear(&staff.app.db, staff.id(), data.get("autosave")).await?;
     if let Some(seq) = saved.seq {
         staff.app.settled(seq).await;
     }
     let base = format!("/documents/{}", saved.key);
-    let url = match act {
+    let url = match data.get("act") {
         "submit" => format!("{base}/submissions/new"),
         "preview" => format!("{base}/preview"),
         _ => format!("{base}/edit"),
