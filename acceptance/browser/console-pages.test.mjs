@@ -14,7 +14,7 @@ test('article 5: each role walks its own menu', { timeout: 180_000 }, async () =
   for (const login of roles) {
     const page = await signIn(district, login);
     const links = await page.locator('nav a[href^="/"]').evaluateAll((all) => [...new Set(all.map((a) => a.getAttribute('href')))]);
-    for (const path of [...links, '/account', '/sessions']) {
+    for (const path of [...links, '/account', '/account/notices', '/notices', '/sessions']) {
       const answer = await page.goto(district.staff + path);
       if (answer.status() !== 200) { wrong.push(`${login} ${path}: ${answer.status()}`); continue; }
       wrong.push(...(await violations(page)).map((one) => `${login} ${path}: ${one}`));

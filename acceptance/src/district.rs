@@ -8,6 +8,7 @@ use tokio::process::Command;
 use tokio::sync::{Mutex, MutexGuard, OnceCell};
 
 use crate::browser::Browser;
+use crate::mailbox::{Hook, Mailbox};
 use crate::server::Server;
 
 /// Which database stands below.
@@ -84,6 +85,37 @@ where
         }
     });
 }
+
+/// The same, with a mail server and a place for webhooks beside it.
+pub fn on_both_with_mail<F, Fut>(story: F)
+where
+    F: Fn(District, Mailbox, Hook) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let _running = Running::begin();
+    runtime().block_on(async {
+        for store in [Store::Sqlite, Store::Postgres] {
+            let (mailbox, hook) = (Mailbox::open().await, Hook::open().await);
+            let (port, url) =
+                (mailbox.port.to_string(), format!("http://127.0.0.1:{}/", hook.port));
+            let settings = [
+                ("WEIYANG_MAIL__HOST", "127.0.0.1"),
+                ("WEIYANG_MAIL__PORT", port.as_str()),
+                ("WEIYANG_MAIL__SECURITY", "plain"),
+                ("WEIYANG_MAIL__FROM", "未央区政府门户 <noreply@weiyang.test>"),
+                ("WEIYANG_WEBHOOK__URL", url.as_str()),
+                ("WEIYANG_WEBHOOK__SECRET", HOOK_SECRET),
+                ("WEIYANG_CONSOLE__BASE_URL", "https://console.weiyang.test"),
+            ];
+            if let Some(district) = District::own_with(store, &settings).await {
+                story(district, mailbox, hook).await;
+            }
+        }
+    });
+}
+
+/// What webhooks of those districts are signed with.
+pub const HOOK_SECRET: &str = "a secret of the tests";
 
 /// Waits until no other story runs: for what must hold when all is over.
 pub async fn after_all_stories() {

@@ -15,6 +15,7 @@
 
 mod browser;
 mod district;
+mod mailbox;
 mod newcomer;
 mod page;
 mod paper;
@@ -22,9 +23,10 @@ mod server;
 
 pub use browser::Browser;
 pub use district::{
-    DEMO_PASSWORD, District, Store, after_all_stories, binary, on_both, on_both_alone,
-    on_both_in_time,
+    DEMO_PASSWORD, District, HOOK_SECRET, Store, after_all_stories, binary, on_both, on_both_alone,
+    on_both_in_time, on_both_with_mail,
 };
+pub use mailbox::{Hook, Letter, Mailbox, Posted};
 pub use newcomer::{OWN_PASSWORD, one_time_password};
 pub use page::{Form, Page};
 pub use paper::Paper;

@@ -13,6 +13,7 @@
 mod architecture;
 mod documents;
 mod imports;
+mod notices;
 mod site;
 mod structure;
 

@@ -2,10 +2,11 @@
 
 pub mod desk;
 pub mod lists;
+pub mod telling;
 
 use structure::Chapter;
 
 /// Rooms of this chapter.
 pub fn chapter() -> Chapter {
-    desk::chapter().and(lists::chapter())
+    desk::chapter().and(lists::chapter()).and(telling::chapter())
 }

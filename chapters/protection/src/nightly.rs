@@ -13,7 +13,6 @@ pub const VERIFY: &str = "verify_journal";
 pub const ANCHOR: &str = "anchor_journal";
 /// The hour and minute in China at which the journal is verified.
 const NIGHT: (u32, u32) = (2, 30);
-const HOUR: i64 = 3_600;
 
 /// Enqueues the next verification at 02:30 and the next anchor at the full hour, unless they wait
 /// already. Called at the start and by every verification; the binary's schedule looks hourly and
@@ -35,16 +34,8 @@ pub async fn ensure_hourly(db: &Db) -> Result<(), Fault> {
     tx.commit_bookkeeping(Bookkeeping::Jobs).await
 }
 
-/// The hour is in the key: the job that runs now does not keep the next one out.
 async fn enqueue_hourly(tx: &mut Tx, now: Time) -> Result<(), Fault> {
-    let at = next_hour(now);
-    let job = Job::new(ANCHOR, Priority::Scheduled, json!({})).at(at);
-    tx.enqueue(job.unique(format!("{ANCHOR}-{}", at.0))).await
-}
-
-fn next_hour(now: Time) -> Time {
-    let second = now.0.div_euclid(1_000_000);
-    Time((second.div_euclid(HOUR) + 1) * HOUR * 1_000_000)
+    tx.enqueue(Job::hourly(ANCHOR, now)).await
 }
 
 fn next_night(now: Time) -> Option<Time> {
@@ -68,11 +59,9 @@ mod tests {
     }
 
     #[test]
-    fn night_and_hour_are_the_next_ones() {
+    fn the_night_is_the_next_one() {
         assert_eq!(next_night(at("2026-11-23T02:29")), Some(at("2026-11-23T02:30")));
         assert_eq!(next_night(at("2026-12-31T02:30")), Some(at("2027-01-01T02:30")));
-        assert_eq!(next_hour(at("2026-11-23T02:00")), at("2026-11-23T03:00"));
-        assert_eq!(next_hour(at("2026-11-23T23:59")), at("2026-11-24T00:00"));
     }
 
     #[tokio::test]

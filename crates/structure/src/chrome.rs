@@ -63,6 +63,7 @@ pub fn chrome(app: &App, staff: Option<&Staff>, flash: Option<&Flash>) -> Map<St
             "name": staff.account.name,
             "login": staff.account.login,
             "unit_name": unit.map_or("", |unit| unit.name.as_str()),
+            "unread": staff.unread,
             "password_age_warning": password_age_warning(staff, now),
         })
     });

@@ -13,6 +13,7 @@ use web::template_functions::query_encode;
 use web::{Error, Refusal};
 
 use crate::app::App;
+use crate::bell::Bell;
 use crate::chapter::{ConsoleRoute, Needs};
 use crate::chrome::{FLASH_COOKIE, Flash};
 use crate::grants;
@@ -73,12 +74,17 @@ async fn enter(
     }
     let rights = rights_of(app, &account).await?;
     let path: Arc<str> = request.uri().path().into();
+    let unread = match app.registers.get::<Bell>() {
+        Ok(bell) if request.method() == Method::GET => (bell.0)(app.clone(), account.id).await?,
+        _ => 0,
+    };
     let staff = Staff {
         app: app.clone(),
         account: Arc::new(account),
         session: Arc::new(session),
         rights,
         path,
+        unread,
         flash,
     };
     if let Needs::Right(right) | Needs::Fresh(right) = needs
@@ -115,8 +121,11 @@ fn sign_in_first(request: &Request) -> Result<Response, Error> {
         .into())
 }
 
-/// Rights are resolved when they were not since they last changed.
-async fn rights_of(app: &App, account: &crate::accounts::Account) -> Result<Arc<Rights>, Fault> {
+/// What an account may do: resolved when it was not since rights last changed.
+pub async fn rights_of(
+    app: &App,
+    account: &crate::accounts::Account,
+) -> Result<Arc<Rights>, Fault> {
     let epoch = match app.known_rights(account.id) {
         Ok(known) => return Ok(known),
         Err(epoch) => epoch,

@@ -6,6 +6,7 @@ use files::FileSettings;
 use platform::db::DatabaseSettings;
 use serde::Deserialize;
 
+use crate::notice_settings::{MailSettings, WebhookSettings};
 use crate::sign_in::SignInSettings;
 
 /// The whole settings file.
@@ -30,6 +31,10 @@ pub struct Settings {
     pub uploads: UploadSettings,
     /// What is typed and not saved yet.
     pub writing: WritingSettings,
+    /// The mail server that notices leave by, if there is one.
+    pub mail: Option<MailSettings>,
+    /// The address that notices are posted to, if there is one.
+    pub webhook: Option<WebhookSettings>,
     /// The log.
     pub log: LogSettings,
 }

@@ -33,6 +33,8 @@ pub struct Staff {
     pub rights: Arc<Rights>,
     /// The path they asked for.
     pub path: Arc<str>,
+    /// Notices they have not read.
+    pub unread: i64,
     /// What the last act left to say.
     pub(crate) flash: Option<Flash>,
 }

@@ -32,13 +32,14 @@ pub fn chapters() -> Chapter {
     duties::chapter()
         .and(documents::chapter())
         .and(structure::chapter())
+        .and(notices::chapter())
         .and(site::chapter())
         .and(protection::chapter())
 }
 
 /// Every table of the program.
 fn schema() -> Schema {
-    let floors = documents::schema(structure::schema(Schema::ground()));
+    let floors = documents::schema(notices::schema(structure::schema(Schema::ground())));
     protection::schema(site::schema(floors))
 }
 
@@ -106,7 +107,10 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     let folder = FileSettings::Folder { path: dir.join("files") };
     let files = FileStore::open(settings.files.as_ref().unwrap_or(&folder))?;
     let kinds = Kinds::new(site::kinds().into_iter().chain(disclosure::kinds()))?;
-    let registers = Registers::default().with(kinds).with(site::document_pages::preview());
+    let registers = Registers::default()
+        .with(kinds)
+        .with(site::document_pages::preview())
+        .with(notices::bell());
     let builder =
         AppBuilder { settings, db, files, search, secret, registers, chapter: chapters() };
     builder.build().await
@@ -124,7 +128,10 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     let head = *app.db.journal_head().borrow();
     app.followers.start(&app.db, PagesFollower::new(app.clone(), head));
     app.followers.start(&app.db, site::SearchFollower::start(app).await?);
+    app.followers.start(&app.db, duties::telling::NoticesFollower::start(app).await?);
     app.runner.start(WORKERS);
+    notices::ensure_hourly(app).await?;
+    duties::telling::ensure_hourly(app).await?;
     crate::schedule::start(app.db.clone());
     protection::ensure_nightly(app).await
 }

@@ -107,6 +107,7 @@ receipt-pages-dropped = { $count } 个页面已刷新
 receipt-home = 首页
 follower-pages = 公开页面
 follower-search = 站内搜索
+follower-notices = 消息提醒
 
 timeline-took = 用时{ $age }
 timeline-waits = 已等{ $age }

@@ -79,6 +79,10 @@ job-lapse-due = 政策失效提示
 job-verify-journal = 核对流水
 job-anchor-journal = 另存流水校验值
 job-forget-ended-sessions = 清理过期登录
+job-deliver-notice = 发送消息
+job-send-notice-digest = 发送每日汇总
+job-tend-notices = 整理消息
+job-tell-of-deadlines = 时限提醒
 job-rebuild-index = 重建搜索索引
 
 ## Operation
@@ -244,6 +248,9 @@ verb-review-passed = 审核通过
 verb-review-returned = 退稿
 verb-revision-named = 给版本命名
 verb-search-words-changed = 修改搜索词
+verb-notice-choices-changed = 调整消息设置
+verb-notice-address-verified = 验证消息邮箱
+verb-notice-address-removed = 删除消息邮箱
 verb-session-revoked = 结束登录
 verb-site-added = 新增站点
 verb-site-changed = 修改站点

@@ -8,4 +8,4 @@ pub(crate) mod store;
 mod tests;
 
 pub use model::{Claim, ClaimRefusal, Urgency, due_of, urgency};
-pub use store::{claim, of_submissions, release};
+pub use store::{claim, last_signatures, of_submissions, release};

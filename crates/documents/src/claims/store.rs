@@ -26,7 +26,7 @@ pub async fn of_submissions(db: &Db, ids: &[SubmissionId]) -> Result<Vec<Claim>,
 }
 
 /// When the step that is due began: with the last signature, if there is one.
-pub(crate) async fn last_signatures(
+pub async fn last_signatures(
     db: &Db,
     ids: &[SubmissionId],
 ) -> Result<HashMap<SubmissionId, Time>, Fault> {

@@ -4,5 +4,6 @@
 mod store;
 
 pub use store::{
-    DeskDocument, DeskSubmission, count_waiting, my_drafts, my_returned, my_submissions, waiting,
+    DeskDocument, DeskSubmission, all_in_review, count_waiting, my_drafts, my_returned,
+    my_submissions, waiting,
 };

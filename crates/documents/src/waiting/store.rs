@@ -104,6 +104,22 @@ pub async fn waiting(
     Ok(found)
 }
 
+/// Everything that reviewers have, a piece at a time, for who looks at all deadlines.
+pub async fn all_in_review(
+    db: &Db,
+    after: SubmissionId,
+    limit: i64,
+) -> Result<Vec<SubmissionId>, Fault> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: SubmissionId,
+    }
+    let sql = "SELECT id FROM submissions WHERE state = 'in_review' AND id > $1 \
+               ORDER BY id LIMIT $2";
+    let rows: Vec<Row> = db.all(sql, params![after, limit]).await?;
+    Ok(rows.into_iter().map(|row| row.id).collect())
+}
+
 /// How many signatures this person could give now, counted up to 200.
 pub async fn count_waiting(db: &Db, who: AccountId, rights: &Rights) -> Result<i64, Fault> {
     Ok(i64::try_from(waiting(db, who, rights, 200).await?.len()).unwrap_or(0))

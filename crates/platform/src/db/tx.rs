@@ -33,6 +33,8 @@ pub enum Bookkeeping {
     SearchLog,
     /// What is typed and not saved yet, and who is typing it.
     Writing,
+    /// What people were told of the journal, whether they have read it, how it was delivered.
+    Notices,
 }
 
 /// An open transaction; dropped without commit, it is rolled back.

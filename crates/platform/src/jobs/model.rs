@@ -43,6 +43,15 @@ impl Job {
         Self { name, payload, priority, run_at: None, unique_key: None }
     }
 
+    /// A job that runs at the next full hour. The hour is in its key: one that runs now and enqueues
+    /// its successor does not keep it out.
+    pub fn hourly(name: &'static str, now: Time) -> Self {
+        let at = next_hour(now);
+        Self::new(name, Priority::Scheduled, serde_json::json!({}))
+            .at(at)
+            .unique(format!("{name}-{}", at.0))
+    }
+
     /// Not before this time.
     #[must_use]
     pub fn at(mut self, time: Time) -> Self {
@@ -121,9 +130,22 @@ pub fn pause_after(attempts: i64) -> i64 {
     2_i64.pow(exponent).min(3_600)
 }
 
+fn next_hour(now: Time) -> Time {
+    const HOUR: i64 = 3_600;
+    let second = now.0.div_euclid(1_000_000);
+    Time((second.div_euclid(HOUR) + 1) * HOUR * 1_000_000)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_next_hour_is_full_and_ahead() {
+        let at = |text: &str| Time::parse_local(text).unwrap();
+        assert_eq!(next_hour(at("2026-11-23T02:00")), at("2026-11-23T03:00"));
+        assert_eq!(next_hour(at("2026-11-23T23:59")), at("2026-11-24T00:00"));
+    }
 
     #[test]
     fn pauses_grow_up_to_an_hour() {
