@@ -15,6 +15,7 @@ check: tools console/dist/console.css
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
 	cargo build --quiet -p weiyang --features test-control
 	scripts/throwaway-postgres cargo test --workspace --quiet
+	npm run --silent unit
 	npm run --silent browser
 	scripts/deny
 

@@ -5,7 +5,7 @@ import { mergeAttributes } from "@tiptap/core";
 
 export const AttachedImage = Image.extend({
   addOptions() {
-    return { ...this.parent?.(), inline: false, allowBase64: false, attachments: () => [], missing: "" };
+    return { ...this.parent?.(), inline: false, allowBase64: false, attachments: () => [], coming: "", missing: "" };
   },
 
   addAttributes() {
@@ -13,7 +13,7 @@ export const AttachedImage = Image.extend({
   },
 
   parseHTML() {
-    return [{ tag: "figure", getAttrs: figure }, { tag: 'img[src^="asset:"]' }, { tag: 'img[src^="/"]' }, { tag: 'img[src^="http"]' }];
+    return [{ tag: "figure", getAttrs: figure }, { tag: 'img[src^="asset:"]' }, { tag: 'img[src^="pasting:"]' }, { tag: 'img[src^="/"]' }, { tag: 'img[src^="http"]' }];
   },
 
   renderHTML({ node, HTMLAttributes }) {
@@ -24,9 +24,10 @@ export const AttachedImage = Image.extend({
   addNodeView() {
     return ({ node }) => {
       const dom = document.createElement("figure");
+      const coming = node.attrs.src?.startsWith("pasting:");
       const found = this.options.attachments().find(({ code }) => `asset:${code}` === node.attrs.src);
-      const url = found?.url ?? (node.attrs.src?.startsWith("asset:") ? null : node.attrs.src);
-      dom.append(url ? picture(url, node.attrs.alt) : words("p", "image-missing", this.options.missing.replace("%s", node.attrs.src ?? "")));
+      const url = found?.url ?? (coming || node.attrs.src?.startsWith("asset:") ? null : node.attrs.src);
+      dom.append(url ? picture(url, node.attrs.alt) : words("p", coming ? "image-coming" : "image-missing", (coming ? this.options.coming : this.options.missing).replace("%s", node.attrs.src ?? "")));
       if (node.attrs.caption) dom.append(words("figcaption", "", node.attrs.caption));
       return { dom };
     };

@@ -2,12 +2,22 @@
 import { Controller } from "@hotwired/stimulus";
 import { Editor } from "@tiptap/core";
 import { closeHistory } from "@tiptap/pm/history";
+import { Selection } from "@tiptap/pm/state";
 import { attachments } from "./attachments.js";
 import { cleanPaste } from "./clean_paste.js";
 import { commands } from "./commands.js";
 import { allowed, extensions } from "./extensions.js";
 import { finished, liftImages } from "./html.js";
+import { PictureUploads } from "./picture_uploads.js";
 import { tidy } from "./tidy.js";
+
+// What is typed next stands below a picture, not in its place.
+function goOnBelow({ tr, state }) {
+  const end = tr.selection.to;
+  if (end >= tr.doc.content.size) tr.insert(end, state.schema.nodes.paragraph.create());
+  tr.setSelection(Selection.near(tr.doc.resolve(end), 1));
+  return true;
+}
 
 export default class extends Controller {
   static targets = [
@@ -15,9 +25,11 @@ export default class extends Controller {
     "linkDialog", "linkUrl", "imageDialog", "images", "noImages", "imageAlt", "imageCaption", "imageSave",
     "tableDialog", "tableRows", "tableColumns", "tableCaption", "captionDialog", "captionText",
   ];
-  static values = { label: String, placeholder: String, missing: String, pasted: String, tidied: String, count: String, video: String, audio: String, section: String };
+  static values = { label: String, placeholder: String, missing: String, pasted: Object, tidied: String, count: String, video: String, audio: String, section: String };
 
   connect() {
+    const { pictures } = this.pastedValue;
+    this.uploads = new PictureUploads({ editor: () => this.editor, words: pictures, name: pictures.name, done: (uploads) => this.pictured(uploads) });
     this.editor = new Editor({
       element: this.areaTarget,
       injectCSS: false,
@@ -25,12 +37,15 @@ export default class extends Controller {
       extensions: extensions({
         placeholder: this.placeholderValue,
         attachments,
+        coming: pictures.coming,
         missing: this.missingValue,
         kept: { video: this.videoValue, audio: this.audioValue, section: this.sectionValue },
       }),
       editorProps: {
         attributes: { class: "prose", role: "textbox", "aria-multiline": "true", "aria-label": this.labelValue },
+        handleDOMEvents: { paste: (_view, event) => this.takeClipboard(event) },
         transformPastedHTML: (html) => this.paste(html),
+        handlePaste: () => this.pasteFiles(),
         handleKeyDown: (_view, event) => this.shortcut(event),
       },
       onUpdate: () => this.update(),
@@ -42,6 +57,7 @@ export default class extends Controller {
     this.toolTargets[0].tabIndex = 0;
     this.element.addEventListener("keydown", this.enter);
     this.sourceTarget.form?.addEventListener("submit", this.sync);
+    document.addEventListener("submit", this.uploads.hold, true);
     this.labels();
     this.refresh();
     this.count();
@@ -50,6 +66,7 @@ export default class extends Controller {
   disconnect() {
     this.element.removeEventListener("keydown", this.enter);
     this.sourceTarget.form?.removeEventListener("submit", this.sync);
+    document.removeEventListener("submit", this.uploads.hold, true);
     this.editor.destroy();
     this.barTarget.hidden = true;
     this.areaTarget.hidden = true;
@@ -68,6 +85,7 @@ export default class extends Controller {
   }
 
   update() {
+    this.uploads.settle();
     this.sourceTarget.value = this.html();
     this.sourceTarget.dispatchEvent(new Event("input", { bubbles: true }));
     this.count();
@@ -90,10 +108,34 @@ export default class extends Controller {
     this.noticeTarget.textContent = words;
   }
 
+  // What the HTML alone doesn't say: pictures are in the clipboard's RTF or beside it as files.
+  takeClipboard(event) {
+    const files = [...(event.clipboardData?.files ?? [])].filter(({ type }) => type.startsWith("image/"));
+    this.clipboard = { rtf: event.clipboardData?.getData("text/rtf") ?? "", files, html: event.clipboardData?.getData("text/html") ?? "" };
+    return false;
+  }
+
   paste(html) {
-    const cleaned = cleanPaste(html);
-    if (/mso-|class="?Mso|wps/i.test(html)) this.say(this.pastedValue);
+    const { rtf, files } = this.clipboard ?? {};
+    this.clipboard = null;
+    const cleaned = cleanPaste(html, { rtf, files, take: this.uploads.take });
+    if (/mso-|class="?Mso|wps/i.test(html)) this.say(this.pastedValue.said);
     return cleaned;
+  }
+
+  // A screenshot, or picture files copied in a folder.
+  pasteFiles() {
+    const { files = [], html } = this.clipboard ?? {};
+    this.clipboard = null;
+    if (html || files.length === 0) return false;
+    const content = files.map((file) => ({ type: "image", attrs: { src: this.uploads.take({ file }).src, alt: "" } }));
+    return this.editor.chain().focus().insertContent(content).command(goOnBelow).run();
+  }
+
+  pictured({ arrived, failed }) {
+    const { pictures } = this.pastedValue;
+    const words = [arrived > 0 && pictures.arrived.replace("%n", arrived), failed > 0 && pictures.failed.replace("%n", failed)];
+    this.say(words.filter(Boolean).join(""));
   }
 
   // Tools

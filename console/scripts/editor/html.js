@@ -13,6 +13,8 @@ export function liftImages(html) {
 // The editor puts a paragraph into every cell and list item; where it is the only one, it goes. Headers get their scope.
 export function finished(html) {
   const body = parsed(html);
+  // A picture on its way is not part of the text yet.
+  for (const image of body.querySelectorAll('img[src^="pasting:"]')) (image.closest("figure") ?? image).remove();
   for (const caption of body.querySelectorAll("caption")) caption.removeAttribute("contenteditable");
   for (const paragraph of body.querySelectorAll("td > p, th > p, li > p")) {
     const alone = [...paragraph.parentElement.children].every((child) => child === paragraph || ["UL", "OL"].includes(child.tagName));
@@ -24,15 +26,18 @@ export function finished(html) {
   return body.innerHTML;
 }
 
+// The rows at the top that hold only header cells become the table's head.
 function headed(table) {
   const rows = [...table.rows];
-  const [first] = rows;
   const isHeader = (cell) => cell.tagName === "TH";
-  if (rows.length > 1 && [...first.cells].every(isHeader) && [...first.cells].every((cell) => cell.rowSpan === 1)) {
-    const head = document.createElement("thead");
-    head.append(first);
-    table.tBodies[0].before(head);
-    for (const cell of first.cells) cell.scope = "col";
+  const below = rows.findIndex((row) => row.cells.length > 0 && ![...row.cells].every(isHeader));
+  const head = rows.slice(0, Math.max(below, 0));
+  const within = head.every((row, at) => [...row.cells].every((cell) => at + cell.rowSpan <= head.length));
+  if (head.length > 0 && within) {
+    const group = document.createElement("thead");
+    group.append(...head);
+    table.tBodies[0].before(group);
+    for (const cell of group.querySelectorAll("th")) cell.scope = cell.colSpan > 1 && head.length > 1 ? "colgroup" : "col";
   }
   for (const row of table.tBodies[0]?.rows ?? []) {
     const [cell, ...others] = row.cells;

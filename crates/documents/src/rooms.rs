@@ -58,6 +58,7 @@ fn writing() -> Chapter {
     Chapter::new()
         .get("/documents/new", write, documents::console::new)
         .post("/documents", write, documents::console::create)
+        .post("/documents/files", write, documents::console::taking::create)
         .get("/documents/readings/new", write, documents::console::reading::new)
         .post("/documents/readings", write, documents::console::reading::create)
         .get("/documents/{key}/edit", write, documents::console::edit)

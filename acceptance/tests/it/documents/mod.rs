@@ -14,5 +14,6 @@ mod readings;
 mod referrals;
 pub mod reviews;
 mod sharing;
+mod taking;
 mod timers;
 mod withdrawals;

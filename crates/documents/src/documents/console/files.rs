@@ -62,15 +62,26 @@ async fn kept_before(app: &App, kept: &str) -> Result<Option<Attachment>, Error>
     Ok(described(&files::clean_file_name(name), &bytes, digest, u64::MAX))
 }
 
-/// Pictures of a document that isn't saved yet, whole, by their code: they have no address.
+/// The most bytes of pictures that a form shows whole.
+const SHOWN: i64 = 12 << 20;
+
+/// The pictures of a form that no saved revision has, whole, by their code: they have no address.
 pub(super) async fn pictures_of(
     app: &App,
-    kept: &[Attachment],
+    files: &[Attachment],
+    saved: &[Attachment],
 ) -> Result<BTreeMap<String, String>, Error> {
+    let is_new = |file: &&Attachment| {
+        file.role == AttachmentRole::Picture && !saved.iter().any(|known| known.code == file.code)
+    };
+    let mut room = SHOWN;
     let mut pictures = BTreeMap::new();
-    for file in kept.iter().filter(|file| file.role == AttachmentRole::Picture) {
+    for file in files.iter().filter(is_new) {
+        room = room.saturating_sub(file.size);
         let digest = Digest::parse(&file.digest).doing("read an attachment's digest")?;
-        if let Some(bytes) = app.files.get(&digest).await? {
+        if room >= 0
+            && let Some(bytes) = app.files.get(&digest).await?
+        {
             let data = STANDARD.encode(&bytes);
             let address = format!("data:{};base64,{data}", file.media_type);
             pictures.insert(file.code.clone(), address);

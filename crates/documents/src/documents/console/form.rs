@@ -8,6 +8,7 @@ use structure::Staff;
 use structure::columns::Column;
 use web::{Answer, FormData, FormState};
 
+use super::taking::kept;
 use crate::autosaves::resumed::Keeping;
 use crate::kinds::{ChoiceLabel, Field, FieldKind, KindDeclaration, split_words};
 use crate::revisions::{Attachment, Content};
@@ -33,7 +34,7 @@ pub(super) struct Writing<'a> {
     /// What was read of an office file that fills the form.
     pub(super) reading: Option<Value>,
     reading_url: Option<String>,
-    /// Pictures of a document that isn't saved yet, whole, by their code: they have no address.
+    /// Pictures that aren't saved yet, whole, by their code: they have no address.
     pub(super) pictures: BTreeMap<String, String>,
     /// How it is kept while somebody writes.
     pub(super) keeping: Keeping,
@@ -132,9 +133,7 @@ impl<'a> Writing<'a> {
         }
         fields.extend(self.other.clone());
         let mut hidden = self.hidden.clone();
-        hidden.extend(files.iter().map(
-            |file| json!({ "name": "kept", "value": format!("{} {}", file.digest, file.name) }),
-        ));
+        hidden.extend(files.iter().map(|file| json!({ "name": "kept", "value": kept(file) })));
         let shown = Content { attachments: files.to_vec(), ..Content::default() };
         let title = staff.t(if self.is_new { "documents-new" } else { "document-edit" });
         let act = |value: &str, key: &str, tone: &str| json!({ "name": staff.t(key), "value": value, "tone": tone });
@@ -152,15 +151,14 @@ impl<'a> Writing<'a> {
         staff.page_with(status, "documents/edit.html", context)
     }
 
-    /// The files; before the first save they have no address, and pictures stand for themselves.
+    /// The files; before they are saved they have no address, and pictures stand for themselves.
     fn files(&self, shown: &Content) -> Vec<Value> {
         let mut files = attachments(shown, &self.files_base);
         for (shown, file) in files.iter_mut().zip(&shown.attachments) {
             put(shown, "removed", self.removed.contains(&file.code));
-        }
-        if self.is_new {
-            for (shown, file) in files.iter_mut().zip(&shown.attachments) {
-                put(shown, "url", self.pictures.get(&file.code).cloned().unwrap_or_default());
+            let whole = self.pictures.get(&file.code).cloned();
+            if self.is_new || whole.is_some() {
+                put(shown, "url", whole.unwrap_or_default());
             }
         }
         files

@@ -8,6 +8,7 @@ pub(crate) mod reading;
 mod save;
 mod show;
 mod slug;
+pub(crate) mod taking;
 
 pub(crate) use acts::{restore, trash};
 pub use files::revision_file;

@@ -51,7 +51,7 @@ pub(crate) async fn new(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     if let Some((one, typed)) = asked_for(&staff, &asked.autosave, None).await? {
         let upload = web::Upload { data: typed, files: Vec::new() };
         let (files, _) = taken_in(&staff.app, &upload, &[]).await?;
-        writing.pictures = pictures_of(&staff.app, &files).await?;
+        writing.pictures = pictures_of(&staff.app, &files, &[]).await?;
         writing.keeping = Keeping::resumed(&one);
         return writing.page(http::StatusCode::OK, &web::FormState::of(upload.data), &files);
     }

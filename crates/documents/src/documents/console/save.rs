@@ -49,7 +49,7 @@ pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
     };
     let mut writing = Writing::begun(&staff, kind, column);
     writing.keeping = Keeping::of(&upload.data);
-    writing.pictures = pictures_of(&staff.app, &files).await?;
+    writing.pictures = pictures_of(&staff.app, &files, &[]).await?;
     writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files)
 }
 
@@ -96,6 +96,8 @@ async fn resume(opened: &Opened, one: &Autosave, typed: web::FormData) -> Answer
     let mut writing = Writing::continued(opened, base.number, base.created_at);
     writing.comments = Some(remarks(opened, &base).await?);
     writing.keeping = Keeping::resumed(one);
+    let saved = &base.content.attachments;
+    writing.pictures = pictures_of(&opened.staff.app, &files, saved).await?;
     writing.removed = removed;
     writing.page(StatusCode::OK, &FormState::of(upload.data), &files)
 }
@@ -120,6 +122,8 @@ pub(crate) async fn update(staff: Staff, Path(key): Path<String>, upload: Upload
         let mut writing = Writing::continued(&opened, based_on, base.created_at);
         writing.comments = Some(remarks(&opened, &base).await?);
         writing.keeping = Keeping::of(&upload.data);
+        writing.pictures =
+            pictures_of(&opened.staff.app, &files, &base.content.attachments).await?;
         return writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files);
     }
     let form = SaveForm {
@@ -140,6 +144,8 @@ pub(crate) async fn update(staff: Staff, Path(key): Path<String>, upload: Upload
             let mut writing = Writing::continued(&opened, based_on, base.created_at);
             writing.comments = Some(remarks(&opened, &base).await?);
             writing.keeping = Keeping::of(&upload.data);
+            let saved = &base.content.attachments;
+            writing.pictures = pictures_of(&opened.staff.app, &files, saved).await?;
             writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files)
         }
     }
@@ -163,6 +169,7 @@ async fn both(
     let mut writing = Writing::continued(opened, head.number, head.created_at);
     writing.comments = Some(remarks(opened, &head).await?);
     writing.keeping = Keeping::of(&values);
+    writing.pictures = pictures_of(&staff.app, files, &head.content.attachments).await?;
     let title = &head.content.title;
     let body = text::plain::plain(&head.content.body_html);
     writing.other = Some(json!({

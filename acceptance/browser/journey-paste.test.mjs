@@ -1,0 +1,106 @@
+// Articles 6, 19: a table with pictures, copied in WPS, becomes part of a document with its structure and its pictures.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { png, rtf } from './clipboard/pictures.mjs';
+import { output, signIn, start, violations } from './district.mjs';
+
+let district;
+before(async () => { district = await start(); });
+after(async () => { await district?.stop(); });
+
+const wps = readFileSync(new URL('./clipboard/wps.html', import.meta.url), 'utf8');
+const title = '口袋公园建设进展情况通报';
+const entrance = png(112, 74, [60, 130, 80]);
+const lawn = png(112, 74, [150, 190, 90]);
+
+async function writer(login = 'mzj.bianji') {
+  const clerk = await signIn(district, login);
+  await clerk.goto(`${district.staff}/documents/new`);
+  const column = clerk.locator('li, tr, section, article', { hasText: '政务公开 › 通知公告' }).last();
+  await column.getByRole('link', { name: '写通知公告' }).first().click();
+  await clerk.locator('.ProseMirror').click();
+  return clerk;
+}
+
+// No browser lets a page write RTF to the clipboard, so the event is made as the browser makes it.
+async function paste(page, parts, files = []) {
+  const given = files.map(({ name, type, bytes }) => ({ name, type, data: bytes.toString('base64') }));
+  await page.evaluate(([parts, files]) => {
+    const data = new DataTransfer();
+    for (const [type, text] of Object.entries(parts)) data.setData(type, text);
+    for (const { name, type, data: text } of files) data.items.add(new File([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))], name, { type }));
+    document.querySelector('.ProseMirror').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  }, [parts, given]);
+}
+
+const body = (page) => page.locator('[name=body_html]').inputValue();
+const shown = (page) => page.locator('main img').evaluateAll((images) => images.map((image) => image.complete && image.naturalWidth));
+
+test('article 19: a WPS table with pictures is pasted, saved and seen in the preview', { timeout: 120_000 }, async () => {
+  const clerk = await writer();
+  await paste(clerk, { 'text/html': wps, 'text/rtf': rtf([entrance, lawn, null]), 'text/plain': '口袋公园' });
+  await clerk.locator('.editor__notice', { hasText: '已带入 2 张图片' }).waitFor();
+  assert.equal(await clerk.locator('[data-attachment]').count(), 2);
+  await clerk.screenshot({ path: `${output}/console-paste.png`, fullPage: true });
+  const wrong = (await violations(clerk)).map((one) => `editor: ${one}`);
+
+  const html = await body(clerk);
+  for (const part of [
+    '<h2 class="align-center">口袋公园建设进展</h2>',
+    '<p>截至十月底，<strong>六处</strong>公园完工，安排如下：</p>',
+    '<ol><li>完成绿化<ul><li>乔木补植</li><li>草坪更新</li></ul></li><li>安装照明</li></ol>',
+    '<caption>表1 已完工公园一览</caption><thead><tr><th rowspan="2" scope="col">公园</th><th colspan="2" scope="colgroup">设施</th>',
+    '<td rowspan="2">南溪园</td>', '<td colspan="2">其余设施明年一季度安装</td>', 'alt="南溪园入口步道"',
+  ]) assert.ok(html.includes(part), `${part} is not in ${html}`);
+  assert.equal(html.match(/<img src="asset:\w+"/g).length, 2, html);
+  for (const gone of ['style', 'Mso', 'file:', '不应出现的作者', 'IMG_256', 'pasting:', '\u00a0']) assert.ok(!html.includes(gone), `${gone} is in ${html}`);
+  assert.ok(html.includes('此处图形未能带入'), `the drawing left no word: ${html}`);
+
+  await clerk.fill('[name=title]', title);
+  await clerk.getByRole('button', { name: '保存并预览' }).click();
+  await clerk.waitForURL(/\/documents\/[a-z0-9]{10}\/preview/);
+  await clerk.locator('table img').nth(1).waitFor();
+  assert.equal(await clerk.locator('main table caption').innerText(), '表1 已完工公园一览');
+  assert.deepEqual(await shown(clerk), [112, 112]);
+  await clerk.screenshot({ path: `${output}/console-paste-preview.png`, fullPage: true });
+
+  // It opens again as it was saved.
+  await clerk.goto(clerk.url().replace(/\/preview.*/, '/edit'));
+  await clerk.locator('.ProseMirror table img').nth(1).waitFor();
+  assert.equal((await body(clerk)).match(/<img /g).length, 2);
+  assert.deepEqual([...wrong, ...clerk.faults], []);
+});
+
+test('article 19: pictures as data and as files come along; what cannot be had says so; one undo takes it back', { timeout: 120_000 }, async () => {
+  const clerk = await writer();
+  const data = `data:image/png;base64,${png(30, 20, [10, 90, 160]).toString('base64')}`;
+  await paste(clerk, { 'text/html': `<p>示意图</p><p><img src="${data}" alt="河道断面"></p><p>图1 河道断面示意</p><p><img src="https://other.example/a.png"></p>`, 'text/plain': '示意图' });
+  await clerk.locator('.editor__notice', { hasText: '已带入 1 张图片' }).waitFor();
+  let html = await body(clerk);
+  assert.match(html, /<figure><img src="asset:\w+" alt="河道断面"><figcaption>图1 河道断面示意<\/figcaption><\/figure>/);
+  assert.ok(html.includes('图片在其他网站上'), html);
+  await clerk.keyboard.press('Control+z');
+  assert.equal(await body(clerk), '');
+  await clerk.keyboard.press('Control+y');
+  assert.match(await body(clerk), /<img src="asset:\w+"/);
+
+  await clerk.keyboard.press('Control+End');
+  await paste(clerk, {}, [{ name: 'image.png', type: 'image/png', bytes: png(24, 24, [200, 40, 40]) }]);
+  await clerk.locator('[data-attachment]').nth(1).waitFor();
+  await clerk.waitForFunction(() => (document.querySelector('[name=body_html]').value.match(/asset:/g) ?? []).length === 2);
+
+  // A file that is no picture is refused by its content, in words, and nothing else is lost.
+  await paste(clerk, { 'text/html': '<p>下图</p><img src="file:///tmp/a.png">' }, [{ name: 'image.png', type: 'image/png', bytes: Buffer.from('MZ no picture at all') }]);
+  await clerk.locator('.ProseMirror strong', { hasText: '此处图片未能带入' }).nth(1).waitFor();
+  html = await body(clerk);
+  assert.equal(html.match(/asset:/g).length, 2, html);
+  assert.ok(html.includes('下图'), html);
+
+  // Without a title the form comes back: the pictures are still in it and are still seen.
+  await clerk.getByRole('button', { name: '保存草稿' }).click();
+  await clerk.locator('#errors').waitFor();
+  await clerk.locator('.ProseMirror img').nth(1).waitFor();
+  assert.deepEqual(await clerk.locator('.ProseMirror img').evaluateAll((all) => all.map((one) => one.naturalWidth)), [30, 24]);
+  assert.deepEqual(clerk.faults, []);
+});
