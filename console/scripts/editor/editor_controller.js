@@ -9,7 +9,7 @@ import { commands } from "./commands.js";
 import { allowed, extensions } from "./extensions.js";
 import { finished, liftImages } from "./html.js";
 import { PictureUploads } from "./picture_uploads.js";
-import { tidy } from "./tidy.js";
+import { tidy } from "./tidy/tidy.js";
 
 // What is typed next stands below a picture, not in its place.
 function goOnBelow({ tr, state }) {
@@ -25,7 +25,7 @@ export default class extends Controller {
     "linkDialog", "linkUrl", "imageDialog", "images", "noImages", "imageAlt", "imageCaption", "imageSave",
     "tableDialog", "tableRows", "tableColumns", "tableCaption", "captionDialog", "captionText",
   ];
-  static values = { label: String, placeholder: String, missing: String, pasted: Object, tidied: String, count: String, video: String, audio: String, section: String };
+  static values = { label: String, placeholder: String, missing: String, pasted: Object, tidied: Object, count: String, video: String, audio: String, section: String };
 
   connect() {
     const { pictures } = this.pastedValue;
@@ -192,10 +192,23 @@ export default class extends Controller {
     tool.focus();
   }
 
+  // The whole text at once, so that one undo takes it back. A text in order isn't touched.
   tidy() {
-    const tidied = this.editor.schema.nodeFromJSON(tidy(this.editor.getJSON()));
-    this.editor.chain().focus().command(({ tr }) => Boolean(closeHistory(tr).replaceWith(0, tr.doc.content.size, tidied.content))).run();
-    this.say(this.tidiedValue);
+    const { document, tally } = tidy(this.editor.getJSON());
+    const { done, undo, nothing, kinds } = this.tidiedValue;
+    const changes = Object.entries(tally).filter(([, count]) => count > 0);
+    this.editor.commands.focus();
+    if (changes.length > 0) {
+      const tidied = this.editor.schema.nodeFromJSON(document);
+      const here = this.editor.state.selection.from;
+      this.editor.commands.command(({ tr }) => {
+        closeHistory(tr).replaceWith(0, tr.doc.content.size, tidied.content);
+        tr.setSelection(Selection.near(tr.doc.resolve(Math.min(here, tr.doc.content.size))));
+        return true;
+      });
+    }
+    const said = changes.map(([kind, count]) => kinds[kind].replace("%n", count)).join("、");
+    this.say(said ? `${done}${said}${undo}` : nothing);
   }
 
   toggleSource() {
