@@ -2,6 +2,7 @@
 import { Application, Controller } from "@hotwired/stimulus";
 import AutosaveController from "./controllers/autosave_controller.js";
 import BulkController from "./controllers/bulk_controller.js";
+import ChecksController from "./controllers/checks_controller.js";
 import CommentsController from "./controllers/comments_controller.js";
 import CopyController from "./controllers/copy_controller.js";
 import CounterController from "./controllers/counter_controller.js";
@@ -24,6 +25,7 @@ document.documentElement.classList.add("scripted");
 const application = Application.start();
 application.register("autosave", AutosaveController);
 application.register("bulk", BulkController);
+application.register("checks", ChecksController);
 application.register("comments", CommentsController);
 application.register("copy", CopyController);
 application.register("counter", CounterController);

@@ -180,7 +180,6 @@ document-address-moved = 自动跳转
 review-submitted = { $who } 报送于
 review-diff = 与公开版本比较
 review-document = 稿件详情
-review-marks = 发现 { $count } 处需要留意的内容
 review-text = 送审正文
 review-attachments-note = 附件一并审核
 review-sign = { $step }签署

@@ -27,6 +27,8 @@ platform::id_types! {
     PromiseId,
     /// An autosave 自动保存.
     AutosaveId,
+    /// A waiver of something a check found 说明.
+    WaiverId,
     /// An address that works or once did.
     AddressId,
 }

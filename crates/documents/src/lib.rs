@@ -4,6 +4,7 @@
 
 pub mod addresses;
 pub mod autosaves;
+pub mod checking;
 pub mod claims;
 pub mod comments;
 mod context;
@@ -53,6 +54,7 @@ pub fn schema(schema: Schema) -> Schema {
             "20261123132000_interpretation_promises",
             "20261123132500_claims",
             "20261123160500_autosaves",
+            "20261123141000_check_waivers",
         ],
         &["autosaves"],
     )

@@ -8,8 +8,9 @@ use web::extract::Path;
 use crate::context::Context;
 use crate::reviews::ReviewStep;
 use crate::{
-    autosaves, claims, comments, documents, emergencies, history, jobs, pairing, placements,
-    previews, publications, referrals, reviews, revisions, slips, submissions, withdrawals,
+    autosaves, checking, claims, comments, documents, emergencies, history, jobs, pairing,
+    placements, previews, publications, referrals, reviews, revisions, slips, submissions,
+    withdrawals,
 };
 
 /// The addresses of a step: signing it, claiming it, giving it up.
@@ -59,6 +60,7 @@ fn writing() -> Chapter {
         .get("/documents/new", write, documents::console::new)
         .post("/documents", write, documents::console::create)
         .post("/documents/files", write, documents::console::taking::create)
+        .post("/documents/checks", write, checking::console::live)
         .get("/documents/readings/new", write, documents::console::reading::new)
         .post("/documents/readings", write, documents::console::reading::create)
         .get("/documents/{key}/edit", write, documents::console::edit)
@@ -99,6 +101,7 @@ fn reading() -> Chapter {
     Chapter::new()
         .get("/documents/{key}", read, documents::console::show)
         .get("/documents/{key}/files/{file}", read, documents::console::attachment)
+        .get("/documents/{key}/checks", read, checking::console::show)
         .get("/documents/{key}/slip", read, slips::console::show)
         .get("/documents/{key}/receipt", read, publications::receipt::show)
         .get("/documents/{key}/preview", read, revisions::console::preview_head)

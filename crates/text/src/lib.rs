@@ -16,3 +16,5 @@ pub mod slug;
 mod spacing;
 mod tokens;
 pub mod wording;
+
+pub use spacing::{is_blank, is_han, is_invisible};

@@ -1,7 +1,7 @@
 //! What counts as space, as nothing, and as a wide character.
 
 /// White space of any kind, the ideographic space and the no-break space included.
-pub(crate) fn is_blank(c: char) -> bool {
+pub fn is_blank(c: char) -> bool {
     match c {
         ' ' | '\t' | '\n' | '\r' | '\u{c}' => true,
         c if c < '\u{80}' => false,
@@ -19,7 +19,7 @@ pub(crate) fn is_blank(c: char) -> bool {
 }
 
 /// Invisible characters that carry nothing: controls, zero-width ones, direction overrides.
-pub(crate) fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     match c {
         '\u{20}'..='\u{7e}' | '\u{3001}'..='\u{9fff}' => false,
         '\u{ad}'
@@ -56,7 +56,7 @@ pub(crate) fn is_wide(c: char) -> bool {
 }
 
 /// Han characters proper, the words of a Chinese text.
-pub(crate) fn is_han(c: char) -> bool {
+pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3fffd}')
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
+use documents::checking::{FileWords, FixedPaths};
 use documents::kinds::Kinds;
 use files::{FileSettings, FileStore};
 use platform::db::Schema;
@@ -31,6 +32,7 @@ const WORKERS: usize = 3;
 pub fn chapters() -> Chapter {
     duties::chapter()
         .and(documents::chapter())
+        .and(checks::chapter())
         .and(structure::chapter())
         .and(notices::chapter())
         .and(site::chapter())
@@ -39,8 +41,8 @@ pub fn chapters() -> Chapter {
 
 /// Every table of the program.
 fn schema() -> Schema {
-    let floors = documents::schema(notices::schema(structure::schema(Schema::ground())));
-    protection::schema(site::schema(floors))
+    let registers = notices::schema(checks::schema(structure::schema(Schema::ground())));
+    protection::schema(site::schema(documents::schema(registers)))
 }
 
 /// Settings from the file and the environment, with what the command line says on top.
@@ -111,6 +113,8 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
         .with(kinds)
         .with(site::document_pages::preview())
         .with(notices::bell());
+        .with(FileWords::default())
+        .with(FixedPaths::of(&chapters().public));
     let builder =
         AppBuilder { settings, db, files, search, secret, registers, chapter: chapters() };
     builder.build().await
@@ -132,6 +136,7 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     app.runner.start(WORKERS);
     notices::ensure_hourly(app).await?;
     duties::telling::ensure_hourly(app).await?;
+    checks::word_lists::ensure_first(&app.db).await?;
     crate::schedule::start(app.db.clone());
     protection::ensure_nightly(app).await
 }

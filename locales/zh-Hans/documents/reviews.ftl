@@ -93,14 +93,6 @@ referral-refused-decided = 这份提请已经有了决定。
 referral-refused-reason = 认定涉密必须写明依据和理由。
 referral-refused-own-work = 您撰写、报送或提请了本稿，须由他人决定。
 
-mark-secrecy = 疑似密级标志
-mark-internal = 疑似内部文件
-mark-identity-number = 疑似身份证号
-mark-mobile = 疑似手机号
-mark-bank-card = 疑似银行卡号
-mark-passport = 疑似护照号
-mark-advice-secrecy = 如有疑问，请选择“存疑”送保密局审核。
-mark-advice-personal = 不需要公开的个人信息请删去或遮盖。
 
 receipt-title = 发布回执
 receipt-pages-dropped = { $count } 个页面已刷新

@@ -18,6 +18,7 @@ const PEOPLE: &[(&str, &[&str])] = &[
             "ManageColumns",
             "ManageSites",
             "MaintainSearch",
+            "MaintainChecks",
             "ReviewFinal",
         ],
     ),

@@ -7,9 +7,10 @@ use structure::fields::{Field, form_context};
 use structure::sessions::OwnForm;
 use structure::{Right, Staff};
 use web::extract::Path;
-use web::{Answer, Error, FormData, FormState, Message};
+use web::{Answer, Error, FieldError, FormData, FormState, Message};
 
 use super::store::{publish_in_emergency, sign_emergency};
+use crate::checking::gate;
 use crate::ids::RevisionId;
 use crate::revisions::{self, Revision};
 use crate::room::{Opened, breadcrumb, open, refused, shown_again};
@@ -61,6 +62,11 @@ pub(crate) async fn create(
     if data.get("digest") != head.digest {
         let changed = submissions::EmergencyRefusal::DigestChanged;
         return Err(refused(changed.into(), &opened.url()));
+    }
+    if gate(&opened, &head.content).await?.blocking().next().is_some() {
+        let errors = vec![FieldError::new("", "check-blocked")];
+        let state = FormState { values: data, errors };
+        return form(&opened, StatusCode::UNPROCESSABLE_ENTITY, &state);
     }
     let (ctx, by) = (&opened.ctx, opened.staff.id());
     let ids = (opened.document.id, head.id);

@@ -15,5 +15,5 @@ pub(crate) use joint::{publish_or_wait, withdraw_interpretations};
 pub(crate) use promises::keep;
 pub use promises::{Promise, PromiseForm, PromiseRefusal, promise};
 pub use register::{Line, owed};
-pub use store::{open_promises, promise_of};
+pub use store::{is_answered, open_promises, promise_of};
 pub use waiting::Waits;

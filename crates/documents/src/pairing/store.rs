@@ -6,6 +6,8 @@ use platform::{Actor, Db, Fault, Time, Tx, fields, params};
 use serde::Deserialize;
 
 use super::promises::{Promise, PromiseForm};
+use crate::context::Context;
+use crate::documents::Document;
 use crate::documents::store::account_of;
 use crate::ids::{DocumentId, PromiseId};
 use crate::publications::links::EXPLAINS;
@@ -37,6 +39,16 @@ pub(super) async fn interpreted(db: &Db) -> Result<BTreeMap<i64, i64>, Fault> {
                WHERE l.relation = $1 AND d.live_revision_id IS NOT NULL GROUP BY l.target_id";
     let rows: Vec<Counted> = db.all(sql, params![EXPLAINS]).await?;
     Ok(rows.into_iter().map(|row| (row.id.0, row.number)).collect())
+}
+
+/// Whether a policy has an interpretation, live or on its way, or a promise of one.
+///
+/// # Errors
+/// A fault of the database.
+pub async fn is_answered(ctx: &Context, policy: &Document) -> Result<bool, Fault> {
+    let sql = "SELECT (SELECT COUNT(*) FROM document_links WHERE target_id = $1 AND relation = $2) \
+               + (SELECT COUNT(*) FROM interpretation_promises WHERE document_id = $1)";
+    Ok(ctx.db.count(sql, params![policy.id, EXPLAINS]).await? > 0)
 }
 
 /// Whether an interpretation was ever promised for a document.

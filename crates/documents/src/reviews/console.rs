@@ -8,11 +8,12 @@ use web::{Answer, Error, FieldError, FormData, FormState, Message, Refusal};
 
 use super::model::{ReviewStep, Verdict};
 use super::store::{ReviewForm, ReviewOutcome, review};
+use crate::checking::{self, gate};
 use crate::claims;
 use crate::comments;
 use crate::revisions::{self, Revision};
 use crate::room::{
-    Opened, People, attachments, breadcrumb, document_line, marks, open, put, refused, shown_again,
+    Opened, People, attachments, breadcrumb, document_line, open, put, refused, shown_again,
     timeline,
 };
 use crate::submissions::{self, AnySubmission, SubmissionRecord};
@@ -89,7 +90,8 @@ async fn form(waiting: &Waiting, step: ReviewStep, status: StatusCode, state: Fo
         "body_html": body_html, "comments": comments,
         "attachments": attachments(&revision.content, &url),
         "timeline": timeline(staff, &people, (&opened.document, record)).await?,
-        "verdicts": verdicts, "marks": marks(staff, &revision.content), "diff_url": against,
+        "verdicts": verdicts, "diff_url": against,
+        "checks": checking::console::shown(opened, &gate(opened, &revision.content).await?).await?,
         "preview_url": format!("{url}/revisions/{}/preview", revision.number),
         "action": action, "claim": claims::console::standing(opened, (record, step)).await?,
     });

@@ -3,7 +3,6 @@
 
 mod about;
 mod content;
-mod marks;
 mod opening;
 mod people;
 mod refusing;
@@ -12,7 +11,6 @@ mod timeline;
 pub use about::{absolute, unit_name};
 pub(crate) use about::{breadcrumb, column_choices, document_line, put, state_of};
 pub(crate) use content::{attachment_url, attachments, body_with_previews, field_text, metadata};
-pub(crate) use marks::marks;
 pub use opening::{Opened, open};
 pub use people::People;
 pub(crate) use people::named_holders;

@@ -10,10 +10,11 @@ use web::forms::FormCheck;
 use web::{Answer, Error, FormData, FormState};
 
 use super::store::{SubmitForm, recall as take_back, submit};
+use crate::checking::{self, gate};
 use crate::emergencies::publish_in_emergency;
 use crate::revisions::{self, Revision};
 use crate::room::{
-    Opened, People, breadcrumb, document_line, marks, named_errors, open, refused, shown_again,
+    Opened, People, breadcrumb, document_line, named_errors, open, refused, shown_again,
     timeline_ahead,
 };
 use crate::stopped::{Act, Stopped, Why};
@@ -40,8 +41,8 @@ async fn form(opened: &Opened, status: StatusCode, state: FormState, head: &Revi
         "document": document_line(opened, head.number),
         "form": state.shown(&staff.app.messages),
         "action": format!("{}/submissions", opened.url()), "cancel_url": opened.url(),
-        "digest": head.digest, "may_emergency": opened.may(Right::PublishInEmergency),
-        "marks": marks(staff, &head.content),
+        "edit_url": format!("{}/edit", opened.url()), "digest": head.digest, "may_emergency": opened.may(Right::PublishInEmergency),
+        "checks": checking::console::shown(opened, &gate(opened, &head.content).await?).await?,
         "timeline": timeline_ahead(staff, &people, &opened.document).await?,
     });
     staff.page_with(status, "documents/submit.html", context)
@@ -84,6 +85,10 @@ pub(crate) async fn create(
         let changed = super::refusal::SubmitRefusal::Changed;
         let state = shown_again(changed.into(), data)?;
         return form(&opened, StatusCode::CONFLICT, state, &head).await;
+    }
+    let gate = gate(&opened, &head.content).await?;
+    if let Err(errors) = gate.pass(&opened, &data).await? {
+        return form(&opened, unprocessable, FormState { values: data, errors }, &head).await;
     }
     match act(&opened, &head, typed).await? {
         Ok((seq, emergency)) => {

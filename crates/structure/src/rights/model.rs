@@ -32,6 +32,8 @@ pub enum Right {
     ManageSites,
     /// Keep synonyms and stop words, read what was not found.
     MaintainSearch,
+    /// Keep lists of wrong and sensitive words, and what the rules of checks weigh.
+    MaintainChecks,
     /// Bring documents in bulk.
     ImportDocuments,
     /// Add and change units.
@@ -66,6 +68,7 @@ impl Right {
         Self::ManageColumns,
         Self::ManageSites,
         Self::MaintainSearch,
+        Self::MaintainChecks,
         Self::ImportDocuments,
         Self::ManageUnits,
         Self::ManageAccounts,
@@ -145,6 +148,7 @@ impl Role {
                 R::ManageColumns,
                 R::ManageSites,
                 R::MaintainSearch,
+                R::MaintainChecks,
             ],
             Self::Operations => &[R::ReadDocuments, R::MaintainSearch, R::ImportDocuments],
             Self::SecrecyBureau => &[R::DecideReferrals],

@@ -9,6 +9,7 @@ mod assets;
 mod compose;
 mod frames;
 mod links;
+mod outline;
 mod pieces;
 mod prepare;
 mod style;
@@ -16,6 +17,7 @@ mod style;
 mod tests;
 
 pub use assets::{asset_codes, with_assets};
+pub use outline::{Outline, Table, outline};
 
 use crate::escape::escape_into;
 

@@ -19,6 +19,11 @@ pub fn mask_phone(number: &str) -> String {
     if number.chars().count() > 9 { hide(number, 3, 4) } else { hide(number, 0, 2) }
 }
 
+/// Any personal text with its first three and last two characters.
+pub fn mask_personal(text: &str) -> String {
+    hide(text.trim(), 3, 2)
+}
+
 /// A text in which every personal number is masked.
 pub fn mask_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub use mask::{mask_identity_number, mask_name, mask_numbers, mask_phone};
+pub use mask::{mask_identity_number, mask_name, mask_numbers, mask_personal, mask_phone};
 pub use numbers::{is_bank_card, is_identity_number};
 
 use crate::wording::half_width;

@@ -256,12 +256,13 @@ pub(super) fn values_of(content: &Content) -> FormData {
 /// The longest summary made from the text.
 const SUMMARY: usize = 120;
 
-fn summary_of(body_html: &str) -> String {
+/// The summary that a body gets if nobody writes one.
+pub(crate) fn summary_of(body_html: &str) -> String {
     text::plain::summary(&text::plain::plain(body_html), SUMMARY)
 }
 
 /// The form's values as a content: cleaned, tidied, numbers in their canonical form.
-pub(super) fn content_of(
+pub(crate) fn content_of(
     kind: &KindDeclaration,
     data: &FormData,
     files: Vec<Attachment>,

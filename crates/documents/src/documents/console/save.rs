@@ -180,7 +180,8 @@ async fn both(
     writing.page(StatusCode::CONFLICT, &FormState { values, errors }, files)
 }
 
-async fn head_of(opened: &Opened) -> Result<Revision, Error> {
+/// The newest revision.
+pub(crate) async fn head_of(opened: &Opened) -> Result<Revision, Error> {
     let head = revisions::by_id(&opened.ctx.db, opened.document.head_revision_id).await?;
     Ok(head.ok_or_else(|| platform::Fault::new("find the newest revision"))?)
 }
