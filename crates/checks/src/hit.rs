@@ -103,8 +103,8 @@ pub(crate) fn in_context(hits: &mut [Hit], text: &str) {
         hit.found = words(start, end);
         let before = words(start.saturating_sub(AROUND), start);
         let after = words(end, end + AROUND);
-        hit.before = before.rsplit('\n').next().unwrap_or_default().to_owned();
-        hit.after = after.split('\n').next().unwrap_or_default().to_owned();
+        before.rsplit('\n').next().unwrap_or_default().clone_into(&mut hit.before);
+        after.split('\n').next().unwrap_or_default().clone_into(&mut hit.after);
     }
 }
 
