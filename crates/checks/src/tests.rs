@@ -70,6 +70,10 @@ fn dates_are_compared_with_the_calendar() {
     let hits = check("会议于2026年11月23日（星期二）召开");
     assert_eq!(hits[0].rule, Rule::Weekday);
     assert_eq!(hits[0].suggestion, "2026年11月23日（星期一）");
+    assert_eq!(hits[0].found, "2026年11月23日（星期二）");
+    let hits = check("会议于2026年11月23日星期二召开");
+    assert_eq!(hits[0].suggestion, "2026年11月23日星期一");
+    assert_eq!(hits[0].found, "2026年11月23日星期二");
     assert_eq!(rules("2026年11月23日（星期一）、2026年11月22日星期天"), []);
     assert_eq!(rules("2026年11月23日至2026年11月27日周二至周五办理"), []);
     assert_eq!(rules("2026年2月30日前报送"), [Rule::NoSuchDay]);

@@ -112,7 +112,7 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     let registers = Registers::default()
         .with(kinds)
         .with(site::document_pages::preview())
-        .with(notices::bell());
+        .with(notices::bell())
         .with(FileWords::default())
         .with(FixedPaths::of(&chapters().public));
     let builder =

@@ -9,7 +9,7 @@ use crate::rule::Rule;
 
 static DATE: Pattern = Pattern::new(|| {
     Regex::new(
-        r"(\d{4})年(\d{1,2})月(\d{1,2})日(?: ?\(?(?:星期|周|礼拜)([一二三四五六日天])(?:\)|[^至到、]|$))?",
+        r"(\d{4})年(\d{1,2})月(\d{1,2})日(?: ?(\(?)(?:星期|周|礼拜)([一二三四五六日天])(?:\)|[^至到、]|$))?",
     )
     .ok()
 });
@@ -28,18 +28,17 @@ pub(super) fn find(read: &Read<'_>) -> Vec<Hit> {
             hits.push(read.hit(Rule::NoSuchDay, &(whole.start..end)));
             continue;
         };
-        let Some(said) = part(4).and_then(|said| said.chars().next()) else { continue };
+        let Some(said) = part(5).and_then(|said| said.chars().next()) else { continue };
         let said = if said == '天' { '日' } else { said };
         let right = WEEKDAYS.get(day.weekday().num_days_from_monday() as usize).copied();
         if let Some(right) = right.filter(|right| *right != said) {
-            let end = found.get(4).map_or(end, |said| said.end());
-            let hit = read.hit(Rule::Weekday, &(whole.start..end));
-            hits.push(hit.suggesting(format!(
-                "{}年{}月{}日（星期{right}）",
-                number(1),
-                number(2),
-                number(3)
-            )));
+            let end = found.get(5).map_or(end, |said| said.end());
+            let bracketed = part(4) == Some("(") && whole.end == end + 1;
+            let (before, after) = if bracketed { ("（", "）") } else { ("", "") };
+            let whole = whole.start..end + usize::from(bracketed);
+            let day = format!("{}年{}月{}日", number(1), number(2), number(3));
+            let right = format!("{day}{before}星期{right}{after}");
+            hits.push(read.hit(Rule::Weekday, &whole).suggesting(right));
         }
     }
     hits
