@@ -136,13 +136,13 @@ impl<'a> Writing<'a> {
         hidden.extend(files.iter().map(|file| json!({ "name": "kept", "value": kept(file) })));
         let shown = Content { attachments: files.to_vec(), ..Content::default() };
         let title = staff.t(if self.is_new { "documents-new" } else { "document-edit" });
-        let act = |value: &str, key: &str, tone: &str| json!({ "name": staff.t(key), "value": value, "tone": tone });
+        let act = |value: &str, key: &str, tone: &str, keys: &str| json!({ "name": staff.t(key), "value": value, "tone": tone, "keys": keys });
         let context = json!({
             "title": title, "breadcrumb": self.crumbs, "document": self.document,
             "fields": fields, "attachments": self.files(&shown),
-            "actions": [act("save", "document-act-save", "primary"),
-                act("preview", "document-act-save-preview", "default"),
-                act("submit", "document-act-save-submit", "default")],
+            "actions": [act("save", "document-act-save", "primary", "Control+S"),
+                act("preview", "document-act-save-preview", "default", "Control+Shift+P"),
+                act("submit", "document-act-save-submit", "default", "Control+Enter")],
             "action": self.action, "cancel_url": self.cancel_url, "errors": errors,
             "saved_at": self.saved_at, "hidden": hidden, "comments": self.comments,
             "reading": self.reading, "reading_url": self.reading_url,
