@@ -79,14 +79,23 @@ pub enum Section {
     List,
     /// Cold start and memory.
     Start,
+    /// Checks before publication.
+    Checks,
     /// From an edit of a chapter to the running program.
     Build,
 }
 
 impl Section {
     /// What is run when nothing is chosen, in order.
-    pub const USUAL: [Self; 6] =
-        [Self::Import, Self::Serve, Self::Publish, Self::Search, Self::List, Self::Start];
+    pub const USUAL: [Self; 7] = [
+        Self::Import,
+        Self::Serve,
+        Self::Publish,
+        Self::Search,
+        Self::List,
+        Self::Start,
+        Self::Checks,
+    ];
 }
 
 impl Options {

@@ -2,11 +2,19 @@
 
 pub mod desk;
 pub mod lists;
+pub mod sweeps;
 pub mod telling;
 
+use platform::db::Schema;
+use platform::migrations;
 use structure::Chapter;
+
+/// Adds this chapter's tables.
+pub fn schema(schema: Schema) -> Schema {
+    schema.with(migrations!["20261123171000_sweeps"], &["sweep_results"])
+}
 
 /// Rooms of this chapter.
 pub fn chapter() -> Chapter {
-    desk::chapter().and(lists::chapter()).and(telling::chapter())
+    desk::chapter().and(lists::chapter()).and(sweeps::chapter()).and(telling::chapter())
 }

@@ -14,6 +14,7 @@ const DAILY: &[(&str, (u32, u32))] = &[
     ("forget_ended_sessions", (3, 0)),
     ("forget_autosaves", (3, 10)),
     ("verify_journal", (2, 30)),
+    ("sweep_published", (1, 30)),
 ];
 
 /// Keeps the list enqueued until the program ends.

@@ -42,7 +42,7 @@ pub fn chapters() -> Chapter {
 /// Every table of the program.
 fn schema() -> Schema {
     let registers = notices::schema(checks::schema(structure::schema(Schema::ground())));
-    protection::schema(site::schema(documents::schema(registers)))
+    protection::schema(site::schema(duties::schema(documents::schema(registers))))
 }
 
 /// Settings from the file and the environment, with what the command line says on top.

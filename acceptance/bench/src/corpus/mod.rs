@@ -4,7 +4,7 @@ mod article;
 mod dates;
 mod dressing;
 mod phrases;
-mod statutes;
+pub mod statutes;
 mod titles;
 
 use std::io::{BufWriter, Write};

@@ -1,6 +1,7 @@
 //! What is measured, a file each.
 
 pub mod build;
+pub mod checks;
 pub mod import;
 pub mod list;
 pub mod publish;
@@ -22,6 +23,7 @@ pub async fn measure(section: Section, ground: &mut Ground) -> Outcome<Vec<Table
         Section::Search => search::measure(ground).await,
         Section::List => list::measure(ground).await.map(|table| vec![table]),
         Section::Start => start::measure(ground).await.map(|table| vec![table]),
+        Section::Checks => checks::measure(ground).await.map(|table| vec![table]),
         Section::Build => build::measure(ground).await.map(|table| vec![table]),
     }
 }

@@ -3,7 +3,7 @@
 
 use acceptance::on_both;
 
-use crate::BMDT;
+use crate::{BMDT, TZGG};
 
 const DOCX: &[u8] = include_bytes!("../../../samples/planted.docx");
 const XLSX: &[u8] = include_bytes!("../../../samples/planted.xlsx");
@@ -189,5 +189,47 @@ fn article_36_word_lists_are_kept_in_the_console_and_count_at_once() {
         let clerk = district.staff("jyj.bianji").await;
         assert_eq!(clerk.get("/word-lists").await.status, 403);
         assert_eq!(clerk.get("/check-levels").await.status, 403);
+    });
+}
+
+#[test]
+fn article_36_what_is_published_is_checked_again_with_the_words_of_the_day() {
+    on_both(async |district| {
+        let word = district.unique("旧机构");
+        let title = district.unique("机构职能公布");
+        let body = format!("<p>{word}负责此项工作。</p>");
+        let (paper, _) = district.publish(TZGG, "notices", &title, &body).await;
+        let office = district.staff("menhu.zongbian").await;
+        let form = office.open("/word-lists/new").await.form("/word-lists");
+        let name = district.unique("机构改革");
+        office.submit(form.set("name", &name).set("words", format!("{word} → 新机构"))).await;
+        office.submit(office.open("/sweeps").await.form("/sweeps")).await;
+        district.run_jobs().await;
+        let clerk = district.staff("jyj.bianji").await;
+        let register = clerk.open("/sweeps?unit=jyj&rule=word").await;
+        let row = register.texts("tbody tr").into_iter().find(|row| row.contains(&title));
+        let row = row.unwrap_or_else(|| panic!("not in the register: {}", register.words()));
+        assert!(row.contains("须说明 1 处") && row.contains("词库"), "{row}");
+        let page = clerk.open(&format!("/documents/{}/checks?revision=live", paper.key)).await;
+        assert!(page.words().contains("新机构"), "{}", page.words());
+        clerk.revise(&paper, &title, "<p>新机构负责此项工作。</p>").await;
+        clerk.send_in(&paper).await;
+        district.sign_all(&paper, &["first", "final", "confidentiality"]).await;
+        office.submit(office.open("/sweeps").await.form("/sweeps")).await;
+        district.run_jobs().await;
+        let register = clerk.open("/sweeps?unit=jyj&rule=word").await;
+        assert!(!register.words().contains(&title), "mended and still in the register");
+        assert_eq!(clerk.act("/sweeps", &[]).await.status, 403);
+    });
+}
+
+#[test]
+fn article_36_the_demo_district_is_clean() {
+    on_both(async |district| {
+        let office = district.staff("menhu.zongbian").await;
+        office.submit(office.open("/sweeps").await.form("/sweeps")).await;
+        district.run_jobs().await;
+        let register = office.open("/sweeps?level=blocks").await;
+        assert!(register.texts("tbody tr").is_empty(), "{}", register.words());
     });
 }

@@ -2,11 +2,12 @@
 //! the list before a submission or a signature.
 
 use checks::{Checker, Hit, Level, shown as hit_line};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use structure::sessions::require_own;
 use structure::{ColumnId, Right, Staff};
 use web::csrf::TOKEN_FIELD;
-use web::extract::Path;
+use web::extract::{Path, Query};
 use web::{Answer, Refusal, Upload};
 
 use super::gate::{Gate, gate, reason_field};
@@ -63,10 +64,30 @@ fn line(staff: &Staff, kind: &crate::kinds::KindDeclaration, hit: &Hit) -> Value
     line
 }
 
-/// `GET /documents/{key}/checks`: everything found in the newest revision.
-pub(crate) async fn show(staff: Staff, Path(key): Path<String>) -> Answer {
+/// Which revision is asked for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Asked {
+    /// `live` for what visitors see; the newest otherwise.
+    revision: String,
+}
+
+/// `GET /documents/{key}/checks`: everything found in the newest revision, or in the live one.
+pub(crate) async fn show(
+    staff: Staff,
+    Path(key): Path<String>,
+    Query(asked): Query<Asked>,
+) -> Answer {
     let opened = open(staff, &key, Right::ReadDocuments).await?;
-    let head = head_of(&opened).await?;
+    let live = opened.document.live_revision_id.filter(|_| asked.revision == "live");
+    let live = match live {
+        Some(id) => revisions::by_id(&opened.ctx.db, id).await?,
+        None => None,
+    };
+    let head = match live {
+        Some(live) => live,
+        None => head_of(&opened).await?,
+    };
     let gate = gate(&opened, &head.content).await?;
     let title = opened.staff.t("checks-title");
     let context = json!({

@@ -29,6 +29,8 @@ pub enum Bookkeeping {
     Followers,
     /// A session seen again, a failed sign-in counted.
     Sessions,
+    /// What checks found in the night.
+    Sweeps,
     /// What visitors looked for.
     SearchLog,
     /// What is typed and not saved yet, and who is typing it.
