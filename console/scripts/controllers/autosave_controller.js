@@ -9,7 +9,7 @@ const SEND_AT_LEAST = 4000;
 const PAUSES = [2000, 4000, 8000, 15000, 30000];
 const LOOK_EVERY = 4000;
 // What says how a form is sent, or is sent only when it is saved.
-const ASIDE = new Set(["csrf", "autosave", "window", "act"]);
+const ASIDE = new Set(["csrf", "autosave", "window", "act", "merged_with"]);
 
 export default class extends Controller {
   static targets = ["state", "code", "window", "dialog", "still", "other"];
@@ -209,7 +209,9 @@ export default class extends Controller {
   };
 
   shown = (event) => {
-    if (event.persisted) this.leaving = false;
+    if (!event.persisted) return;
+    this.leaving = false;
+    delete this.element.dataset.leaving;
   };
 
   // Only what lies neither here nor there is a reason to ask.
@@ -271,6 +273,7 @@ export default class extends Controller {
       return;
     }
     this.leaving = true;
+    this.element.dataset.leaving = "";
     this.element.requestSubmit(submitter);
   };
 

@@ -29,6 +29,10 @@ platform::id_types! {
     AutosaveId,
     /// A waiver of something a check found 说明.
     WaiverId,
+    /// An edit lock 编辑锁.
+    EditLockId,
+    /// Somebody's presence at a document.
+    PresenceId,
     /// An address that works or once did.
     AddressId,
 }

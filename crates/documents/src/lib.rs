@@ -9,6 +9,7 @@ pub mod claims;
 pub mod comments;
 mod context;
 pub mod documents;
+pub mod edit_locks;
 pub mod emergencies;
 pub mod history;
 pub mod ids;
@@ -17,6 +18,7 @@ pub mod index_numbers;
 pub mod jobs;
 pub mod listing;
 pub mod live;
+pub mod merges;
 pub mod pairing;
 pub mod placements;
 pub mod previews;
@@ -55,7 +57,8 @@ pub fn schema(schema: Schema) -> Schema {
             "20261123132500_claims",
             "20261123160500_autosaves",
             "20261123141000_check_waivers",
+            "20261123163500_edit_locks",
         ],
-        &["autosaves"],
+        &["autosaves", "edit_locks", "presences"],
     )
 }

@@ -8,8 +8,8 @@ use web::extract::Path;
 use crate::context::Context;
 use crate::reviews::ReviewStep;
 use crate::{
-    autosaves, checking, claims, comments, documents, emergencies, history, jobs, pairing,
-    placements, previews, publications, referrals, reviews, revisions, slips, submissions,
+    autosaves, checking, claims, comments, documents, edit_locks, emergencies, history, jobs,
+    pairing, placements, previews, publications, referrals, reviews, revisions, slips, submissions,
     withdrawals,
 };
 
@@ -82,9 +82,13 @@ fn autosaving() -> Chapter {
         .post("/autosaves", write, room::create_of_new)
         .post("/documents/{key}/autosaves", write, room::create)
         .post("/autosaves/{code}/removal", write, room::create_removal)
+        .post("/documents/{key}/edit-lock", write, edit_locks::console::create)
+        .post("/documents/{key}/edit-lock/release", write, edit_locks::console::create_release)
+        .post("/documents/{key}/edit-lock/take-over", write, edit_locks::console::create_take_over)
         .job("forget_autosaves", async |app: App, _| {
             let days = app.settings.writing.autosave_days;
-            autosaves::forget_older(&app.db, days).await.map(|_| ())
+            autosaves::forget_older(&app.db, days).await?;
+            edit_locks::forget_lapsed(&app.db).await
         })
 }
 

@@ -70,9 +70,6 @@ attachment-refused-forbidden = 文件“{ $name }”含有可运行的内容，�
 
 document-saved = 已保存，第 { $number } 版。
 document-saved-nothing = 内容没有变化，仍是第 { $number } 版。
-document-conflict = { $who } 已于 { $at } 保存了第 { $number } 版。您填写的内容都在下面，没有丢失；请对照“对方保存的内容”合并后再保存。
-document-conflict-theirs = 对方保存的内容
-document-conflict-hint = 仅供对照，不会被保存。再次保存时以上面您填写的内容为准。
 document-act-save = 保存草稿
 document-act-save-preview = 保存并预览
 document-act-save-submit = 保存并报送

@@ -26,8 +26,12 @@ fn article_13_a_conflict_keeps_what_was_typed_and_shows_the_other_text() {
             answer.words()
         );
         assert!(answer.words().contains("没有丢失"), "{}", answer.words());
-        // Sent again, knowingly, it becomes the next revision.
-        clerk.submit(answer.form_with("title").set("act", "save")).await;
+        // Without a choice nothing is overwritten; with one it becomes the next revision.
+        let form = answer.form_with("title").set("act", "save");
+        let unchosen = clerk.send(form.clone()).await;
+        assert_eq!(unchosen.status, 422, "{}", unchosen.words());
+        assert!(unchosen.text.contains("他改的内容") && unchosen.text.contains("我改的内容"));
+        clerk.submit(form.set("pick_body_html", "own")).await;
         let shown = clerk.show(&paper).await;
         assert!(
             shown.words().contains("我改的内容") && shown.words().contains("第 3 版"),

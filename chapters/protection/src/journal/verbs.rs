@@ -31,6 +31,7 @@ pub const VERBS: &[&str] = &[
     "interpretation.promised",
     "claim.taken",
     "claim.released",
+    "edit_lock.taken_over",
     "revision.named",
     "preview.shared",
     "preview.opened",

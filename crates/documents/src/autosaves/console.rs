@@ -17,7 +17,8 @@ use crate::documents::console::writing_unit;
 use crate::room::open;
 
 /// Fields of the form that say how it is sent, not what was typed.
-const ABOUT_SENDING: &[&str] = &[TOKEN_FIELD, "autosave", "window", "before", "seconds_ago", "act"];
+const ABOUT_SENDING: &[&str] =
+    &[TOKEN_FIELD, "autosave", "window", "before", "seconds_ago", "merged_with", "act"];
 
 /// `POST /documents/{key}/autosaves`
 pub(crate) async fn create(staff: Staff, Path(key): Path<String>, upload: Upload) -> Answer {

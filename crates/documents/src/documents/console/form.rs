@@ -8,11 +8,12 @@ use structure::Staff;
 use structure::columns::Column;
 use web::{Answer, FormData, FormState};
 
+use super::merging::Sides;
 use super::taking::kept;
 use crate::autosaves::resumed::Keeping;
 use crate::kinds::{ChoiceLabel, Field, FieldKind, KindDeclaration, split_words};
 use crate::revisions::{Attachment, Content};
-use crate::room::{Opened, attachments, breadcrumb, document_line, put, unit_name};
+use crate::room::{Opened, People, attachments, breadcrumb, document_line, put, unit_name};
 
 /// The longest title that the form advises.
 const TITLE_ADVICE: i64 = 200;
@@ -20,6 +21,7 @@ const TITLE_ADVICE: i64 = 200;
 /// What is being written: a new document or the next revision of one.
 pub(super) struct Writing<'a> {
     staff: &'a Staff,
+    opened: Option<&'a Opened>,
     kind: &'static KindDeclaration,
     document: Value,
     crumbs: Value,
@@ -29,8 +31,11 @@ pub(super) struct Writing<'a> {
     saved_at: Option<platform::Time>,
     is_new: bool,
     files_base: String,
-    pub(super) other: Option<Value>,
     pub(super) comments: Option<Value>,
+    /// What somebody else saved meanwhile, where both changed the same.
+    pub(super) sides: Option<(Sides, People)>,
+    /// Who else has the document open or writes it.
+    pub(super) lock: Value,
     /// What was read of an office file that fills the form.
     pub(super) reading: Option<Value>,
     reading_url: Option<String>,
@@ -61,6 +66,7 @@ impl<'a> Writing<'a> {
             { "name": staff.t("documents-new"), "url": null }]);
         Self {
             staff,
+            opened: None,
             kind,
             document,
             crumbs,
@@ -73,7 +79,8 @@ impl<'a> Writing<'a> {
             saved_at: None,
             is_new: true,
             files_base: String::new(),
-            other: None,
+            sides: None,
+            lock: Value::Null,
             comments: None,
             reading: None,
             pictures: BTreeMap::new(),
@@ -92,6 +99,7 @@ impl<'a> Writing<'a> {
     pub fn continued(opened: &'a Opened, based_on: i64, saved_at: platform::Time) -> Self {
         Self {
             staff: &opened.staff,
+            opened: Some(opened),
             kind: opened.kind,
             document: document_line(opened, based_on),
             crumbs: breadcrumb(opened, Some(&opened.staff.t("document-edit"))),
@@ -101,7 +109,8 @@ impl<'a> Writing<'a> {
             saved_at: Some(saved_at),
             is_new: false,
             files_base: opened.url(),
-            other: None,
+            sides: None,
+            lock: Value::Null,
             comments: None,
             reading: None,
             pictures: BTreeMap::new(),
@@ -131,21 +140,32 @@ impl<'a> Writing<'a> {
             let text = error.and_then(|error| error.get("text")).cloned();
             put(field, "error", text.unwrap_or(Value::Null));
         }
-        fields.extend(self.other.clone());
         let mut hidden = self.hidden.clone();
+        let mut merge = Value::Null;
+        if let (Some((sides, people)), Some(opened)) = (&self.sides, self.opened) {
+            sides.beside(opened, people, &mut fields, &state.values);
+            hidden.extend(sides.hidden());
+            merge = sides.note(opened, people);
+        }
         hidden.extend(files.iter().map(|file| json!({ "name": "kept", "value": kept(file) })));
         let shown = Content { attachments: files.to_vec(), ..Content::default() };
         let title = staff.t(if self.is_new { "documents-new" } else { "document-edit" });
         let act = |value: &str, key: &str, tone: &str, keys: &str| json!({ "name": staff.t(key), "value": value, "tone": tone, "keys": keys });
+        let mut actions = vec![
+            act("save", "document-act-save", "primary", "Control+S"),
+            act("preview", "document-act-save-preview", "default", "Control+Shift+P"),
+            act("submit", "document-act-save-submit", "default", "Control+Enter"),
+        ];
+        if self.lock.get("who").is_some_and(Value::is_string) {
+            actions.push(act("take_over", "edit-lock-take-over-save", "danger", ""));
+        }
         let context = json!({
             "title": title, "breadcrumb": self.crumbs, "document": self.document,
-            "fields": fields, "attachments": self.files(&shown),
-            "actions": [act("save", "document-act-save", "primary", "Control+S"),
-                act("preview", "document-act-save-preview", "default", "Control+Shift+P"),
-                act("submit", "document-act-save-submit", "default", "Control+Enter")],
+            "fields": fields, "attachments": self.files(&shown), "actions": actions,
             "action": self.action, "cancel_url": self.cancel_url, "errors": errors,
             "saved_at": self.saved_at, "hidden": hidden, "comments": self.comments,
             "reading": self.reading, "reading_url": self.reading_url,
+            "lock": self.lock, "merge": merge,
             "autosave": self.keeping.shown(staff, &self.keeping_url, &self.page),
         });
         staff.page_with(status, "documents/edit.html", context)

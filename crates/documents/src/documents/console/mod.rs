@@ -3,6 +3,7 @@
 mod acts;
 mod files;
 mod form;
+mod merging;
 mod new;
 pub(crate) mod reading;
 mod save;

@@ -1,7 +1,6 @@
 //! Writing: the form, saving a new document, saving the next revision.
 
 use http::StatusCode;
-use serde_json::json;
 use structure::sessions::require_own;
 use structure::{ColumnId, Right, Staff};
 use web::csrf::TOKEN_FIELD;
@@ -10,15 +9,16 @@ use web::{Answer, Error, FieldError, FormState, Message, Refusal, Upload};
 
 use super::files::{pictures_of, taken_in};
 use super::form::{Writing, content_of, values_of};
+use super::merging::{self, Outcome, Sides};
 use super::new::writing_unit;
 use crate::autosaves::resumed::{Keeping, asked_for, offers_of};
 use crate::autosaves::{self, Autosave};
 use crate::comments;
 use crate::context::Context;
-use crate::documents::{self, CreateForm, DocumentRefusal, SaveForm, Saved};
+use crate::documents::{self, CreateForm, SaveForm, Saved};
+use crate::edit_locks::{self, Holding, holding};
 use crate::revisions::{self, Revision};
 use crate::room::{Opened, People, open, refused, shown_again};
-use crate::stopped::{Stopped, Why};
 
 /// `POST /documents`
 pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
@@ -41,7 +41,7 @@ pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
     };
     let state = if errors.is_empty() {
         match documents::create(&ctx, staff.actor(), &form).await {
-            Ok(saved) => return after(&staff, &saved, &upload.data).await,
+            Ok(saved) => return after(&staff, &saved, None, &upload.data).await,
             Err(stopped) => shown_again(stopped, upload.data.clone())?,
         }
     } else {
@@ -79,6 +79,7 @@ pub(crate) async fn edit(
     let mut writing = Writing::continued(&opened, head.number, head.created_at);
     writing.comments = Some(remarks(&opened, &head).await?);
     writing.keeping = Keeping::begun(offers_of(&opened.staff, &opened.document).await?);
+    writing.lock = lock_of(&opened, head.number).await?;
     writing.page(StatusCode::OK, &state, &files)
 }
 
@@ -98,12 +99,13 @@ async fn resume(opened: &Opened, one: &Autosave, typed: web::FormData) -> Answer
     writing.keeping = Keeping::resumed(one);
     let saved = &base.content.attachments;
     writing.pictures = pictures_of(&opened.staff.app, &files, saved).await?;
+    writing.lock = lock_of(opened, base.number).await?;
     writing.removed = removed;
     writing.page(StatusCode::OK, &FormState::of(upload.data), &files)
 }
 
 /// The comments beside the editor, in the words of the revision that the form began with.
-async fn remarks(opened: &Opened, base: &Revision) -> Result<serde_json::Value, Error> {
+pub(super) async fn remarks(opened: &Opened, base: &Revision) -> Result<serde_json::Value, Error> {
     let back = format!("{}/comments?beside=editor", opened.url());
     Ok(comments::shown(opened, base, &back).await?.1)
 }
@@ -116,68 +118,86 @@ pub(crate) async fn update(staff: Staff, Path(key): Path<String>, upload: Upload
     let based_on = upload.data.get("based_on").parse().unwrap_or(0);
     let base = revisions::by_number(db, document.id, based_on).await?;
     let base = base.ok_or_else(Refusal::bad_request)?;
-    let (files, errors) = taken_in(&opened.staff.app, &upload, &base.content.attachments).await?;
-    if !errors.is_empty() {
-        let state = FormState { values: upload.data.clone(), errors };
-        let mut writing = Writing::continued(&opened, based_on, base.created_at);
-        writing.comments = Some(remarks(&opened, &base).await?);
-        writing.keeping = Keeping::of(&upload.data);
-        writing.pictures =
-            pictures_of(&opened.staff.app, &files, &base.content.attachments).await?;
-        return writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files);
+    let sides = Sides::of_form(&opened, &upload.data).await?;
+    let seen = sides.as_ref().map_or(&base, |sides| &sides.seen).clone();
+    let (files, mut errors) =
+        taken_in(&opened.staff.app, &upload, &seen.content.attachments).await?;
+    let mut data = upload.data;
+    if let Some(sides) = &sides {
+        errors.extend(sides.resolve(&mut data));
     }
-    let form = SaveForm {
-        document_id: document.id,
-        expected_head: base.id,
-        content: content_of(opened.kind, &upload.data, files.clone()),
-        note: upload.data.get("note").trim().to_owned(),
+    errors.extend(held_by_another(&opened, &data).await?);
+    let state = if errors.is_empty() {
+        let form = SaveForm {
+            document_id: document.id,
+            expected_head: seen.id,
+            content: content_of(opened.kind, &data, files.clone()),
+            note: data.get("note").trim().to_owned(),
+        };
+        match merging::save(&opened, seen, form).await {
+            Ok(Outcome::Saved(saved, said)) => {
+                return after(&opened.staff, &saved, said, &data).await;
+            }
+            Ok(Outcome::Contested(contest)) => {
+                let began = (base.number, base.created_at);
+                return merging::side_by_side(&opened, began, *contest, &data).await;
+            }
+            Err(stopped) => shown_again(stopped, data)?,
+        }
+    } else {
+        FormState { values: data, errors }
     };
-    match documents::save(&opened.ctx, opened.staff.actor(), &form).await {
-        Ok(saved) => after(&opened.staff, &saved, &upload.data).await,
-        Err(Stopped::Refused(Why::Document(DocumentRefusal::Changed))) => {
-            let mut kept = upload.data.clone();
-            kept.remove("based_on");
-            both(&opened, kept, &files).await
-        }
-        Err(stopped) => {
-            let state = shown_again(stopped, upload.data.clone())?;
-            let mut writing = Writing::continued(&opened, based_on, base.created_at);
-            writing.comments = Some(remarks(&opened, &base).await?);
-            writing.keeping = Keeping::of(&upload.data);
-            let saved = &base.content.attachments;
-            writing.pictures = pictures_of(&opened.staff.app, &files, saved).await?;
-            writing.page(StatusCode::UNPROCESSABLE_ENTITY, &state, &files)
-        }
-    }
+    again(&opened, &base, sides, &state, &files).await
 }
 
-/// Somebody else saved meanwhile: the form keeps what was typed, shows what they wrote, and is from
-/// now on based on theirs.
-async fn both(
+/// The form as it was sent, with what is wrong.
+async fn again(
     opened: &Opened,
-    values: web::FormData,
+    base: &Revision,
+    sides: Option<Sides>,
+    state: &FormState,
     files: &[crate::revisions::Attachment],
 ) -> Answer {
-    let staff = &opened.staff;
-    let head = head_of(opened).await?;
-    let people = People::load(&opened.ctx.db).await?;
-    let what = Message::new("document-conflict")
-        .with("who", people.name(head.author_id))
-        .with("at", head.created_at.minute())
-        .with("number", head.number);
-    let errors = vec![FieldError::new("other_text", what)];
-    let mut writing = Writing::continued(opened, head.number, head.created_at);
-    writing.comments = Some(remarks(opened, &head).await?);
-    writing.keeping = Keeping::of(&values);
-    writing.pictures = pictures_of(&staff.app, files, &head.content.attachments).await?;
-    let title = &head.content.title;
-    let body = text::plain::plain(&head.content.body_html);
-    writing.other = Some(json!({
-        "name": "other_text", "label": staff.t("document-conflict-theirs"), "type": "textarea",
-        "required": false, "hint": staff.t("document-conflict-hint"), "options": [],
-        "value": format!("{title}\n\n{body}"), "error": null, "group": "main", "rows": 12,
-    }));
-    writing.page(StatusCode::CONFLICT, &FormState { values, errors }, files)
+    let mut writing = Writing::continued(opened, base.number, base.created_at);
+    writing.comments = Some(remarks(opened, base).await?);
+    writing.keeping = Keeping::of(&state.values);
+    let saved = sides.as_ref().map_or(base, |sides| &sides.seen);
+    let saved = &saved.content.attachments;
+    writing.pictures = pictures_of(&opened.staff.app, files, saved).await?;
+    writing.lock = lock_of(opened, base.number).await?;
+    if let Some(sides) = sides {
+        writing.sides = Some((sides, People::load(&opened.ctx.db).await?));
+    }
+    let held = writing.lock.get("who").is_some_and(serde_json::Value::is_string);
+    let status = if held { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
+    writing.page(status, state, files)
+}
+
+/// Nobody saves while somebody else writes, unless they take the document over.
+async fn held_by_another(
+    opened: &Opened,
+    data: &web::FormData,
+) -> Result<Option<FieldError>, Error> {
+    let (ctx, staff, id) = (&opened.ctx, &opened.staff, opened.document.id);
+    if data.get("act") == "take_over" {
+        let taken = edit_locks::take_over(ctx, staff.id(), id).await;
+        taken.map_err(|stopped| refused(stopped, &opened.url()))?;
+        return Ok(None);
+    }
+    let standing = edit_locks::standing(&ctx.db, id).await?;
+    let now = staff.app.clock().now();
+    let Holding::Theirs(who) = holding(standing.lock.as_ref(), staff.id(), now) else {
+        return Ok(None);
+    };
+    let people = People::load(&ctx.db).await?;
+    let said = Message::new("edit-lock-refused").with("who", people.name(Some(who)));
+    Ok(Some(FieldError::new("", said)))
+}
+
+/// Who else has the document open or writes it.
+pub(super) async fn lock_of(opened: &Opened, based_on: i64) -> Result<serde_json::Value, Error> {
+    let standing = edit_locks::standing(&opened.ctx.db, opened.document.id).await?;
+    Ok(edit_locks::console::shown(opened, &standing, based_on).await?)
 }
 
 /// The newest revision.
@@ -187,7 +207,12 @@ pub(crate) async fn head_of(opened: &Opened) -> Result<Revision, Error> {
 }
 
 /// On to where the clerk wanted to go after saving. What was kept while they wrote is a revision now.
-async fn after(staff: &Staff, saved: &Saved, data: &web::FormData) -> Answer {
+async fn after(
+    staff: &Staff,
+    saved: &Saved,
+    said: Option<Message>,
+    data: &web::FormData,
+) -> Answer {
     autosaves::clear(&staff.app.db, staff.id(), data.get("autosave")).await?;
     if let Some(seq) = saved.seq {
         staff.app.settled(seq).await;
@@ -199,5 +224,5 @@ async fn after(staff: &Staff, saved: &Saved, data: &web::FormData) -> Answer {
         _ => format!("{base}/edit"),
     };
     let key = if saved.seq.is_some() { "document-saved" } else { "document-saved-nothing" };
-    staff.done(&url, Message::new(key).with("number", saved.number))
+    staff.done(&url, said.unwrap_or_else(|| Message::new(key).with("number", saved.number)))
 }

@@ -1,0 +1,14 @@
+edit-lock-theirs = { $who } 正在编辑这份稿件（{ $since } 起）。
+edit-lock-theirs-paused = { $who } 正在编辑这份稿件（{ $since } 起），已经 { $paused } 没有输入。
+edit-lock-theirs-hint = 您现在可以看，不能改。确实需要时可以接手，对方会立刻看到，已写的内容不会丢。
+edit-lock-lost-hint = 您写的内容没有丢：还在这一页上，也已自动保存。对方改完以后，您可以接手回来，保存时会与对方的修改合并。
+edit-lock-lost = { $who } 已接手编辑。
+edit-lock-free = 现在没有人在编辑这份稿件。
+edit-lock-present = { $who }（{ $since } 起）
+edit-lock-others = 同时打开：
+edit-lock-newer = { $who } { $at } 保存了第 { $number } 版，比您打开时的新。您保存时会与它合并，双方的内容都不会丢。
+edit-lock-take-over = 接手编辑
+edit-lock-take-over-save = 接手并保存
+edit-lock-begin = 开始编辑
+edit-lock-taken-over = 您已接手编辑。
+edit-lock-refused = { $who } 正在编辑这份稿件，所以还没有保存。您写的内容都在下面，没有丢失；可以接手并保存，会与对方的修改合并。

@@ -1,0 +1,11 @@
+merge-note = { $who } 已于 { $at } 保存了第 { $number } 版。双方的内容都在下面，没有丢失。
+merge-taken = 只有对方改过、已经采用的：{ $fields }。
+merge-choose = 双方都改过的并排显示，请逐项选择，也可以在左边接着改，然后再保存。
+merge-pick = 这一项双方都改过，请选择用哪一个。
+merge-which = “{ $label }”用哪一个
+merge-own = 用我写的（可以接着改）
+merge-theirs = 用对方写的
+merge-theirs-title = { $who } 写的
+merge-empty = （空）
+document-merged = { $who } { $at } 保存过第 { $theirs } 版，已自动合并；采用了对方改的：{ $fields }。已保存，第 { $number } 版。
+document-merged-own = { $who } { $at } 保存过第 { $theirs } 版，已自动合并，您改的都在。已保存，第 { $number } 版。
