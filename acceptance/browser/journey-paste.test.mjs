@@ -69,7 +69,54 @@ test('article 19: a WPS table with pictures is pasted, saved and seen in the pre
   await clerk.goto(clerk.url().replace(/\/preview.*/, '/edit'));
   await clerk.locator('.ProseMirror table img').nth(1).waitFor();
   assert.equal((await body(clerk)).match(/<img /g).length, 2);
+
+  // One picture still lacks its words: the text says so, the checks before submission ask for them, the keyboard gives them.
+  const key = clerk.url().match(/\/documents\/([a-z0-9]{10})/)[1];
+  assert.equal(await clerk.locator('.ProseMirror .image-unsaid').count(), 1);
+  await clerk.goto(`${district.staff}/documents/${key}/submissions/new`);
+  assert.ok((await clerk.locator('main').innerText()).includes('图片无替代文字'), 'the missing words are not asked for');
+  await clerk.goto(`${district.staff}/documents/${key}/edit`);
+  await clerk.locator('.ProseMirror table img').first().dblclick();
+  const dialog = clerk.locator('dialog[open]');
+  await dialog.getByRole('button', { name: '确定' }).click();
+  assert.ok(await dialog.getByText('请填写图片说明').isVisible());
+  wrong.push(...(await violations(clerk)).map((one) => `picture: ${one}`));
+  await clerk.screenshot({ path: `${output}/console-picture.png` });
+  await dialog.getByLabel('图片说明').fill('北辰园全景');
+  await clerk.keyboard.press('Enter');
+  assert.equal(await clerk.locator('.ProseMirror .image-unsaid').count(), 0);
+  await clerk.getByRole('button', { name: '保存并报送' }).click();
+  await clerk.waitForURL(/\/submissions\/new/);
+  assert.ok(!(await clerk.locator('main').innerText()).includes('图片无替代文字'));
   assert.deepEqual([...wrong, ...clerk.faults], []);
+});
+
+test('article 6: a picture is uploaded in its dialog, decorates, and a sound is put in', { timeout: 90_000 }, async () => {
+  const clerk = await writer();
+  await clerk.getByRole('button', { name: '插入图片' }).click();
+  const dialog = clerk.locator('dialog[open]');
+  await dialog.getByLabel('上传图片').setInputFiles({ name: '分隔花边.png', mimeType: 'image/png', buffer: png(40, 8, [20, 120, 120]) });
+  await dialog.getByRole('button', { name: '分隔花边.png', pressed: true }).waitFor();
+  await dialog.getByLabel('装饰性图片，不需要说明').check();
+  await dialog.getByRole('button', { name: '确定' }).click();
+  assert.match(await body(clerk), /^<img src="asset:\w+" alt="">$/);
+  // Chosen again by Enter, it keeps what it was.
+  await clerk.keyboard.press('ArrowUp');
+  await clerk.keyboard.press('Enter');
+  assert.ok(await dialog.getByLabel('装饰性图片，不需要说明').isChecked());
+  await clerk.keyboard.press('Escape');
+  await clerk.locator('.ProseMirror').click({ position: { x: 20, y: 300 } });
+  await clerk.getByRole('button', { name: '插入音视频' }).click();
+  await dialog.getByLabel('上传视频').setInputFiles({ name: '解读.mp3', mimeType: 'audio/mpeg', buffer: Buffer.concat([Buffer.from('ID3\x03\x00\x00\x00\x00\x00\x00', 'latin1'), Buffer.from('fffb9000', 'hex'), Buffer.alloc(400)]) });
+  await dialog.getByRole('button', { name: '解读.mp3' }).click();
+  await dialog.getByRole('button', { name: '确定' }).click();
+  assert.match(await body(clerk), /<audio controls="" preload="metadata" src="asset:\w+"><\/audio>/);
+  await clerk.fill('[name=title]', '图文并茂');
+  await clerk.getByRole('button', { name: '保存草稿' }).click();
+  await clerk.waitForURL(/\/edit/);
+  const kept = await body(clerk);
+  assert.ok(/<img src="asset:\w+" alt="">/.test(kept) && /<audio [^>]*src="asset:\w+"/.test(kept), kept);
+  assert.deepEqual(clerk.faults, []);
 });
 
 test('article 19: pictures as data and as files come along; what cannot be had says so; one undo takes it back', { timeout: 120_000 }, async () => {

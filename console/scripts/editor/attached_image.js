@@ -1,15 +1,16 @@
 // An image is one of the document's attachments, written as asset:CODE; only the editor shows its address.
-// With a caption it is written as a figure.
+// With a caption it is written as a figure. Empty words (alt="") say that it only decorates; none say that somebody still
+// has to write them, and the checks ask for it.
 import Image from "@tiptap/extension-image";
 import { mergeAttributes } from "@tiptap/core";
 
 export const AttachedImage = Image.extend({
   addOptions() {
-    return { ...this.parent?.(), inline: false, allowBase64: false, attachments: () => [], coming: "", missing: "" };
+    return { ...this.parent?.(), inline: false, allowBase64: false, attachments: () => [], coming: "", missing: "", unsaid: "", decorates: "" };
   },
 
   addAttributes() {
-    return { src: { default: null }, alt: { default: "" }, width: { default: null }, height: { default: null }, caption: { default: null, rendered: false } };
+    return { src: { default: null }, alt: { default: null }, width: { default: null }, height: { default: null }, caption: { default: null, rendered: false } };
   },
 
   parseHTML() {
@@ -28,6 +29,7 @@ export const AttachedImage = Image.extend({
       const found = this.options.attachments().find(({ code }) => `asset:${code}` === node.attrs.src);
       const url = found?.url ?? (coming || node.attrs.src?.startsWith("asset:") ? null : node.attrs.src);
       dom.append(url ? picture(url, node.attrs.alt) : words("p", coming ? "image-coming" : "image-missing", (coming ? this.options.coming : this.options.missing).replace("%s", node.attrs.src ?? "")));
+      if (url && !node.attrs.alt) dom.append(words("p", node.attrs.alt === null ? "image-unsaid" : "image-decorates", node.attrs.alt === null ? this.options.unsaid : this.options.decorates));
       if (node.attrs.caption) dom.append(words("figcaption", "", node.attrs.caption));
       return { dom };
     };
@@ -41,7 +43,7 @@ function figure(element) {
   const [image] = images;
   const caption = element.querySelector("figcaption")?.textContent.trim() || null;
   const attribute = (name) => image.getAttribute(name);
-  return { src: attribute("src"), alt: attribute("alt") ?? "", width: attribute("width"), height: attribute("height"), caption };
+  return { src: attribute("src"), alt: attribute("alt"), width: attribute("width"), height: attribute("height"), caption };
 }
 
 function picture(url, alt) {

@@ -8,6 +8,8 @@ import { cleanPaste } from "./clean_paste.js";
 import { commands } from "./commands.js";
 import { allowed, extensions } from "./extensions.js";
 import { finished, liftImages } from "./html.js";
+import { MediaDialog } from "./media_dialog.js";
+import { PictureDialog } from "./picture_dialog.js";
 import { PictureUploads } from "./picture_uploads.js";
 import { tidy } from "./tidy/tidy.js";
 
@@ -22,7 +24,7 @@ function goOnBelow({ tr, state }) {
 export default class extends Controller {
   static targets = [
     "bar", "tool", "tableBar", "area", "source", "count", "notice",
-    "linkDialog", "linkUrl", "imageDialog", "images", "noImages", "imageAlt", "imageCaption", "imageSave",
+    "linkDialog", "linkUrl", "imageDialog", "mediaDialog",
     "tableDialog", "tableRows", "tableColumns", "tableCaption", "captionDialog", "captionText",
   ];
   static values = { label: String, placeholder: String, missing: String, pasted: Object, tidied: Object, count: String, video: String, audio: String, section: String };
@@ -37,7 +39,7 @@ export default class extends Controller {
       extensions: extensions({
         placeholder: this.placeholderValue,
         attachments,
-        coming: pictures.coming,
+        pictures,
         missing: this.missingValue,
         kept: { video: this.videoValue, audio: this.audioValue, section: this.sectionValue },
       }),
@@ -46,11 +48,15 @@ export default class extends Controller {
         handleDOMEvents: { paste: (_view, event) => this.takeClipboard(event) },
         transformPastedHTML: (html) => this.paste(html),
         handlePaste: () => this.pasteFiles(),
+        handleDoubleClickOn: (_view, _at, node) => node.type.name === "image" && (this.askImage(), true),
         handleKeyDown: (_view, event) => this.shortcut(event),
       },
       onUpdate: () => this.update(),
       onTransaction: () => this.refresh(),
     });
+    const { upload } = this.uploads;
+    this.pictures = new PictureDialog({ dialog: this.imageDialogTarget, upload });
+    this.media = new MediaDialog({ dialog: this.mediaDialogTarget, upload });
     this.barTarget.hidden = false;
     this.areaTarget.hidden = false;
     this.sourceTarget.hidden = true;
@@ -128,7 +134,7 @@ export default class extends Controller {
     const { files = [], html } = this.clipboard ?? {};
     this.clipboard = null;
     if (html || files.length === 0) return false;
-    const content = files.map((file) => ({ type: "image", attrs: { src: this.uploads.take({ file }).src, alt: "" } }));
+    const content = files.map((file) => ({ type: "image", attrs: { src: this.uploads.take({ file }).src } }));
     return this.editor.chain().focus().insertContent(content).command(goOnBelow).run();
   }
 
@@ -148,6 +154,7 @@ export default class extends Controller {
   special = {
     link: () => this.askLink(),
     image: () => this.askImage(),
+    media: () => this.media.open(),
     table: () => this.ask(this.tableDialogTarget),
     caption: () => this.askCaption(),
     tidy: () => this.tidy(),
@@ -158,6 +165,11 @@ export default class extends Controller {
     if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       this.askLink();
+      return true;
+    }
+    if (event.key === "Enter" && this.editor.state.selection.node?.type.name === "image") {
+      event.preventDefault();
+      this.askImage();
       return true;
     }
     if (event.key === "F10" && event.altKey) {
@@ -276,41 +288,22 @@ export default class extends Controller {
   }
 
   askImage() {
-    const images = attachments().filter(({ mediaType }) => mediaType.startsWith("image/"));
-    const current = this.editor.getAttributes("image");
-    this.imagesTarget.replaceChildren(...images.map((image) => this.imageButton(image, current.src === `asset:${image.code}`)));
-    this.noImagesTarget.hidden = images.length > 0;
-    this.imageSaveTarget.setAttribute("aria-disabled", String(images.length === 0));
-    this.imageAltTarget.value = current.alt ?? "";
-    this.imageCaptionTarget.value = current.caption ?? "";
-    this.ask(this.imageDialogTarget);
-  }
-
-  imageButton({ code, name, url }, pressed) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "pick__item";
-    button.dataset.code = code;
-    button.setAttribute("aria-pressed", String(pressed));
-    const image = document.createElement("img");
-    image.src = url;
-    image.alt = "";
-    button.append(image, name);
-    button.addEventListener("click", () => {
-      for (const other of this.imagesTarget.children) other.setAttribute("aria-pressed", String(other === button));
-    });
-    return button;
+    this.pictures.open(this.editor.isActive("image") ? this.editor.getAttributes("image") : null);
   }
 
   saveImage() {
-    const chosen = this.imagesTarget.querySelector('[aria-pressed="true"]');
-    if (!chosen) {
-      this.imagesTarget.querySelector("button")?.focus();
-      return;
-    }
+    const attrs = this.pictures.picture;
+    if (!attrs) return;
     this.closeDialogs();
-    const attrs = { src: `asset:${chosen.dataset.code}`, alt: this.imageAltTarget.value.trim(), caption: this.imageCaptionTarget.value.trim() || null };
-    this.editor.chain().focus().insertContent({ type: "image", attrs }).run();
+    if (this.editor.isActive("image")) this.editor.chain().focus().updateAttributes("image", attrs).run();
+    else this.editor.chain().focus().insertContent({ type: "image", attrs }).command(goOnBelow).run();
+  }
+
+  saveMedia() {
+    const { html } = this.media;
+    if (!html) return;
+    this.closeDialogs();
+    this.editor.chain().focus().insertContent({ type: "keptBlock", attrs: { html } }).command(goOnBelow).run();
   }
 
   saveTable() {

@@ -10,7 +10,7 @@ import { KeptBlock } from "./kept_block.js";
 import { Subscript, Superscript } from "./scripts_above_below.js";
 import { Cell, HeaderCell } from "./table_cells.js";
 
-export function extensions({ placeholder, attachments, coming, missing, kept }) {
+export function extensions({ placeholder, attachments, pictures, missing, kept }) {
   return [
     StarterKit.configure({
       heading: { levels: [2, 3, 4] },
@@ -35,7 +35,7 @@ export function extensions({ placeholder, attachments, coming, missing, kept }) 
     Cell,
     KeptAttributes,
     KeptBlock.configure({ names: kept }),
-    AttachedImage.configure({ attachments, coming, missing }),
+    AttachedImage.configure({ attachments, missing, coming: pictures.coming, unsaid: pictures.unsaid, decorates: pictures.decorates }),
     CharacterCount,
     Placeholder.configure({ placeholder }),
   ];

@@ -11,7 +11,9 @@ export function pictures(body, { rtf = "", files = [], take }) {
     const taken = take(sourceOf(image, { files, alone: images.length === 1, drawn: drawn.length === local.length ? drawn[local.indexOf(image)] : undefined }));
     if (taken.src) {
       image.setAttribute("src", taken.src);
-      image.setAttribute("alt", description(image));
+      const alt = description(image);
+      if (alt) image.setAttribute("alt", alt);
+      else image.removeAttribute("alt");
     } else {
       const words = body.ownerDocument.createElement("strong");
       words.textContent = taken.words;

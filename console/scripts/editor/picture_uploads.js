@@ -32,17 +32,25 @@ export class PictureUploads {
   async bring(one, source) {
     try {
       const file = source.file ?? (await fetched(source.url));
-      const taken = await this.send(file, one);
-      attach(taken, await asData(file));
-      one.end = { code: taken.code };
-    } catch (error) {
-      one.end = { words: error.said ? this.words.refused.replace("%s", error.said) : this.words.lost };
+      const extension = /\.(\w+)$/.exec(file.name)?.[1] ?? "png";
+      one.end = await this.upload(file, `${this.name.replace("%n", one.src.split(":")[1])}.${extension}`);
+    } catch {
+      one.end = { words: this.words.lost };
     }
   }
 
-  async send(file, one) {
-    const extension = /\.(\w+)$/.exec(file.name)?.[1] ?? "png";
-    const name = `${this.name.replace("%n", one.src.split(":")[1])}.${extension}`;
+  // Takes one file in and lists it; gives its code, or words that say why not.
+  upload = async (file, name = file.name) => {
+    try {
+      const taken = await this.send(file, name);
+      attach(taken, file.type.startsWith("image/") ? await asData(file) : "");
+      return { code: taken.code };
+    } catch (error) {
+      return { words: error.said ? this.words.refused.replace("%s", error.said) : this.words.lost };
+    }
+  };
+
+  async send(file, name) {
     const form = new FormData();
     form.set("csrf", document.querySelector("form [name=csrf]").value);
     form.set("file", file, name);
