@@ -130,10 +130,7 @@ account-sessions-show = 查看设备
 ## Desk
 desk-new = 写稿
 desk-all = 查看全部
-desk-empty = 没有需要处理的事项。
 desk-tally = 待办概览
-desk-overdue = 已超期
-desk-due-soon = 即将到期
 
 ## Documents
 documents-new = 写稿

@@ -12,6 +12,7 @@
 
 mod architecture;
 mod documents;
+mod duties;
 mod imports;
 mod notices;
 mod site;

@@ -20,7 +20,7 @@ use structure::{App, Bell, Chapter};
 pub use console::brief;
 pub use event::{Event, Way};
 pub use model::{Facts, Notice, Telling};
-pub use store::{Offered, begin_after, cursor, keep_cursor, tell, unread};
+pub use store::{Offered, begin_after, cursor, keep_cursor, silence, tell, unread};
 
 /// The kind of job that looks after the register every hour.
 const TEND: &str = "tend_notices";
@@ -28,7 +28,7 @@ const TEND: &str = "tend_notices";
 /// The tables of this crate.
 pub fn schema(schema: Schema) -> Schema {
     schema.with(
-        migrations!["20261123163000_notices"],
+        migrations!["20261123163000_notices", "20261123170500_notices_about"],
         &["notices", "notice_deliveries", "notice_cursors", "notice_codes"],
     )
 }

@@ -29,6 +29,8 @@ pub struct Telling {
     pub facts: Facts,
     /// What exactly this is about. Nobody is told the same twice.
     pub mark: String,
+    /// What it asks somebody to do, if it does: see [`crate::silence`].
+    pub about: Option<String>,
 }
 
 /// What the list says beside a title; absent parts are left out.

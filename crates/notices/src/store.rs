@@ -71,8 +71,8 @@ async fn tell_one(tx: &mut Tx, offered: Offered, telling: &Telling) -> Result<bo
     let shown = choices.wants(telling.event, Way::Console);
     let written = tx
         .exec(
-            "INSERT INTO notices (id, account_id, event, title, facts, url, mark, shown, \
-             created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+            "INSERT INTO notices (id, account_id, event, title, facts, url, mark, about, \
+             shown, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) \
              ON CONFLICT (account_id, mark) DO NOTHING",
             params![
                 id,
@@ -82,6 +82,7 @@ async fn tell_one(tx: &mut Tx, offered: Offered, telling: &Telling) -> Result<bo
                 facts,
                 telling.url.as_str(),
                 telling.mark.as_str(),
+                telling.about.clone(),
                 shown,
                 now
             ],
@@ -125,6 +126,21 @@ async fn send_out(
         tx.enqueue(job.unique(format!("{DELIVER}-{id}"))).await?;
     }
     Ok(())
+}
+
+/// What notices asked for is done, by whomever: they count as read, and no digest repeats them.
+pub async fn silence(db: &Db, about: &str) -> Result<(), Fault> {
+    let now = db.clock().now();
+    let mut tx = db.begin().await?;
+    tx.exec(
+        "UPDATE notice_deliveries SET state = 'dropped', ended_at = $2 WHERE state = 'gathered' \
+         AND notice_id IN (SELECT id FROM notices WHERE about = $1)",
+        params![about, now],
+    )
+    .await?;
+    let sql = "UPDATE notices SET read_at = $2 WHERE about = $1 AND read_at IS NULL";
+    tx.exec(sql, params![about, now]).await?;
+    tx.commit_bookkeeping(Bookkeeping::Notices).await
 }
 
 /// Which of somebody's notices are meant.

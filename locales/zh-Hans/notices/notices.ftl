@@ -16,7 +16,7 @@ notices-done-read = { $count ->
 }
 notice-missing = 没有这条消息，它可能已过保存期限（180 天）。
 notice-by = { $name }
-notice-due = { $due }
+notice-due = 限 { $due }
 
 ## Events
 notice-event-assigned = 待您审核

@@ -1,191 +1,137 @@
-//! The desk's page.
+//! The desk's page, and the page of each of its lists.
 
-use documents::Context;
-use documents::documents::Document;
-use documents::room::People;
-use documents::waiting::{
-    DeskDocument, DeskSubmission, my_drafts, my_returned, my_submissions, waiting,
-};
-use documents::{emergencies, pairing, referrals};
+use chrono::{Datelike, Timelike};
+use platform::jobs::{JobState, job_counts};
 use platform::{Fault, Time};
+use serde::Deserialize;
 use serde_json::{Value, json};
-use structure::{Right, Staff, Tree};
-use web::Answer;
+use structure::{Right, Staff};
+use web::extract::{Path, Query};
+use web::{Answer, Pager, Refusal};
 
-/// Items of one box.
-const SHOWN: i64 = 8;
-/// Items counted at most.
-const COUNTED: i64 = 200;
-/// Days after which a waiting review is late, and is about to be.
-const LATE_DAYS: i64 = 2;
-const NEAR_DAYS: i64 = 1;
-/// Days before its day from which a promised interpretation is marked.
-const NEAR_DUE_DAYS: i64 = 3;
+use super::lists::{Gathering, has};
+use super::model::{DeskList, Item};
+
+/// Items of one box, and of a page of a list.
+const SHOWN: usize = 8;
+const SIZE: u64 = 30;
+/// News on the desk.
+const NEWS: i64 = 6;
 
 /// `GET /`
 pub async fn show(staff: Staff) -> Answer {
-    let tree = staff.app.tree();
-    let now = staff.app.clock().now();
-    let mut boxes = Vec::new();
-    if staff.rights.anywhere(Right::DecideReferrals) {
-        boxes.push(referred(&staff).await?);
+    let gathering = Gathering::of(&staff).await?;
+    let (mut main, mut side, mut tally) = (Vec::new(), Vec::new(), Vec::new());
+    for list in DeskList::ALL {
+        let Some(items) = gathering.items(list).await? else { continue };
+        let quiet = matches!(list, DeskList::Interpretations | DeskList::Scheduled);
+        if quiet && items.is_empty() {
+            continue;
+        }
+        tally.push(number(&staff, list, items.len()));
+        let shown = a_box(&staff, list, items);
+        match list {
+            DeskList::Due => {}
+            DeskList::Interpretations
+            | DeskList::Scheduled
+            | DeskList::Drafts
+            | DeskList::Columns => side.push(shown),
+            _ => main.push(shown),
+        }
     }
-    if staff.rights.anywhere(Right::SignEmergency) {
-        boxes.push(unsigned_emergencies(&staff, &tree).await?);
-    }
-    if is_reviewer(&staff) {
-        boxes.push(to_sign(&staff, &tree, now).await?);
-    }
-    if staff.rights.anywhere(Right::WriteDocuments) {
-        boxes.extend(own_work(&staff, &tree).await?);
-        boxes.extend(interpretations(&staff, &tree).await?);
-    }
-    let greeting = staff.app.messages.t(
-        "desk-greeting",
-        &[("name", staff.account.name.clone().into()), ("date", now.date().into())],
-    );
-    let title = staff.t("desk-title");
-    let new_url = staff.rights.anywhere(Right::WriteDocuments).then_some("/documents/new");
-    let context =
-        json!({ "title": title, "greeting": greeting, "boxes": boxes, "new_url": new_url });
-    staff.page("desk/show.html", context)
+    tally.extend(failed_jobs(&staff).await?);
+    let news = notices::unread(&staff.app.db, staff.id(), NEWS).await?;
+    let news: Vec<Value> = news.iter().map(|notice| notices::brief(&staff, notice)).collect();
+    let may_write = staff.rights.anywhere(Right::WriteDocuments);
+    let first = has(&staff, DeskList::Waiting) && !gathering.is_clear();
+    staff.page(
+        "desk/show.html",
+        json!({
+            "title": staff.t("desk-title"), "greeting": greeting(&staff, gathering.now),
+            "tally": tally, "main": main, "side": side, "news": news,
+            "news_count": staff.unread, "new_url": may_write.then_some("/documents/new"),
+            "review_url": first.then_some("/reviews"),
+        }),
+    )
 }
 
-/// Policies that are owed an interpretation (article 20): they haunt the desk until it is there.
-async fn interpretations(staff: &Staff, tree: &Tree) -> Result<Option<Value>, Fault> {
-    let owed = pairing::owed(staff, &Context::of(&staff.app)?).await?;
-    let today = staff.app.clock().now().day();
-    let items: Vec<Value> = owed
-        .iter()
-        .map(|line| {
-            let document = &line.document;
-            let column = tree.column(document.column_id).map_or("", |column| &column.name);
-            let due = line.promise.as_ref().map(|promise| promise.due_on);
-            let days = due.map(|due| (due - today).num_days());
-            let tone = match days {
-                Some(days) if days > NEAR_DUE_DAYS => None,
-                Some(days) if days >= 0 => Some("warn"),
-                _ => Some("danger"),
-            };
-            let deadline = match due {
-                Some(due) => staff
-                    .app
-                    .messages
-                    .t("desk-interpretation-due", &[("day", due.to_string().into())]),
-                None => staff.t("desk-interpretation-waits"),
-            };
-            json!({
-                "title": document.title, "url": format!("/documents/{}", document.key),
-                "meta": column, "deadline_tone": tone.unwrap_or("default"), "deadline": deadline,
-            })
-        })
-        .collect();
-    let shown = !items.is_empty();
-    Ok(shown.then(|| a_box(staff, "desk-interpretations", "/interpretations", "danger", items)))
-}
-
-async fn unsigned_emergencies(staff: &Staff, tree: &Tree) -> Result<Value, Fault> {
-    let open = emergencies::open(&staff.app.db, &staff.scope(Right::SignEmergency)).await?;
-    let open = open.iter().map(|one| emergency(tree, one)).collect();
-    Ok(a_box(staff, "desk-emergencies", "/documents?state=emergency", "danger", open))
-}
-
-async fn to_sign(staff: &Staff, tree: &Tree, now: Time) -> Result<Value, Fault> {
-    let people = People::load(&staff.app.db).await?;
-    let due = waiting(&staff.app.db, staff.id(), &staff.rights, COUNTED).await?;
-    let due = due.iter().map(|one| to_review(staff, tree, &people, one, now)).collect();
-    Ok(a_box(staff, "desk-waiting", "/reviews", "primary", due))
-}
-
-/// What came back, what is under way, what is still being written.
-async fn own_work(staff: &Staff, tree: &Tree) -> Result<[Value; 3], Fault> {
-    let (db, me) = (&staff.app.db, staff.id());
-    let returned = my_returned(db, me, COUNTED).await?;
-    let returned = returned.iter().map(|one| document(tree, one)).collect();
-    let sent = my_submissions(db, me, COUNTED).await?;
-    let sent = sent.iter().map(|one| in_review(staff, tree, one)).collect();
-    let drafts = my_drafts(db, me, COUNTED).await?;
-    let drafts = drafts.iter().map(|one| document(tree, one)).collect();
-    Ok([
-        a_box(staff, "desk-returned", "/documents?state=returned", "danger", returned),
-        a_box(staff, "desk-sent", "/documents?state=in_review", "default", sent),
-        a_box(staff, "desk-drafts", "/documents?state=draft", "default", drafts),
-    ])
-}
-
-fn is_reviewer(staff: &Staff) -> bool {
-    [Right::ReviewFirst, Right::ReviewSecond, Right::ReviewFinal, Right::ReviewConfidentiality]
-        .iter()
-        .any(|right| staff.rights.anywhere(*right))
-}
-
-fn a_box(staff: &Staff, key: &str, url: &str, tone: &str, mut items: Vec<Value>) -> Value {
-    let count = items.len();
-    items.truncate(usize::try_from(SHOWN).unwrap_or(8));
-    json!({ "name": staff.t(key), "count": count, "url": url, "tone": tone, "items": items })
-}
-
-async fn referred(staff: &Staff) -> Result<Value, Fault> {
-    let mut items = Vec::new();
-    for one in referrals::open(&staff.app.db, COUNTED).await? {
-        let document = documents::documents::by_id(&staff.app.db, one.document_id).await?;
-        let Some(document) = document else { continue };
-        items.push(json!({
-            "title": document.title, "url": format!("/referrals/{}", document.key),
-            "meta": one.referred_at.minute(), "deadline_tone": null,
-        }));
-    }
-    Ok(a_box(staff, "desk-referred", "/referrals", "danger", items))
-}
-
-fn emergency(tree: &Tree, one: &Document) -> Value {
-    let column = tree.column(one.column_id).map_or("", |column| &column.name);
-    json!({
-        "title": one.title, "url": format!("/documents/{}", one.key),
-        "meta": format!("{column} · {}", one.updated_at.minute()), "deadline_tone": "danger",
-        "deadline": null,
-    })
-}
-
-fn to_review(
-    staff: &Staff,
-    tree: &Tree,
-    people: &People,
-    one: &DeskSubmission,
-    now: Time,
-) -> Value {
-    let step = one.next_step.map(|step| staff.t(step.key())).unwrap_or_default();
-    let column = tree.column(one.column_id).map_or("", |column| &column.name);
-    let by = people.name(one.submitter_id);
-    let days = now.seconds_since(one.submitted_at) / 86_400;
-    let tone = match days {
-        days if days >= LATE_DAYS => Some("danger"),
-        days if days >= NEAR_DAYS => Some("warn"),
-        _ => None,
+fn greeting(staff: &Staff, now: Time) -> String {
+    let local = now.local();
+    let part = match local.hour() {
+        5..9 => "early",
+        9..12 => "morning",
+        12..18 => "afternoon",
+        _ => "evening",
     };
+    let weekday = staff.t(&format!("desk-weekday-{}", local.weekday().number_from_monday()));
+    staff.app.messages.t(
+        &format!("desk-greeting-{part}"),
+        &[
+            ("name", staff.account.name.clone().into()),
+            ("month", i64::from(local.month()).into()),
+            ("day", i64::from(local.day()).into()),
+            ("weekday", weekday.into()),
+        ],
+    )
+}
+
+fn number(staff: &Staff, list: DeskList, count: usize) -> Value {
     json!({
-        "title": one.title, "url": format!("/documents/{}", one.key),
-        "meta": format!("{step} · {column} · {by} {}", one.submitted_at.minute()),
-        "deadline_tone": tone,
-        "deadline": tone.map(|_| staff.app.messages.t("desk-waited", &[("days", days.into())])),
+        "name": staff.t(&list.key()), "count": count, "url": list.url(), "tone": list.tone(),
     })
 }
 
-fn in_review(staff: &Staff, tree: &Tree, one: &DeskSubmission) -> Value {
-    let column = tree.column(one.column_id).map_or("", |column| &column.name);
-    let step = one.next_step.map(|step| staff.t(step.key()));
-    let step = step.unwrap_or_else(|| staff.t("document-state-scheduled"));
+/// What operators must look at.
+async fn failed_jobs(staff: &Staff) -> Result<Option<Value>, Fault> {
+    if !staff.rights.anywhere(Right::Operate) {
+        return Ok(None);
+    }
+    let counts = job_counts(&staff.app.db).await?;
+    let failed = counts.iter().find(|(state, _)| *state == JobState::Failed);
+    let failed = failed.map_or(0, |(_, count)| *count);
+    Ok(Some(json!({
+        "name": staff.t("desk-failed-jobs"), "count": failed, "url": "/jobs?state=failed",
+        "tone": "danger",
+    })))
+}
+
+fn a_box(staff: &Staff, list: DeskList, mut items: Vec<Item>) -> Value {
+    let count = items.len();
+    items.truncate(SHOWN);
     json!({
-        "title": one.title, "url": format!("/documents/{}", one.key),
-        "meta": format!("{step} · {column} · {}", one.submitted_at.minute()),
-        "deadline_tone": null,
+        "name": staff.t(&list.key()), "count": count, "url": list.url(), "tone": list.tone(),
+        "word": list.word(), "empty": staff.t(&format!("{}-none", list.key())), "items": items,
     })
 }
 
-fn document(tree: &Tree, one: &DeskDocument) -> Value {
-    let column = tree.column(one.column_id).map_or("", |column| &column.name);
-    json!({
-        "title": one.title, "url": format!("/documents/{}", one.key),
-        "meta": format!("{column} · {}", one.updated_at.minute()), "deadline_tone": null,
-    })
+#[derive(Debug, Deserialize)]
+pub struct Asked {
+    page: Option<u64>,
+}
+
+/// `GET /desk/{list}`: all that the desk's number counts.
+pub async fn list(staff: Staff, Path(word): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let missing = || Refusal::not_found().link("/", "console-to-desk");
+    let list = DeskList::parse(&word).ok_or_else(missing)?;
+    let gathering = Gathering::of(&staff).await?;
+    let items = gathering.items(list).await?.ok_or_else(missing)?;
+    let total = u64::try_from(items.len()).unwrap_or(0);
+    let pager = Pager::new(asked.page.unwrap_or(1), total, SIZE, |page| {
+        format!("{}?page={page}", list.url())
+    })?;
+    let skip = usize::try_from(pager.offset()).unwrap_or(0);
+    let shown: Vec<&Item> = items.iter().skip(skip).take(30).collect();
+    let title = staff.t(&list.key());
+    staff.page(
+        "desk/list.html",
+        json!({
+            "title": title, "items": shown, "total": total, "pager": pager,
+            "lead": staff.t(&format!("{}-lead", list.key())),
+            "empty": staff.t(&format!("{}-none", list.key())),
+            "review_url": (list == DeskList::Waiting && total > 0).then_some("/reviews"),
+            "breadcrumb": [
+                { "name": staff.t("desk-title"), "url": "/" }, { "name": title, "url": null },
+            ],
+        }),
+    )
 }

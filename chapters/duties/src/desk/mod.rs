@@ -1,15 +1,20 @@
-//! The desk 工作台 (article 5): what waits for this person, what they sent off, what came back.
+//! The desk 工作台 (article 5): what waits for this person, what they sent off, what came back, what is
+//! about to be late, how their unit's columns are. Every number leads to exactly what it counts.
 
+mod columns;
 mod console;
+mod dressing;
+mod lists;
+mod model;
+#[cfg(test)]
+mod tests;
 
 use structure::{Chapter, Needs};
 
-/// The desk's room.
+/// The desk's rooms.
 pub fn chapter() -> Chapter {
-    Chapter::new().get("/", Needs::Session, console::show).menu(
-        "menu-documents",
-        "desk-title",
-        "/",
-        &[],
-    )
+    Chapter::new()
+        .get("/", Needs::Session, console::show)
+        .get("/desk/{list}", Needs::Session, console::list)
+        .menu("menu-documents", "desk-title", "/", &[])
 }

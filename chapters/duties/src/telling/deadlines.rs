@@ -14,7 +14,7 @@ use platform::{Fault, Time};
 use structure::App;
 
 use super::recipients::signers;
-use super::subjects::telling;
+use super::subjects::{about_step, telling};
 
 /// Submissions looked at together.
 const CHUNK: i64 = 200;
@@ -81,8 +81,11 @@ async fn of_review(
         Facts { step: Some(step.key().to_owned()), due: Some(due.minute()), ..Facts::default() };
     let mark = format!("{}:{}:{}:{}", event.word(), record.id, step.word(), due.0);
     let url = format!("/documents/{}/reviews/{}", document.key, step.word());
-    let one =
-        |id| Telling { url: url.clone(), ..telling(&document, id, (event, facts.clone()), &mark) };
+    let one = |id| Telling {
+        url: url.clone(),
+        about: Some(about_step(record, step)),
+        ..telling(&document, id, (event, facts.clone()), &mark)
+    };
     Ok(people.into_iter().map(one).collect())
 }
 

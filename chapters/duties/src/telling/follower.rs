@@ -2,12 +2,12 @@
 //! on where it was, and reading an entry twice tells nobody twice.
 
 use futures::future::BoxFuture;
-use notices::{Offered, begin_after, keep_cursor, tell};
+use notices::{Offered, begin_after, keep_cursor, silence, tell};
 use platform::Fault;
 use platform::journal::{EntryRecord, Follower};
 use structure::App;
 
-use super::subjects::tellings;
+use super::subjects::{done, tellings};
 
 /// Entries that told nobody anything, after which the cursor is kept all the same.
 const KEPT_EVERY: i64 = 500;
@@ -30,6 +30,9 @@ impl NoticesFollower {
     }
 
     async fn take_in(&mut self, entry: &EntryRecord) -> Result<(), Fault> {
+        for about in done(&self.app, entry).await? {
+            silence(&self.app.db, &about).await?;
+        }
         let tellings = tellings(&self.app, entry).await?;
         if !tellings.is_empty() {
             let offered = Offered::of(&self.app);

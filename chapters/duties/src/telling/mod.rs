@@ -11,6 +11,7 @@ use platform::db::Bookkeeping;
 use platform::jobs::Job;
 use structure::{App, Chapter};
 
+pub use deadlines::tell_of_deadlines;
 pub use follower::NoticesFollower;
 
 /// The kind of job that looks at deadlines every hour.

@@ -69,7 +69,11 @@ impl Subject<'_> {
             (SubmissionState::Returned, _) if self.document.state == DocumentState::Returned => {
                 let facts = Facts { by: self.actor_name().await?, ..Facts::default() };
                 let mark = format!("returned:{}", record.id);
-                Ok(self.to(authors(record), Event::Returned, facts, &mark))
+                let mut tellings = self.to(authors(record), Event::Returned, facts, &mark);
+                for telling in &mut tellings {
+                    telling.about = Some(format!("return:{}", self.document.id));
+                }
+                Ok(tellings)
             }
             _ => Ok(Vec::new()),
         }
@@ -82,6 +86,7 @@ impl Subject<'_> {
         let mut tellings = self.to(bureau, Event::Assigned, Facts::default(), &self.mark());
         for telling in &mut tellings {
             telling.url = format!("/referrals/{}", self.document.key);
+            telling.about = Some(format!("referral:{}", self.document.id));
         }
         Ok(tellings)
     }
@@ -91,7 +96,12 @@ impl Subject<'_> {
         let Document { unit_id, column_id, .. } = *self.document;
         let signers = holders(self.app, Right::SignEmergency, unit_id, column_id).await?;
         let due = self.detail("due").and_then(Value::as_str).map(str::to_owned);
-        Ok(self.to(signers, Event::Late, Facts { due, ..Facts::default() }, &self.mark()))
+        let facts = Facts { due, ..Facts::default() };
+        let mut tellings = self.to(signers, Event::Late, facts, &self.mark());
+        for telling in &mut tellings {
+            telling.about = Some(format!("emergency:{}", self.document.id));
+        }
+        Ok(tellings)
     }
 
     /// A colleague has it in hand: for whoever sent it, and for whoever had it before.
@@ -160,9 +170,34 @@ async fn assigned(
     let people = signers(app, document, record, step).await?;
     let one = |id| Telling {
         url: url.clone(),
+        about: Some(about_step(record, step)),
         ..telling(document, id, (Event::Assigned, facts.clone()), &mark)
     };
     Ok(people.into_iter().map(one).collect())
+}
+
+/// What notices of a waiting step ask for: its signature.
+pub(super) fn about_step(record: &SubmissionRecord, step: ReviewStep) -> String {
+    format!("step:{}:{}", record.id, step.word())
+}
+
+/// What an entry says is done: the steps that wait no longer, a decision, a return that was seen to.
+pub(super) async fn done(app: &App, entry: &EntryRecord) -> Result<Vec<String>, Fault> {
+    let id = DocumentId(entry.subject_id);
+    match entry.verb.as_str() {
+        "referral.decided" => Ok(vec![format!("referral:{id}")]),
+        "emergency.signed" => Ok(vec![format!("emergency:{id}")]),
+        "document.submitted" => Ok(vec![format!("return:{id}")]),
+        "review.passed" | "review.returned" | "review.doubtful" | "document.recalled"
+        | "document.published" => {
+            let newest = submissions::newest_of_document(&app.db, id).await?;
+            let Some(record) = newest else { return Ok(Vec::new()) };
+            let due = record.next_step.filter(|_| record.state == SubmissionState::InReview);
+            let steps = record.chain.steps().iter().filter(|step| Some(**step) != due);
+            Ok(steps.map(|step| about_step(&record, *step)).collect())
+        }
+        _ => Ok(Vec::new()),
+    }
 }
 
 /// A telling about a document.
@@ -179,5 +214,6 @@ pub(super) fn telling(
         url: format!("/documents/{}", document.key),
         facts,
         mark: mark.to_owned(),
+        about: None,
     }
 }

@@ -8,4 +8,4 @@ pub(crate) mod store;
 pub use model::{Placement, PlacementRefusal};
 pub use moves::{move_home, place, unplace};
 pub(crate) use store::of_documents;
-pub use store::{of_document, order, pin, unpin, unpin_due};
+pub use store::{newest_by_column, of_document, order, pin, unpin, unpin_due};

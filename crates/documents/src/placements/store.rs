@@ -1,7 +1,10 @@
 //! The placements' SQL: pins and order.
 
+use std::collections::HashMap;
+
 use platform::jobs::{Job, Priority};
 use platform::{Actor, Db, Fault, Time, Tx, fields, params};
+use serde::Deserialize;
 use serde_json::json;
 use structure::ColumnId;
 use structure::columns::Column;
@@ -75,6 +78,20 @@ pub(crate) async fn set_live(
         }
     }
     Ok(())
+}
+
+/// When something last came into each column that promises updates; absent: never. One look into an
+/// index per column, however many documents there are.
+pub async fn newest_by_column(db: &Db) -> Result<HashMap<ColumnId, Option<Time>>, Fault> {
+    #[derive(Deserialize)]
+    struct Newest {
+        id: ColumnId,
+        newest: Option<Time>,
+    }
+    let sql = "SELECT c.id AS id, (SELECT MAX(p.sort_at) FROM placements p \
+               WHERE p.column_id = c.id AND p.live = 1) AS newest FROM columns c";
+    let rows: Vec<Newest> = db.all(sql, params![]).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.newest)).collect())
 }
 
 /// Pins a document to the top of a column, perhaps only until a time.

@@ -5,5 +5,5 @@ mod store;
 
 pub use store::{
     DeskDocument, DeskSubmission, all_in_review, count_waiting, my_drafts, my_returned,
-    my_submissions, waiting,
+    my_submissions, scheduled, waiting,
 };

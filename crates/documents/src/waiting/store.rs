@@ -2,12 +2,12 @@
 
 use platform::{Db, Fault, Time, params};
 use serde::{Deserialize, Serialize};
-use structure::{AccountId, ColumnId, Rights, UnitId};
+use structure::{AccountId, ColumnId, Rights, Scope, UnitId};
 
 use crate::documents::DocumentState;
 use crate::ids::{DocumentId, RevisionId, SubmissionId};
 use crate::reviews::ReviewStep;
-use crate::submissions::SubmissionState;
+use crate::submissions::{Chain, SubmissionState};
 
 /// A submission as a desk shows it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -34,6 +34,8 @@ pub struct DeskSubmission {
     pub authors: Vec<AccountId>,
     /// When it was submitted.
     pub submitted_at: Time,
+    /// The steps to pass.
+    pub chain: Chain,
     /// The step that is due.
     pub next_step: Option<ReviewStep>,
     /// Where it stands.
@@ -66,7 +68,7 @@ pub struct DeskDocument {
 const SUBMISSIONS: &str = "SELECT s.id AS id, s.document_id AS document_id, s.revision_id AS revision_id, d.key AS key, \
      d.kind AS kind, d.title AS title, d.column_id AS column_id, d.unit_id AS unit_id, \
      s.submitter_id AS submitter_id, s.authors AS authors, s.submitted_at AS submitted_at, \
-     s.next_step AS next_step, s.state AS state, s.publish_at AS publish_at \
+     s.chain AS chain, s.next_step AS next_step, s.state AS state, s.publish_at AS publish_at \
      FROM submissions s JOIN documents d ON d.id = s.document_id";
 
 const DOCUMENTS: &str = "SELECT d.id AS id, d.key AS key, d.kind AS kind, d.title AS title, \
@@ -137,6 +139,17 @@ pub async fn my_submissions(
          ORDER BY s.submitted_at DESC, s.id DESC LIMIT $2"
     );
     db.all(sql, params![who, limit]).await
+}
+
+/// What has every signature and waits for its time, inside a scope; what is out first comes first.
+pub async fn scheduled(db: &Db, scope: &Scope, limit: i64) -> Result<Vec<DeskSubmission>, Fault> {
+    let mut params = params![limit];
+    let scope = scope.condition("d.unit_id", "d.column_id", &mut params);
+    let sql = format!(
+        "{SUBMISSIONS} WHERE s.state = 'approved' AND s.publish_at IS NOT NULL \
+         AND d.trashed_at IS NULL AND {scope} ORDER BY s.publish_at, s.id LIMIT $1"
+    );
+    db.all(sql, params).await
 }
 
 /// Drafts whose newest revision this person wrote, newest first.

@@ -127,6 +127,38 @@ pub struct DocumentRow {
     pub fields: serde_json::Map<String, serde_json::Value>,
 }
 
+/// A line of `work.jsonl`.
+#[derive(Debug, Deserialize)]
+pub struct WorkRow {
+    pub kind: String,
+    pub column: String,
+    pub site: String,
+    pub unit: String,
+    pub title: String,
+    pub body_html: String,
+    #[serde(default)]
+    pub tags: Vec<String>,
+    #[serde(default)]
+    pub fields: serde_json::Map<String, serde_json::Value>,
+    pub acts: Vec<ActRow>,
+}
+
+/// What somebody did with a document that is under way.
+#[derive(Debug, Deserialize)]
+pub struct ActRow {
+    pub hours_ago: f64,
+    pub by: String,
+    pub act: String,
+    #[serde(default)]
+    pub words: String,
+    #[serde(default)]
+    pub quote: String,
+    pub body: Option<String>,
+    pub due_in: Option<i64>,
+    pub publish_in: Option<i64>,
+    pub days: Option<i64>,
+}
+
 /// A picture of a document.
 #[derive(Debug, Deserialize)]
 pub struct PictureRow {

@@ -33,7 +33,7 @@ pub async fn load(app: &App) -> Result<(), Fault> {
 }
 
 type Kept = HashMap<String, (Digest, i64)>;
-type KeysByNumber = HashMap<String, String>;
+pub(super) type KeysByNumber = HashMap<String, String>;
 
 async fn load_one(
     app: &App,
@@ -92,11 +92,11 @@ async fn place(
     Ok(())
 }
 
-fn site_of(ctx: &Context, code: &str) -> Result<SiteId, Fault> {
+pub(super) fn site_of(ctx: &Context, code: &str) -> Result<SiteId, Fault> {
     Ok(ctx.tree.site_by_code(code).doing(format!("find the site {code}"))?.id)
 }
 
-fn column_of(ctx: &Context, site: SiteId, path: &str) -> Result<ColumnId, Fault> {
+pub(super) fn column_of(ctx: &Context, site: SiteId, path: &str) -> Result<ColumnId, Fault> {
     Ok(ctx.tree.column_by_path(site, path).doing(format!("find the column {path}"))?.id)
 }
 
@@ -105,7 +105,7 @@ fn instant(text: &str) -> Result<Time, Fault> {
     Ok(Time::from_local(read))
 }
 
-fn stopped(stopped: documents::Stopped) -> Fault {
+pub(super) fn stopped(stopped: documents::Stopped) -> Fault {
     Fault::new(format!("{stopped:?}"))
 }
 
@@ -143,15 +143,18 @@ async fn content_of(
         source_url: String::new(),
         author_name: row.author.clone(),
         tags: row.tags.clone(),
-        fields: fields_of(row, keys),
+        fields: fields_of(&row.fields, keys),
         attachments,
     })
 }
 
 /// The declared fields; class and linked documents are given by name and by number.
-fn fields_of(row: &DocumentRow, keys: &KeysByNumber) -> BTreeMap<String, String> {
+pub(super) fn fields_of(
+    row: &serde_json::Map<String, serde_json::Value>,
+    keys: &KeysByNumber,
+) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
-    for (name, value) in &row.fields {
+    for (name, value) in row {
         let Some(value) = value.as_str().filter(|value| !value.is_empty()) else { continue };
         let stored = match name.as_str() {
             "subject_class" => disclosure::policies::subject_by_name(value).map(str::to_owned),
