@@ -37,7 +37,7 @@ fn article_19_a_notice_goes_from_the_clerk_to_every_page_that_shows_it() {
         clerk.send_in(&paper).await;
 
         let first = district.staff("jyj.shenhe").await;
-        let waiting = first.open("/").await;
+        let waiting = first.open("/desk/waiting").await;
         assert!(waiting.words().contains(&title), "it does not wait on the reviewer's desk");
         assert!(first.open("/reviews").await.words().contains(&title));
         first.sign(&paper, "first", "passed", "内容属实").await;
