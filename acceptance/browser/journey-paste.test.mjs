@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { png, rtf } from './clipboard/pictures.mjs';
-import { output, signIn, start, violations } from './district.mjs';
+import { body, paste, writer } from './clipboard/writing.mjs';
+import { output, start, violations } from './district.mjs';
 
 let district;
 before(async () => { district = await start(); });
@@ -14,31 +15,10 @@ const title = '口袋公园建设进展情况通报';
 const entrance = png(112, 74, [60, 130, 80]);
 const lawn = png(112, 74, [150, 190, 90]);
 
-async function writer(login = 'mzj.bianji') {
-  const clerk = await signIn(district, login);
-  await clerk.goto(`${district.staff}/documents/new`);
-  const column = clerk.locator('li, tr, section, article', { hasText: '政务公开 › 通知公告' }).last();
-  await column.getByRole('link', { name: '写通知公告' }).first().click();
-  await clerk.locator('.ProseMirror').click();
-  return clerk;
-}
-
-// No browser lets a page write RTF to the clipboard, so the event is made as the browser makes it.
-async function paste(page, parts, files = []) {
-  const given = files.map(({ name, type, bytes }) => ({ name, type, data: bytes.toString('base64') }));
-  await page.evaluate(([parts, files]) => {
-    const data = new DataTransfer();
-    for (const [type, text] of Object.entries(parts)) data.setData(type, text);
-    for (const { name, type, data: text } of files) data.items.add(new File([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))], name, { type }));
-    document.querySelector('.ProseMirror').dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  }, [parts, given]);
-}
-
-const body = (page) => page.locator('[name=body_html]').inputValue();
 const shown = (page) => page.locator('main img').evaluateAll((images) => images.map((image) => image.complete && image.naturalWidth));
 
 test('article 19: a WPS table with pictures is pasted, saved and seen in the preview', { timeout: 120_000 }, async () => {
-  const clerk = await writer();
+  const clerk = await writer(district);
   await paste(clerk, { 'text/html': wps, 'text/rtf': rtf([entrance, lawn, null]), 'text/plain': '口袋公园' });
   await clerk.locator('.editor__notice', { hasText: '已带入 2 张图片' }).waitFor();
   assert.equal(await clerk.locator('[data-attachment]').count(), 2);
@@ -92,7 +72,7 @@ test('article 19: a WPS table with pictures is pasted, saved and seen in the pre
 });
 
 test('article 6: a picture is uploaded in its dialog, decorates, and a sound is put in', { timeout: 90_000 }, async () => {
-  const clerk = await writer();
+  const clerk = await writer(district);
   await clerk.getByRole('button', { name: '插入图片' }).click();
   const dialog = clerk.locator('dialog[open]');
   await dialog.getByLabel('上传图片').setInputFiles({ name: '分隔花边.png', mimeType: 'image/png', buffer: png(40, 8, [20, 120, 120]) });
@@ -120,7 +100,7 @@ test('article 6: a picture is uploaded in its dialog, decorates, and a sound is 
 });
 
 test('article 19: pictures as data and as files come along; what cannot be had says so; one undo takes it back', { timeout: 120_000 }, async () => {
-  const clerk = await writer();
+  const clerk = await writer(district);
   const data = `data:image/png;base64,${png(30, 20, [10, 90, 160]).toString('base64')}`;
   await paste(clerk, { 'text/html': `<p>示意图</p><p><img src="${data}" alt="河道断面"></p><p>图1 河道断面示意</p><p><img src="https://other.example/a.png"></p>`, 'text/plain': '示意图' });
   await clerk.locator('.editor__notice', { hasText: '已带入 1 张图片' }).waitFor();

@@ -1,6 +1,7 @@
 // Turns what Word, WPS and web pages put on the clipboard into plain structure.
 import { rename } from "./paste_elements.js";
 import { listsFromMarks } from "./paste_lists.js";
+import { footnotes } from "./paste_notes.js";
 import { pictures } from "./paste_pictures.js";
 import { tables } from "./paste_tables.js";
 
@@ -17,6 +18,7 @@ export function cleanPaste(html, clipboard) {
   tables(page.body);
   dropSecondWeight(page.body);
   pictures(page.body, clipboard);
+  footnotes(page.body, clipboard.notesFrom);
   stripAttributes(page.body);
   trimParagraphs(page.body);
   return page.body.innerHTML;
@@ -61,7 +63,7 @@ function dropSecondWeight(body) {
   for (const bold of body.querySelectorAll(":is(h2, h3, h4, th) :is(b, strong)")) bold.replaceWith(...bold.childNodes);
 }
 
-const KEEP = { A: ["href"], IMG: ["src", "alt"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan"], OL: ["start"] };
+const KEEP = { A: ["href"], IMG: ["src", "alt"], TD: ["colspan", "rowspan"], TH: ["colspan", "rowspan"], OL: ["start"], LI: ["id"], SECTION: ["class"] };
 
 function stripAttributes(body) {
   for (const element of body.querySelectorAll("*")) {

@@ -13,6 +13,7 @@ export const commands = {
   bulletList: { run: (chain) => chain.toggleBulletList(), pressed: (editor) => editor.isActive("bulletList") },
   orderedList: { run: (chain) => chain.toggleOrderedList(), pressed: (editor) => editor.isActive("orderedList") },
   blockquote: { run: (chain) => chain.toggleBlockquote(), pressed: (editor) => editor.isActive("blockquote") },
+  footnote: { run: (chain) => chain.addFootnote(), enabled: (editor) => !editor.isActive("footnote") },
   center: { run: (chain) => chain.toggleAlign("center"), pressed: (editor) => editor.isActive({ align: "center" }) },
   right: { run: (chain) => chain.toggleAlign("right"), pressed: (editor) => editor.isActive({ align: "right" }) },
   undo: { run: (chain) => chain.undo(), enabled: (editor) => editor.can().undo() },

@@ -7,6 +7,7 @@ import { attachments } from "./attachments.js";
 import { cleanPaste } from "./clean_paste.js";
 import { commands } from "./commands.js";
 import { allowed, extensions } from "./extensions.js";
+import { lastNote, writeNote } from "./footnotes.js";
 import { finished, liftImages } from "./html.js";
 import { MediaDialog } from "./media_dialog.js";
 import { PictureDialog } from "./picture_dialog.js";
@@ -124,7 +125,7 @@ export default class extends Controller {
   paste(html) {
     const { rtf, files } = this.clipboard ?? {};
     this.clipboard = null;
-    const cleaned = cleanPaste(html, { rtf, files, take: this.uploads.take });
+    const cleaned = cleanPaste(html, { rtf, files, take: this.uploads.take, notesFrom: lastNote(this.editor.state.doc) });
     if (/mso-|class="?Mso|wps/i.test(html)) this.say(this.pastedValue.said);
     return cleaned;
   }
@@ -154,6 +155,7 @@ export default class extends Controller {
   special = {
     link: () => this.askLink(),
     image: () => this.askImage(),
+    footnote: () => writeNote(this.editor),
     media: () => this.media.open(),
     table: () => this.ask(this.tableDialogTarget),
     caption: () => this.askCaption(),

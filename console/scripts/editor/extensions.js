@@ -5,6 +5,7 @@ import { CharacterCount, Placeholder } from "@tiptap/extensions";
 import { Align } from "./align.js";
 import { AttachedImage } from "./attached_image.js";
 import { CaptionedTable } from "./captioned_table.js";
+import { Footnote, FootnoteReference, Footnotes } from "./footnotes.js";
 import { KeptAttributes } from "./kept_attributes.js";
 import { KeptBlock } from "./kept_block.js";
 import { Subscript, Superscript } from "./scripts_above_below.js";
@@ -33,6 +34,9 @@ export function extensions({ placeholder, attachments, pictures, missing, kept }
     TableRow,
     HeaderCell,
     Cell,
+    FootnoteReference,
+    Footnotes,
+    Footnote,
     KeptAttributes,
     KeptBlock.configure({ names: kept }),
     AttachedImage.configure({ attachments, missing, coming: pictures.coming, unsaid: pictures.unsaid, decorates: pictures.decorates }),
