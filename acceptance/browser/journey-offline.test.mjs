@@ -98,10 +98,15 @@ test('articles 5, 6: a tab closed without network offers what was typed', { time
 
   // A new document that was never saved is found again, too; another person finds nothing.
   const fresh = await clerk.context().newPage();
-  await begin(fresh, '从未保存的新稿', '只写了一句');
+  await blank(fresh);
+  await clerk.context().setOffline(true);
+  await fresh.fill('[name=title]', '从未保存的新稿');
+  await fresh.locator('.ProseMirror').click();
+  await fresh.keyboard.type('只写了一句');
   await fresh.close();
+  await clerk.context().setOffline(false);
   await clerk.goto(`${district.staff}/autosaves`);
-  await clerk.reload();
+  await clerk.getByRole('link', { name: '从未保存的新稿' }).first().waitFor();
   await blank(clerk);
   await clerk.locator('#autosaves .unsaved', { hasText: '从未保存的新稿' }).waitFor();
   await clerk.goto(`${district.staff}/autosaves`);

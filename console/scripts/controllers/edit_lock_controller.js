@@ -4,7 +4,7 @@ import { Controller } from "@hotwired/stimulus";
 
 const EVERY = 10_000;
 // A page that nobody touches gives no signs: neither the lock nor the session should outlive its person's presence.
-const ASLEEP_AFTER = 5 * 60_000;
+const ASLEEP_AFTER = 3 * 60_000;
 
 export default class extends Controller {
   static targets = ["banner", "held", "hint", "take", "newer", "others", "names", "form"];
@@ -16,7 +16,7 @@ export default class extends Controller {
     this.everTyped = false;
     this.held = false;
     this.wants = true;
-    for (const name of ["pointerdown", "keydown", "scroll"]) window.addEventListener(name, this.stir, { passive: true });
+    for (const name of ["pointerdown", "pointermove", "keydown", "scroll"]) window.addEventListener(name, this.stir, { passive: true });
     this.formTarget.addEventListener("input", this.type);
     this.formTarget.addEventListener("submit", this.block, true);
     window.addEventListener("pagehide", this.leave);
@@ -27,7 +27,7 @@ export default class extends Controller {
   }
 
   disconnect() {
-    for (const name of ["pointerdown", "keydown", "scroll"]) window.removeEventListener(name, this.stir);
+    for (const name of ["pointerdown", "pointermove", "keydown", "scroll"]) window.removeEventListener(name, this.stir);
     this.formTarget.removeEventListener("input", this.type);
     this.formTarget.removeEventListener("submit", this.block, true);
     window.removeEventListener("pagehide", this.leave);

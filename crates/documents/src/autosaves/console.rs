@@ -20,6 +20,9 @@ use crate::room::open;
 const ABOUT_SENDING: &[&str] =
     &[TOKEN_FIELD, "autosave", "window", "before", "seconds_ago", "merged_with", "act"];
 
+/// Bytes of one form's text: several times the longest body that can be saved.
+const MOST_BYTES: usize = 8 << 20;
+
 /// `POST /documents/{key}/autosaves`
 pub(crate) async fn create(staff: Staff, Path(key): Path<String>, upload: Upload) -> Answer {
     require_own(&staff.session, upload.data.get(TOKEN_FIELD))?;
@@ -57,6 +60,10 @@ async fn keep(staff: &Staff, place: &Place, upload: &Upload) -> Answer {
         typed_at: moment_of(now, data.get("seconds_ago").parse().unwrap_or(0)),
         fields: typed.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
     };
+    let size: usize = typed.fields.iter().map(|(name, value)| name.len() + value.len()).sum();
+    if size > MOST_BYTES {
+        return Err(Refusal::too_large().into());
+    }
     let code = store::keep(&staff.app.db, staff.id(), place, &typed).await?;
     Ok(axum::Json(json!({ "code": code, "at": clock(typed.typed_at) })).into_response())
 }

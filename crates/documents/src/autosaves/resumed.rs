@@ -52,7 +52,7 @@ impl Keeping {
     /// For the form's template: where the form is sent while somebody writes, and where it stands.
     pub fn shown(&self, staff: &Staff, url: &str, page: &str) -> Value {
         json!({
-            "account": staff.id().to_string(), "name": staff.account.name, "code": self.code,
+            "account": staff.account.login, "name": staff.account.name, "code": self.code,
             "before": self.before, "url": url, "page": page, "offers": self.offers,
             "resumed": self.typed_at.map(|at| said(staff, "autosave-resumed", at)),
         })
