@@ -131,3 +131,32 @@ test('article 19: pictures as data and as files come along; what cannot be had s
   assert.deepEqual(await clerk.locator('.ProseMirror img').evaluateAll((all) => all.map((one) => one.naturalWidth)), [30, 24]);
   assert.deepEqual(clerk.faults, []);
 });
+
+test('article 19: cells of a WPS sheet; pictures known by their size; a picture let fall on the text', { timeout: 90_000 }, async () => {
+  const clerk = await writer(district);
+  const sheet = readFileSync(new URL('./clipboard/sheet.html', import.meta.url), 'utf8');
+  // A sheet also puts a picture of itself on the clipboard: the cells are wanted, not the picture.
+  await paste(clerk, { 'text/html': sheet, 'text/plain': '社区食堂一览' }, [{ name: 'image.png', type: 'image/png', bytes: lawn }]);
+  assert.equal(await body(clerk), '<table><caption>社区食堂一览</caption><thead><tr><th scope="col">名称</th><th scope="col">地址</th><th scope="col">2026</th></tr></thead><tbody><tr><td>东苑食堂</td><td>东苑路 8 号</td><td>1,260</td></tr></tbody></table>');
+
+  await clerk.keyboard.press('Control+End');
+  const local = (width, height) => `<p><img width=${width} height=${height} src="file:///C:/t/${width}.png"></p>`;
+  // The RTF holds one picture more than the HTML; each is 96 by 64 pixels there.
+  await paste(clerk, { 'text/html': `${local(96, 64)}${local(300, 200)}`, 'text/rtf': rtf([entrance, null, null]), 'text/plain': '' });
+  await clerk.locator('.editor__notice', { hasText: '已带入 1 张图片' }).waitFor();
+  let html = await body(clerk);
+  assert.equal(html.match(/<img src="asset:/g).length, 1, html);
+  assert.ok(html.includes('剪贴板里没有图片内容'), html);
+
+  await clerk.evaluate(([text]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(text), (one) => one.charCodeAt(0))], '现场.png', { type: 'image/png' }));
+    const area = document.querySelector('.ProseMirror');
+    const box = area.getBoundingClientRect();
+    area.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true, clientX: box.left + 40, clientY: box.top + 20 }));
+  }, [png(50, 50, [90, 20, 90]).toString('base64')]);
+  await clerk.waitForFunction(() => document.querySelector('[name=body_html]').value.match(/<img src="asset:/g)?.length === 2);
+  html = await body(clerk);
+  assert.equal(await clerk.locator('[data-attachment]').count(), 2);
+  assert.deepEqual(clerk.faults, []);
+});

@@ -49,6 +49,7 @@ export default class extends Controller {
         handleDOMEvents: { paste: (_view, event) => this.takeClipboard(event) },
         transformPastedHTML: (html) => this.paste(html),
         handlePaste: () => this.pasteFiles(),
+        handleDrop: (view, event, _slice, moved) => !moved && this.dropFiles(view, event),
         handleDoubleClickOn: (_view, _at, node) => node.type.name === "image" && (this.askImage(), true),
         handleKeyDown: (_view, event) => this.shortcut(event),
       },
@@ -137,6 +138,16 @@ export default class extends Controller {
     if (html || files.length === 0) return false;
     const content = files.map((file) => ({ type: "image", attrs: { src: this.uploads.take({ file }).src } }));
     return this.editor.chain().focus().insertContent(content).command(goOnBelow).run();
+  }
+
+  // Picture files let fall on the text are put where they fell.
+  dropFiles(view, event) {
+    this.takeClipboard({ clipboardData: event.dataTransfer });
+    if (this.clipboard.files.length === 0 || this.clipboard.html) return false;
+    event.preventDefault();
+    const place = view.posAtCoords({ left: event.clientX, top: event.clientY });
+    if (place) this.editor.commands.setTextSelection(place.pos);
+    return this.pasteFiles();
   }
 
   pictured({ arrived, failed }) {

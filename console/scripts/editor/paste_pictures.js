@@ -6,9 +6,9 @@ import { rtfPictures } from "./rtf_pictures.js";
 export function pictures(body, { rtf = "", files = [], take }) {
   const images = [...body.querySelectorAll("img")].filter((image) => !/^(asset|pasting):/.test(image.getAttribute("src") ?? ""));
   const local = images.filter((image) => isLocal(image.getAttribute("src") ?? ""));
-  const drawn = local.length > 0 ? rtfPictures(rtf) : [];
+  const drawn = matched(local, local.length > 0 ? rtfPictures(rtf) : []);
   for (const image of images) {
-    const taken = take(sourceOf(image, { files, alone: images.length === 1, drawn: drawn.length === local.length ? drawn[local.indexOf(image)] : undefined }));
+    const taken = take(sourceOf(image, { files, alone: images.length === 1, drawn: drawn.get(image) }));
     if (taken.src) {
       image.setAttribute("src", taken.src);
       const alt = description(image);
@@ -22,6 +22,15 @@ export function pictures(body, { rtf = "", files = [], take }) {
   }
   standAlone(body);
   captions(body);
+}
+
+// Which picture of the RTF is which of the HTML: by order if there are as many, else by a size that only one pair has. A
+// wrong picture would be worse than none.
+function matched(local, drawn) {
+  if (local.length === drawn.length) return new Map(local.map((image, index) => [image, drawn[index]]));
+  const near = (image, picture) => ["width", "height"].every((side) => Math.abs(Number(image.getAttribute(side) ?? NaN) - (picture[side] ?? NaN)) <= 1);
+  const pairs = local.map((image) => [image, drawn.filter((picture) => near(image, picture))]);
+  return new Map(pairs.filter(([, [only, more]]) => only && !more && local.filter((other) => near(other, only)).length === 1).map(([image, [only]]) => [image, only]));
 }
 
 function isLocal(src) {

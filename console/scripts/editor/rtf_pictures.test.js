@@ -28,3 +28,8 @@ test("binary data is stepped over and broken RTF ends quietly", () => {
   assert.deepEqual(rtfPictures(String.raw`}}}{\pict\pngblip 89`), []);
   assert.deepEqual(rtfPictures(""), []);
 });
+
+test("the size is that on the page", () => {
+  const [one, other] = rtfPictures(String.raw`{\rtf1{\pict\picscalex50\picscaley200\picwgoal3000\pichgoal1500\pngblip ${png}}{\pict\pngblip ${png}}}`);
+  assert.deepEqual([one.width, one.height, other.width], [100, 200, null]);
+});
