@@ -98,6 +98,16 @@ impl Page {
         value.unwrap_or_else(|| panic!("{hint} is not offered: {}", self.words())).to_owned()
     }
 
+    /// The value of the option with this label in a select.
+    pub fn option(&self, name: &str, label: &str) -> String {
+        let html = Html::parse_document(&self.text);
+        let options = selector(&format!("select[name=\"{name}\"] option"));
+        let found =
+            html.select(&options).find(|one| one.text().collect::<String>().trim() == label);
+        let value = found.and_then(|option| option.attr("value"));
+        value.unwrap_or_else(|| panic!("{label} is not offered: {}", self.words())).to_owned()
+    }
+
     /// The form whose action ends with this.
     pub fn form(&self, action_end: &str) -> Form {
         self.find_form(|form| form.action.ends_with(action_end))

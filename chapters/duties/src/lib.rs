@@ -1,5 +1,6 @@
 //! Chapter 2 职责分工: who does what. The desk of every role, and the lists that clerks work through.
 
+pub mod bulk_acts;
 pub mod desk;
 pub mod lists;
 pub mod sweeps;
@@ -11,10 +12,16 @@ use structure::Chapter;
 
 /// Adds this chapter's tables.
 pub fn schema(schema: Schema) -> Schema {
-    schema.with(migrations!["20261123171000_sweeps"], &["sweep_results"])
+    schema.with(
+        migrations!["20261123171000_sweeps", "20261123174000_bulk_acts"],
+        &["sweep_results", "bulk_act_items"],
+    )
 }
 
 /// Rooms of this chapter.
 pub fn chapter() -> Chapter {
-    desk::chapter().and(lists::chapter()).and(sweeps::chapter()).and(telling::chapter())
+    desk::chapter()
+        .and(lists::chapter().and(bulk_acts::chapter()))
+        .and(sweeps::chapter())
+        .and(telling::chapter())
 }

@@ -138,3 +138,4 @@ placement-refused-not-there = 稿件不在这个栏目里。
 placement-refused-home = 主栏目不能去掉，请用“移动栏目”。
 placement-refused-time = 时间已经过去，请填写以后的时间。
 diff-title = 版本比较
+document-refused-same-unit = 这份稿件已经由这个单位负责

@@ -1,6 +1,7 @@
 //! Documents from draft to public page and back.
 
 mod autosaves;
+mod bulk_acts;
 mod checks;
 mod claims;
 mod comments;

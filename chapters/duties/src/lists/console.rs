@@ -11,6 +11,8 @@ use web::extract::Query;
 use web::template_functions::query_encode;
 use web::{Answer, Pager};
 
+use crate::bulk_acts::Verb;
+
 /// Rows on a page.
 const SIZE: u64 = 20;
 
@@ -27,7 +29,13 @@ pub(crate) struct Asked {
 }
 
 impl Asked {
-    pub(super) fn filter(&self, ctx: &Context) -> ListFilter {
+    /// What these filters ask for: words, state, kind, column, unit.
+    pub(crate) fn of(filters: [&str; 5]) -> Self {
+        let [query, state, kind, column, unit] = filters.map(ToOwned::to_owned);
+        Self { query, state, kind, column, unit, page: None }
+    }
+
+    pub(crate) fn filter(&self, ctx: &Context) -> ListFilter {
         let column = self.column.parse().ok().map(ColumnId);
         let columns = column.map(|id| ctx.tree.subtree(id).into_iter().map(ColumnId).collect());
         let unit = ctx.tree.unit_by_code(&self.unit);
@@ -96,14 +104,48 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let listing = json!({
         "query": asked.query, "filters": filters(&staff, &ctx, &asked),
         "chips": chips(&staff, &ctx, &asked), "sorts": [], "rows": rows, "pager": pager,
-        "total": page.total, "new_links": new_links, "bulk": null,
-        "exports": exports,
+        "total": page.total, "new_links": new_links,
+        "bulk": bulk(&staff, &asked), "exports": exports,
     });
     let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
         { "name": staff.t("documents-all"), "url": null }]);
     let title = staff.t("documents-all");
     let context = json!({ "title": title, "breadcrumb": crumbs, "listing": listing });
     staff.page("documents/index.html", context)
+}
+
+/// What may be done to many at once, by the rights of whoever looks.
+fn bulk(staff: &Staff, asked: &Asked) -> Option<Value> {
+    let trashed = asked.state == "trashed";
+    let offered = |verb: &Verb| match verb {
+        Verb::Restore => trashed,
+        Verb::Publish
+        | Verb::Withdraw
+        | Verb::Move
+        | Verb::Place
+        | Verb::Tag
+        | Verb::HandOver
+        | Verb::Trash => !trashed,
+        Verb::Lift | Verb::Unplace | Verb::Untag => false,
+    };
+    let actions: Vec<Value> = Verb::ALL
+        .iter()
+        .filter(|verb| offered(verb) && staff.rights.anywhere(verb.right()))
+        .map(|verb| {
+            let tone = if verb.takes_away() { "danger" } else { "default" };
+            json!({ "name": staff.t(&verb.key()), "value": verb.word(), "tone": tone })
+        })
+        .collect();
+    let hidden = [
+        ("filter_query", &asked.query),
+        ("filter_state", &asked.state),
+        ("filter_kind", &asked.kind),
+        ("filter_column", &asked.column),
+        ("filter_unit", &asked.unit),
+    ]
+    .map(|(name, value)| json!({ "name": name, "value": value }));
+    (!actions.is_empty())
+        .then(|| json!({ "url": "/bulk-acts/new", "actions": actions, "hidden": hidden }))
 }
 
 fn row(staff: &Staff, ctx: &Context, people: &People, item: &ConsoleItem) -> Value {

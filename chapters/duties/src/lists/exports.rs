@@ -19,6 +19,8 @@ use super::console::Asked;
 
 /// Rows read at once.
 const PIECE: i64 = 1_000;
+const CSV: &str = "text/csv; charset=utf-8";
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const HEADS: [&str; 9] = [
     "export-key",
     "documents-title",
@@ -92,11 +94,8 @@ pub(crate) async fn documents(
     let name = format!("{}-{}", staff.t("documents-all"), staff.app.clock().now().date());
     let export = Export::of(staff, &asked).await?;
     match format.as_str() {
-        "csv" => file("text/csv; charset=utf-8", &format!("{name}.csv"), as_csv(export)),
-        "xlsx" => {
-            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            file(kind, &format!("{name}.xlsx"), Body::from(as_xlsx(export).await?))
-        }
+        "csv" => file(CSV, &format!("{name}.csv"), as_csv(export)),
+        "xlsx" => file(XLSX, &format!("{name}.xlsx"), Body::from(as_xlsx(export).await?)),
         _ => Err(Refusal::not_found().into()),
     }
 }
@@ -126,10 +125,34 @@ async fn as_xlsx(export: Export) -> Result<Vec<u8>, Fault> {
         }
         lines.extend(piece);
     }
-    let (name, heading) = (export.staff.t("documents-all"), export.heading());
+    sheet(export.staff.t("documents-all"), export.heading(), lines).await
+}
+
+async fn sheet(name: String, heading: Line, lines: Vec<Line>) -> Result<Vec<u8>, Fault> {
     let made = tokio::task::spawn_blocking(move || xlsx(&name, &heading, &lines)).await;
     let doing = "write a spreadsheet";
     made.doing(doing)?.doing(doing)
+}
+
+/// A list as a file of this name: `csv` or `xlsx`.
+pub(crate) async fn as_file(
+    format: &str,
+    name: &str,
+    heading: Line,
+    mut lines: Vec<Line>,
+) -> Answer {
+    match format {
+        "csv" => {
+            lines.insert(0, heading);
+            let bytes = csv(&lines, true).doing("write a CSV file")?;
+            file(CSV, &format!("{name}.csv"), Body::from(bytes))
+        }
+        "xlsx" => {
+            let bytes = sheet(name.to_owned(), heading, lines).await?;
+            file(XLSX, &format!("{name}.xlsx"), Body::from(bytes))
+        }
+        _ => Err(Refusal::not_found().into()),
+    }
 }
 
 fn file(kind: &'static str, name: &str, body: Body) -> Answer {

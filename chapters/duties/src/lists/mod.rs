@@ -3,6 +3,9 @@
 mod console;
 mod exports;
 
+pub(crate) use console::Asked;
+pub(crate) use exports::as_file;
+
 use structure::{Chapter, Needs, Right};
 
 /// The list's rooms.

@@ -158,6 +158,9 @@ pub enum DocumentRefusal {
     /// It is not live.
     #[error("the document is not live")]
     NotLive,
+    /// It is that unit's already.
+    #[error("the unit answers for it already")]
+    SameUnit,
     /// The column isn't there or is closed.
     #[error("no such column")]
     NoColumn,
@@ -175,6 +178,7 @@ impl DocumentRefusal {
             Self::SlugNotInForm => "document-slug-form",
             Self::Live => "document-refused-live",
             Self::NotLive => "document-refused-not-live",
+            Self::SameUnit => "document-refused-same-unit",
             Self::NoColumn => "document-refused-no-column",
         }
     }

@@ -86,7 +86,7 @@ pub(crate) fn breadcrumb(opened: &Opened, page: Option<&str>) -> Value {
 }
 
 /// Columns to pick from, with their place in words.
-pub(crate) fn column_choices(
+pub fn column_choices(
     tree: &Tree,
     allowed: impl Fn(&Column) -> bool,
     chosen: impl Fn(&Column) -> bool,

@@ -8,8 +8,8 @@ mod people;
 mod refusing;
 mod timeline;
 
-pub use about::{absolute, unit_name};
-pub(crate) use about::{breadcrumb, column_choices, document_line, put, state_of};
+pub use about::{absolute, column_choices, unit_name};
+pub(crate) use about::{breadcrumb, document_line, put, state_of};
 pub(crate) use content::{attachment_url, attachments, body_with_previews, field_text, metadata};
 pub use opening::{Opened, open};
 pub use people::People;

@@ -29,6 +29,8 @@ pub enum Bookkeeping {
     Followers,
     /// A session seen again, a failed sign-in counted.
     Sessions,
+    /// Where each document of a bulk act stands; the acts themselves are journalled.
+    BulkActs,
     /// What checks found in the night.
     Sweeps,
     /// What visitors looked for.
