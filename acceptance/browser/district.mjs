@@ -9,7 +9,7 @@ import { chromium } from 'playwright-core';
 const root = new URL('../../', import.meta.url).pathname;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
-const binary = process.env.WEIYANG_BIN ?? join(target, 'debug/weiyang');
+export const binary = process.env.WEIYANG_BIN ?? join(target, 'debug/weiyang');
 export const output = join(root, 'acceptance/browser/output');
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
@@ -34,7 +34,7 @@ export async function start() {
     await new Promise((done) => process_.once('exit', done));
     rmSync(folder, { recursive: true, force: true });
   };
-  return { visitors, staff, browser, stop };
+  return { folder, visitors, staff, browser, stop };
 }
 
 // A page that remembers what it must not do: console errors, requests that leave the machine.

@@ -127,9 +127,8 @@ fn columns(staff: &Staff, ctx: &Context, verb: Verb, values: &FormData) -> Optio
         )
         .into_iter()
         .map(|choice| {
-            json!({
-                "value": choice["value"], "label": choice["path"], "selected": choice["selected"],
-            })
+            let of = |name: &str| choice.get(name).cloned().unwrap_or_default();
+            json!({ "value": of("value"), "label": of("path"), "selected": of("selected") })
         })
         .collect()
     })
