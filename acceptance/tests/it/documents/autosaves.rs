@@ -27,6 +27,9 @@ fn article_05_what_is_typed_is_kept_apart_until_it_is_saved() {
         assert_eq!(kept.json()["code"], code);
         assert_eq!(kept.json()["at"].as_str().unwrap().len(), 5);
 
+        // Before it is sent in, the page reminds of it.
+        let sending = clerk.open(&format!("/documents/{}/submissions/new", paper.key)).await;
+        assert!(sending.words().contains("输入的内容还没有保存"), "{}", sending.words());
         // The document is as it was saved; the form offers what was typed, and goes on with it.
         assert!(!clerk.show(&paper).await.text.contains("只是写着"));
         let page = clerk.open(&edit).await;

@@ -26,6 +26,9 @@ fn article_05_a_document_is_written_by_one_person_at_a_time() {
         assert!(told["held"].as_str().unwrap().contains("赵晓雨 正在编辑"), "{told}");
         let page = colleague.open(&edit).await;
         assert!(page.words().contains("赵晓雨 正在编辑"), "{}", page.words());
+        assert!(colleague.show(&paper).await.words().contains("赵晓雨 正在编辑"));
+        let reader = district.staff("jyj.shenhe").await;
+        assert!(!reader.show(&paper).await.words().contains("正在编辑"));
         let seen = sign(&clerk, &paper, "yes").await.json();
         assert!(seen["others"].as_str().unwrap().contains("起"), "{seen}");
 

@@ -10,7 +10,7 @@ use web::{Answer, Message};
 
 use super::model::{Holding, Presence, holding};
 use super::store::{self, Beat, Standing};
-use crate::autosaves::resumed::clock;
+use crate::autosaves::resumed::{clock, offers_of};
 use crate::documents;
 use crate::revisions;
 use crate::room::{Opened, People, age, open, refused};
@@ -58,6 +58,19 @@ pub(crate) async fn create_release(staff: Staff, Path(key): Path<String>, _: Own
     let opened = open(staff, &key, Right::WriteDocuments).await?;
     store::release(&opened.ctx.db, opened.document.id, opened.staff.id()).await?;
     Ok(http::StatusCode::NO_CONTENT.into_response())
+}
+
+/// What the document's own pages say to those who may write it: who is at it, and what they
+/// themselves have typed and not saved.
+pub(crate) async fn unfinished(opened: &Opened) -> Result<Value, Fault> {
+    if !opened.may(Right::WriteDocuments) || opened.document.may_edit().is_err() {
+        return Ok(Value::Null);
+    }
+    let standing = store::standing(&opened.ctx.db, opened.document.id).await?;
+    let lock = shown(opened, &standing, i64::MAX).await?;
+    let offers = offers_of(&opened.staff, &opened.document).await?;
+    let held = lock.get("held").cloned().unwrap_or_default();
+    Ok(json!({ "held": held, "resumed": null, "offers": offers }))
 }
 
 /// How the document is held, in the words of the editor's page.

@@ -43,6 +43,7 @@ async fn form(opened: &Opened, status: StatusCode, state: FormState, head: &Revi
         "action": format!("{}/submissions", opened.url()), "cancel_url": opened.url(),
         "edit_url": format!("{}/edit", opened.url()), "digest": head.digest, "may_emergency": opened.may(Right::PublishInEmergency),
         "checks": checking::console::shown(opened, &gate(opened, &head.content).await?).await?,
+        "unfinished": crate::edit_locks::console::unfinished(opened).await?,
         "timeline": timeline_ahead(staff, &people, &opened.document).await?,
     });
     staff.page_with(status, "documents/submit.html", context)

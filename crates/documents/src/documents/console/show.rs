@@ -8,6 +8,7 @@ use web::extract::Path;
 use super::acts::acts;
 use crate::addresses;
 use crate::comments;
+use crate::edit_locks;
 use crate::placements;
 use crate::previews;
 use crate::publications;
@@ -46,6 +47,7 @@ pub(crate) async fn show(staff: Staff, Path(key): Path<String>) -> Answer {
         "previews_url": format!("{url}/previews"),
         "verdicts": previews::console::said(&opened).await?, "history_url": format!("{url}/history"), "timeline": steps, "placements": placed(&opened).await?,
         "addresses": known_addresses(&opened).await?,
+        "unfinished": edit_locks::console::unfinished(&opened).await?,
         "actions": acts(&opened, submission.as_ref()).await?,
     });
     staff.page("documents/show.html", context)
