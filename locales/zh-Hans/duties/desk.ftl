@@ -18,6 +18,14 @@ desk-rooms = 常用功能
 desk-done = 现在没有等您处理的事情。
 console-desk = 工作台
 
+## What is published
+desk-health = 已发布内容
+desk-health-words = 错敏词
+desk-health-links = 失效链接
+desk-health-all = 全部待处理
+desk-health-at = 检查到 { $at }
+desk-health-never = 每晚自动检查，还没有结果
+
 ## The lists: name, what it holds, what is said when it is empty
 desk-waiting = 待我审核
 desk-waiting-lead = 您可以签署的环节，最急的在前。自己写的和已经签过的不在其中。

@@ -2,7 +2,7 @@
 
 use acceptance::{Browser, Page, on_both_alone};
 
-use crate::BMDT;
+use crate::{BMDT, TZGG};
 
 /// The numbers of a desk with their addresses.
 fn numbers(desk: &Page) -> Vec<(String, usize)> {
@@ -74,6 +74,33 @@ fn article_05_every_role_finds_work_on_the_demo_desk_and_every_number_is_true() 
                 }
             }
         }
+    });
+}
+
+#[test]
+fn article_05_the_desk_tells_how_what_is_published_does() {
+    on_both_alone(async |district| {
+        let body = "<p>原某某局负责此项工作。</p>";
+        district.publish(TZGG, "notices", "健康验收稿件", body).await;
+        let office = district.staff("menhu.zongbian").await;
+        let form = office.open("/word-lists/new").await.form("/word-lists");
+        office.submit(form.set("name", "旧称").set("words", "原某某局 → 某某局")).await;
+        office.submit(office.open("/sweeps").await.form("/sweeps")).await;
+        district.run_jobs().await;
+        let clerk = district.staff("jyj.bianji").await;
+        let desk = clerk.open("/").await;
+        let urls = desk.attributes(".health a", "href");
+        let counts = desk.texts(".health b");
+        assert_eq!(urls[0], "/sweeps?rule=word");
+        assert_eq!(counts[0], "1", "{}", desk.words());
+        for (url, count) in urls.iter().zip(&counts) {
+            let list = clerk.open(url).await;
+            assert_eq!(list.texts("tbody tr").len().to_string(), *count, "{url}");
+        }
+        let other = district.staff("mzj.bianji").await.open("/").await;
+        assert_eq!(other.texts(".health b")[0], "0", "another unit's words");
+        let system = district.staff("xitong.guanli").await.open("/").await;
+        assert!(system.texts(".health b").is_empty());
     });
 }
 

@@ -9,6 +9,7 @@ use structure::{Right, Staff};
 use web::extract::{Path, Query};
 use web::{Answer, Pager, Refusal};
 
+use super::health::health;
 use super::lists::{Gathering, has};
 use super::model::{DeskList, Item};
 
@@ -49,7 +50,7 @@ pub async fn show(staff: Staff) -> Answer {
         json!({
             "title": staff.t("desk-title"), "greeting": greeting(&staff, gathering.now),
             "tally": tally, "main": main, "side": side, "news": news,
-            "news_count": staff.unread, "new_url": may_write.then_some("/documents/new"),
+            "news_count": staff.unread, "health": health(&staff).await?, "new_url": may_write.then_some("/documents/new"),
             "review_url": first.then_some("/reviews"),
         }),
     )

@@ -4,6 +4,7 @@
 mod columns;
 mod console;
 mod dressing;
+mod health;
 mod lists;
 mod model;
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod store;
 
 use structure::{Chapter, Needs, Right};
 
-pub use store::{Found, SweepResult, count_found};
+pub use store::{Found, SweepResult, count_found, last};
 
 /// The kind of job that sweeps a stretch of documents.
 pub const SWEEP: &str = "sweep_published";

@@ -1,5 +1,6 @@
 //! The sweeps' SQL.
 
+use checks::Rule;
 use documents::documents::Document;
 use documents::ids::{DocumentId, RevisionId};
 use platform::db::{Bookkeeping, Value};
@@ -157,18 +158,20 @@ pub(super) async fn register(
     Ok((db.all(sql, values).await?, total))
 }
 
-/// How many published documents within a scope have something to mend or to explain: for the desk.
+/// How many published documents within a scope have something to mend or to explain, by a rule if
+/// one is given: for the desk.
 ///
 /// # Errors
 /// A fault of the database.
-pub async fn count_found(db: &Db, scope: &Scope) -> Result<i64, Fault> {
+pub async fn count_found(db: &Db, scope: &Scope, rule: Option<Rule>) -> Result<i64, Fault> {
     let mut values = params![];
-    let narrow = condition(scope, &Narrowed::default(), &mut values);
+    let rule = rule.map(|rule| rule.word().to_owned()).unwrap_or_default();
+    let narrow = condition(scope, &Narrowed { rule, ..Narrowed::default() }, &mut values);
     db.count(format!("SELECT COUNT(*) FROM sweep_results s WHERE {narrow}"), values).await
 }
 
 /// When the last sweep looked at something, and at how many documents in all.
-pub(super) async fn last(db: &Db) -> Result<(Option<Time>, i64), Fault> {
+pub async fn last(db: &Db) -> Result<(Option<Time>, i64), Fault> {
     #[derive(Deserialize)]
     struct Last {
         at: Option<Time>,
