@@ -69,8 +69,10 @@ function stripAttributes(body) {
   for (const element of body.querySelectorAll("*")) {
     const may = ["P", "H2", "H3", "H4"].includes(element.tagName) && !element.closest("table");
     const align = may && placeOf(element);
+    const missing = element.tagName === "P" && element.classList.contains("picture-missing");
     for (const { name } of [...element.attributes]) if (!KEEP[element.tagName]?.includes(name)) element.removeAttribute(name);
     if (align) element.className = `align-${align}`;
+    if (missing) element.className = "picture-missing";
   }
   for (const element of body.querySelectorAll("span, font, div:not(:has(p, div, table, ul, ol, h2, h3, h4, figure, img))")) {
     if (element.tagName === "DIV") rename(element, "p");

@@ -1,4 +1,5 @@
-// Anchors, titles of links and first-line indents that a text may have: the editor has no tool for them but loses none.
+// Anchors, titles of links, first-line indents and the marks of missing pictures that a text may have: the editor has no
+// tool for them but loses none.
 import { Extension } from "@tiptap/core";
 
 export const KeptAttributes = Extension.create({
@@ -11,6 +12,12 @@ export const KeptAttributes = Extension.create({
       {
         types: ["paragraph"],
         attributes: {
+          pictureMissing: {
+            default: null,
+            keepOnSplit: false,
+            parseHTML: (element) => (element.classList.contains("picture-missing") ? true : null),
+            renderHTML: ({ pictureMissing }) => (pictureMissing ? { class: "picture-missing" } : {}),
+          },
           indent: {
             default: null,
             parseHTML: (element) => (element.classList.contains("indent") ? true : null),

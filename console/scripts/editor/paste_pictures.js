@@ -15,9 +15,7 @@ export function pictures(body, { rtf = "", files = [], take }) {
       if (alt) image.setAttribute("alt", alt);
       else image.removeAttribute("alt");
     } else {
-      const words = body.ownerDocument.createElement("strong");
-      words.textContent = taken.words;
-      image.replaceWith(words);
+      leaveWords(image, taken.words);
     }
   }
   standAlone(body);
@@ -31,6 +29,17 @@ function matched(local, drawn) {
   const near = (image, picture) => ["width", "height"].every((side) => Math.abs(Number(image.getAttribute(side) ?? NaN) - (picture[side] ?? NaN)) <= 1);
   const pairs = local.map((image) => [image, drawn.filter((picture) => near(image, picture))]);
   return new Map(pairs.filter(([, [only, more]]) => only && !more && local.filter((other) => near(other, only)).length === 1).map(([image, [only]]) => [image, only]));
+}
+
+// Words in a line of their own where the picture should be: they keep the text from being submitted.
+function leaveWords(image, text) {
+  const words = image.ownerDocument.createElement("p");
+  words.className = "picture-missing";
+  words.textContent = text;
+  const around = image.closest("p, h1, h2, h3, h4, h5, h6");
+  (around ?? image).after(words);
+  image.remove();
+  if (around && !around.textContent.trim() && !around.querySelector("img")) around.remove();
 }
 
 function isLocal(src) {

@@ -72,7 +72,7 @@ export class PictureUploads {
     });
     for (const { node, at, end } of places.reverse()) {
       if (end.code) tr.setNodeMarkup(at, null, { ...node.attrs, src: `asset:${end.code}` });
-      else tr.replaceWith(at, at + node.nodeSize, schema.nodes.paragraph.create(null, schema.text(end.words, [schema.marks.bold.create()])));
+      else tr.replaceWith(at, at + node.nodeSize, schema.nodes.paragraph.create({ pictureMissing: true }, schema.text(end.words)));
     }
     if (places.length > 0) editor.view.dispatch(tr.setMeta("addToHistory", false));
   }

@@ -93,6 +93,9 @@ impl KindDeclaration {
         if self.body == Body::Required && empty && !external {
             problems.push(FieldProblem::new("body", "document-body-missing"));
         }
+        if lacks_a_picture(&content.body_html) {
+            problems.push(FieldProblem::new("body", "document-pictures-missing"));
+        }
         if content.source.trim().is_empty() {
             problems.push(FieldProblem::new("source", "document-source-missing"));
         }
@@ -150,6 +153,12 @@ pub fn is_web_address(value: &str) -> bool {
     sound
         && (absolute.is_some_and(|rest| rest.contains('.') && !rest.starts_with('/'))
             || (value.starts_with('/') && !value.starts_with("//")))
+}
+
+/// Whether words stand where a picture could not be brought along when the text was pasted.
+fn lacks_a_picture(html: &str) -> bool {
+    let classes = html.split(" class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    classes.flat_map(|classes| classes.split(' ')).any(|class| class == "picture-missing")
 }
 
 /// Whether a cleaned body shows nothing: no text and no picture, sound or film.

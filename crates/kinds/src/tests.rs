@@ -81,6 +81,11 @@ fn a_submission_tells_everything_that_is_missing_at_once() {
     assert_eq!(SAMPLE_NEWS.submission_problems(&empty)[0].field, "body");
     let picture = Content { body_html: "<p><img src=\"asset:0011223344\"></p>".into(), ..empty };
     assert!(SAMPLE_NEWS.submission_problems(&picture).is_empty());
+    let missing = "<p>picture-missing</p><p class=\"align-center picture-missing\">图</p>";
+    let missing = Content { body_html: missing.into(), ..picture.clone() };
+    assert_eq!(SAMPLE_NEWS.submission_problems(&missing)[0].key, "document-pictures-missing");
+    let named = Content { body_html: "<p class=\"indent\">picture-missing</p>".into(), ..picture };
+    assert!(SAMPLE_NEWS.submission_problems(&named).is_empty());
 }
 
 #[test]

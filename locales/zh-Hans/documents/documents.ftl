@@ -57,6 +57,7 @@ document-field-time = 时间读不懂，请按“2026-11-23 16:05”填写。
 document-field-url = 网址不对，站外网址以 https:// 开头，站内网址以 / 开头。
 document-field-choice = 请从列表中选择。
 document-picture-alt-missing = 图片缺少文字说明，看不见图片的人需要它。
+document-pictures-missing = 正文里还有图片没有带入。请插入图片，再删去提示文字。
 document-number-not-in-form = 发文字号应写成“机关代字〔年份〕序号号”，例如 未政发〔2026〕12号。
 document-number-ordinal = 发文字号里不写“第”，例如写 12号，不写 第12号。
 document-number-padded = 发文字号的序号不补零，例如写 1号，不写 01号。

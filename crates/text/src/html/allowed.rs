@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use ammonia::{Builder, UrlRelative};
 
 /// Classes that may stand in a body. The theme styles each of them.
-pub(crate) const CLASSES: [&str; 4] = ["align-center", "align-right", "footnotes", "indent"];
+pub(crate) const CLASSES: [&str; 5] =
+    ["align-center", "align-right", "footnotes", "indent", "picture-missing"];
 
 /// Elements whose loss an editor should hear of.
 const NOTABLE: [&str; 23] = [

@@ -140,6 +140,7 @@ fn tables_lists_figures_and_footnotes_survive() {
         "<video controls=\"\" src=\"asset:V1\" poster=\"asset:P1\"><track kind=\"captions\" src=\"asset:T1\" srclang=\"zh\"></video>",
         "<audio controls=\"\"><source src=\"asset:A2\" type=\"audio/mpeg\"></audio>",
         "<blockquote><p>引文</p></blockquote>",
+        "<p class=\"picture-missing\">此处图片未能带入</p>",
         "<p>水 H<sub>2</sub>O，<u>线</u><s>删</s></p>",
     ] {
         assert_eq!(html(body), body);
