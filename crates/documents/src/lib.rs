@@ -18,6 +18,7 @@ pub mod index_numbers;
 pub mod jobs;
 pub mod listing;
 pub mod live;
+mod media_uses;
 pub mod merges;
 pub mod pairing;
 pub mod placements;

@@ -103,11 +103,13 @@ impl Default for CacheSettings {
 pub struct UploadSettings {
     /// Megabytes of one request.
     pub megabytes: usize,
+    /// The virus scanner that is asked, if any: `unix:/run/clamav/clamd.ctl`, `tcp:127.0.0.1:3310`.
+    pub clamd: Option<String>,
 }
 
 impl Default for UploadSettings {
     fn default() -> Self {
-        Self { megabytes: 50 }
+        Self { megabytes: 50, clamd: None }
     }
 }
 

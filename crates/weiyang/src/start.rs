@@ -35,13 +35,15 @@ pub fn chapters() -> Chapter {
         .and(checks::chapter())
         .and(structure::chapter())
         .and(notices::chapter())
+        .and(media::chapter())
         .and(site::chapter())
         .and(protection::chapter())
 }
 
 /// Every table of the program.
 fn schema() -> Schema {
-    let registers = notices::schema(checks::schema(structure::schema(Schema::ground())));
+    let registers =
+        media::schema(notices::schema(checks::schema(structure::schema(Schema::ground()))));
     protection::schema(site::schema(duties::schema(documents::schema(registers))))
 }
 

@@ -8,7 +8,7 @@ use structure::visitor::Visitor;
 use web::{Answer, Error, Refusal, Rendered, Tag};
 
 use crate::chrome::{Frame, Place};
-use crate::document_pages::public::{Chain, document_context};
+use crate::document_pages::public::{Chain, document_context, with_pictures};
 use crate::lists::{PAGE_SIZE, items, link_with, list_tag, pager_of, unit_link};
 
 /// Items of each section of a parent's page.
@@ -46,7 +46,9 @@ async fn render(visitor: &Visitor, column: &Column, page: i64) -> Result<Rendere
             Some(live) => {
                 tags.push(Tag::of("document", only.id));
                 let chain = Chain::of(db, only.id).await?;
-                Some(document_context(visitor, &live, column, &chain, None)?)
+                let mut shown = document_context(visitor, &live, column, &chain, None)?;
+                tags.extend(with_pictures(db, &mut shown).await?);
+                Some(shown)
             }
             None => None,
         },

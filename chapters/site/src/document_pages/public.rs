@@ -62,8 +62,10 @@ async fn render(
     tags.extend(pair.iter().map(|one| Tag::of("document", one.id)));
     let related: Vec<Value> =
         pair.into_iter().filter_map(LiveItem::of).map(|one| item(visitor, &one)).collect();
+    let mut shown = document_context(visitor, live, column, &chain, None)?;
+    tags.extend(with_pictures(db, &mut shown).await?);
     let content = json!({
-        "document": document_context(visitor, live, column, &chain, None)?,
+        "document": shown,
         "previous": older.as_ref().map(|one| neighbour(visitor, one)),
         "next": newer.as_ref().map(|one| neighbour(visitor, one)),
         "also_in": also_in,
@@ -215,6 +217,16 @@ pub fn body_with_addresses(live: &LiveDocument, url: &str) -> String {
         body = body.replace(&from, &format!("{url}/{}.{}", file.code, file.extension));
     }
     body
+}
+
+/// The pictures of the media library in the text, in every size; gives the tags of what is shown.
+pub async fn with_pictures(db: &Db, document: &mut Value) -> Result<Vec<Tag>, Fault> {
+    let Some(body) = document.get_mut("body_html") else {
+        return Ok(Vec::new());
+    };
+    let (html, items) = media::responsive(db, body.as_str().unwrap_or_default()).await?;
+    *body = Value::String(html);
+    Ok(items.into_iter().map(|id| Tag::of("media", id)).collect())
 }
 
 /// The rows of the metadata table, in the order of the norm (《国家规范速查》§3).

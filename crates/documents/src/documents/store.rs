@@ -161,6 +161,8 @@ pub async fn create(ctx: &Context, actor: Actor, form: &CreateForm) -> Act<Saved
         content: &form.content,
     };
     revisions::insert(&mut tx, &new).await?;
+    let user = (document, key.as_str(), form.unit_id);
+    crate::media_uses::of_head(&mut tx, user, &form.content).await?;
     placements::store::insert(&mut tx, document, column, true, now).await?;
     let path = format!("{}/{slug}", column.path);
     addresses::store::claim(&mut tx, ctx, (column.site_id, &path), document).await?;
@@ -205,6 +207,8 @@ pub async fn save(ctx: &Context, actor: Actor, form: &SaveForm) -> Act<Saved> {
         content: &form.content,
     };
     revisions::insert(&mut tx, &new).await?;
+    let user = (document.id, document.key.as_str(), document.unit_id);
+    crate::media_uses::of_head(&mut tx, user, &form.content).await?;
     let fields = fields![
         "head_revision_id" => new.id, "state" => DocumentState::Draft.word(),
         "title" => form.content.title.as_str(), "updated_at" => now,

@@ -47,6 +47,8 @@ pub(crate) async fn go_live(ctx: &Context, tx: &mut Tx, what: &GoLive<'_>) -> Ac
     store::begin(tx, ids, what.submission, (&what.by, now)).await?;
     withdrawals::store::lift_open(tx, document.id, now).await?;
     links::rewrite(tx, document.id, kind, &revision.content).await?;
+    let user = (document.id, document.key.as_str(), document.unit_id);
+    crate::media_uses::of_live(tx, user, &revision.content).await?;
     if kind.pairing == Pairing::Explains {
         pairing::keep(tx, revision, now).await?;
     }
@@ -102,6 +104,7 @@ pub(crate) async fn take_down(
     ];
     tx.update("documents", document.id, fields).await?;
     placements::store::set_live(tx, document.id, None).await?;
+    crate::media_uses::end_live(tx, document.id).await?;
     links::mark_replaced(tx, document.id).await?;
     Ok(tags)
 }

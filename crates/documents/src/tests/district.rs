@@ -38,7 +38,7 @@ pub struct District {
 
 /// One district on each kind of database.
 pub async fn districts() -> Vec<District> {
-    let schema = crate::schema(structure::schema(platform::db::Schema::ground()));
+    let schema = crate::schema(media::schema(structure::schema(platform::db::Schema::ground())));
     let mut districts = Vec::new();
     for database in test_databases(&schema).await.unwrap() {
         districts.push(build(database).await.unwrap());
