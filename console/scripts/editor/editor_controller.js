@@ -9,6 +9,7 @@ import { commands } from "./commands.js";
 import { allowed, extensions } from "./extensions.js";
 import { lastNote, writeNote } from "./footnotes.js";
 import { finished, liftImages } from "./html.js";
+import { LibraryDialog } from "./library_dialog.js";
 import { MediaDialog } from "./media_dialog.js";
 import { PictureDialog } from "./picture_dialog.js";
 import { PictureUploads } from "./picture_uploads.js";
@@ -25,7 +26,7 @@ function goOnBelow({ tr, state }) {
 export default class extends Controller {
   static targets = [
     "bar", "tool", "tableBar", "area", "source", "count", "notice",
-    "linkDialog", "linkUrl", "imageDialog", "mediaDialog",
+    "linkDialog", "linkUrl", "imageDialog", "mediaDialog", "libraryDialog",
     "tableDialog", "tableRows", "tableColumns", "tableCaption", "captionDialog", "captionText",
   ];
   static values = { label: String, placeholder: String, missing: String, pasted: Object, tidied: Object, count: String, video: String, audio: String, section: String };
@@ -58,6 +59,7 @@ export default class extends Controller {
     });
     const { upload } = this.uploads;
     this.pictures = new PictureDialog({ dialog: this.imageDialogTarget, upload });
+    this.library = new LibraryDialog({ dialog: this.libraryDialogTarget });
     this.media = new MediaDialog({ dialog: this.mediaDialogTarget, upload });
     this.barTarget.hidden = false;
     this.areaTarget.hidden = false;
@@ -168,6 +170,7 @@ export default class extends Controller {
     image: () => this.askImage(),
     footnote: () => writeNote(this.editor),
     media: () => this.media.open(),
+    library: () => this.library.open(),
     table: () => this.ask(this.tableDialogTarget),
     caption: () => this.askCaption(),
     tidy: () => this.tidy(),
@@ -310,6 +313,14 @@ export default class extends Controller {
     this.closeDialogs();
     if (this.editor.isActive("image")) this.editor.chain().focus().updateAttributes("image", attrs).run();
     else this.editor.chain().focus().insertContent({ type: "image", attrs }).command(goOnBelow).run();
+  }
+
+  saveFromLibrary() {
+    const { content } = this.library;
+    if (!content) return;
+    this.closeDialogs();
+    const chain = this.editor.chain().focus().insertContent(content);
+    (content.type === "text" ? chain : chain.command(goOnBelow)).run();
   }
 
   saveMedia() {

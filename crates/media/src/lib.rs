@@ -33,6 +33,7 @@ pub fn chapter() -> Chapter {
         .get("/media", read, console::list::index)
         .get("/media/new", write, console::upload::new)
         .post("/media", write, console::upload::create)
+        .get("/media/picker", write, console::list::picker)
         .get("/media/{code}", read, console::item::show)
         .post("/media/{code}", write, console::item::update)
         .post("/media/cleaning", write, console::acts::clean)

@@ -3,7 +3,7 @@
 mod range;
 
 use axum::body::Body;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use files::Digest;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use platform::{Db, Fault, FaultContext, Time};
@@ -98,11 +98,11 @@ pub(crate) async fn serve(
             (StatusCode::PARTIAL_CONTENT, part)
         }
         Part::Refused(key) => {
-            headers.insert(header::CONTENT_RANGE, value(&format!("bytes */{size}"))?);
-            headers.insert(header::CONTENT_TYPE, value("text/plain; charset=utf-8")?);
-            headers.remove(header::CONTENT_DISPOSITION);
-            let why = Body::from(app.messages.t(key, &[]));
-            return Ok(answer(StatusCode::RANGE_NOT_SATISFIABLE, headers, why));
+            let refusal = Refusal::new(StatusCode::RANGE_NOT_SATISFIABLE, "range", key);
+            let mut answer = refusal.next("media-range-next").into_response();
+            let told = value(&format!("bytes */{size}"))?;
+            answer.headers_mut().insert(header::CONTENT_RANGE, told);
+            return Ok(answer);
         }
     };
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(part.end - part.start));

@@ -94,6 +94,10 @@ media-replace-hint-public = 这份资料正在公开：新版本要由另一位�
 media-replace-note = 更换原因
 media-replace-submit = 更换
 
+## Inside the editor
+media-picker-list = 媒体库资料
+media-picker-none = 没有符合的资料。可先到“媒体库”上传，再回来插入；正在写的稿件会自动保存。
+
 ## Refusals
 media-refused-used = 有稿件正在使用这份资料，不能移入回收站。
 media-refused-used-next = 资料没有变动。请先在稿件中去掉它，再移入回收站。
@@ -111,3 +115,4 @@ media-refused-nothing-waits-next = 请返回查看现在的版本。
 ## Ranges, for players
 media-range-many = 一次只能请求文件的一段。
 media-range-outside = 请求的范围超出了文件。
+media-range-next = 请重新播放，或下载整个文件。

@@ -130,3 +130,12 @@ pub(super) fn tile(staff: &Staff, line: &Line) -> Value {
         "may_trash": line.uses == 0 && reaches(staff, Right::WriteDocuments, item.unit_id),
     })
 }
+
+/// `GET /media/picker`: what the editor offers to put into a text.
+pub(crate) async fn picker(staff: Staff, Query(asked): Query<Asked>) -> Answer {
+    let scope = staff.scope(Right::ReadDocuments);
+    let filter = ListFilter { unused: false, trashed: false, ..asked.filter(&staff) };
+    let (lines, _) = list(&staff.app.db, &scope, &filter, (SIZE, 0)).await?;
+    let tiles: Vec<Value> = lines.iter().map(|line| tile(&staff, line)).collect();
+    staff.page("media/picker.html", json!({ "tiles": tiles }))
+}

@@ -1,10 +1,12 @@
 //! Replacing a content at the same address. What is public is replaced in two steps: one person
 //! brings the new version, another who may publish puts it in force (articles 19, 20).
 
+mod store;
+
 use platform::{Actor, Db, Fault};
 
 use super::model::{Item, ItemKind, MediaRefusal, Version};
-use super::store::{self, account_of, insert_version};
+use super::store::{account_of, entry, insert_version};
 use crate::intake::Intake;
 
 /// Brings a version. It is in force at once unless the item is public; tells which.
@@ -31,7 +33,7 @@ pub async fn replace(
         store::put_in_force(&mut tx, item.id, number, now).await?;
     }
     let verb = if waits { "media.version_brought" } else { "media.replaced" };
-    let seq = tx.commit(store::entry(actor, verb, item.id, &item.name)).await?;
+    let seq = tx.commit(entry(actor, verb, item.id, &item.name)).await?;
     Ok(Ok((seq, waits)))
 }
 
@@ -54,8 +56,7 @@ pub async fn accept(
         return Ok(Err(MediaRefusal::NothingWaits));
     }
     store::put_in_force(&mut tx, item.id, version.number, now).await?;
-    let entry = store::entry(actor, "media.replaced", item.id, &item.name);
-    Ok(Ok(tx.commit(entry).await?))
+    Ok(Ok(tx.commit(entry(actor, "media.replaced", item.id, &item.name)).await?))
 }
 
 /// Puts an item into the trash; never one that documents use.
@@ -65,12 +66,12 @@ pub async fn trash(db: &Db, actor: Actor, item: &Item) -> Result<Result<i64, Med
         return Ok(Err(MediaRefusal::Used));
     }
     store::set_trashed(&mut tx, item.id, Some(db.clock().now())).await?;
-    Ok(Ok(tx.commit(store::entry(actor, "media.trashed", item.id, &item.name)).await?))
+    Ok(Ok(tx.commit(entry(actor, "media.trashed", item.id, &item.name)).await?))
 }
 
 /// Takes an item out of the trash.
 pub async fn restore(db: &Db, actor: Actor, item: &Item) -> Result<i64, Fault> {
     let mut tx = db.begin().await?;
     store::set_trashed(&mut tx, item.id, None).await?;
-    tx.commit(store::entry(actor, "media.restored", item.id, &item.name)).await
+    tx.commit(entry(actor, "media.restored", item.id, &item.name)).await
 }
