@@ -15,9 +15,8 @@ test('article 13: keys for lists, search, saving, preview and submission', { tim
   await clerk.goto(`${district.staff}/documents`);
   await clerk.keyboard.press('?');
   await help(clerk).waitFor();
-  assert.equal(await help(clerk).getByText('勾选').isVisible(), false, 'there is nothing to tick');
   const told = await help(clerk).innerText();
-  for (const words of ['列表中的下一条', '转到搜索']) assert.ok(told.includes(words), `${words} is not told: ${told}`);
+  for (const words of ['列表中的下一条', '勾选', '转到搜索']) assert.ok(told.includes(words), `${words} is not told: ${told}`);
   await clerk.screenshot({ path: `${output}/console-shortcuts.png` });
   const wrong = (await violations(clerk)).map((one) => `help: ${one}`);
   await clerk.keyboard.press('Escape');

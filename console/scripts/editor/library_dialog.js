@@ -33,10 +33,19 @@ export class LibraryDialog {
       if (query !== this.part("query").value.trim()) return;
       items.replaceChildren(...drawn.childNodes);
       this.say("");
+      this.keep();
     } catch {
       this.say(items.dataset.away);
     }
-    this.choose(null);
+  }
+
+  // What was chosen stays chosen, and its words as they were typed, while it is still among what was found.
+  keep() {
+    const url = this.chosen?.url;
+    const alt = this.part("alt").value;
+    const again = [...this.part("items").querySelectorAll("button")].find((button) => button.dataset.url === url);
+    this.choose(url && again ? again : null);
+    if (this.chosen) this.part("alt").value = alt;
   }
 
   pick(button) {

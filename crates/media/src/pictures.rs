@@ -89,7 +89,8 @@ impl Picture {
         let mut limits = Limits::default();
         limits.max_alloc = Some(MOST_PIXELS * 8);
         reader.limits(limits);
-        let lossless = reader.format() != Some(image::ImageFormat::Jpeg);
+        let photograph =
+            matches!(reader.format(), Some(image::ImageFormat::Jpeg | image::ImageFormat::WebP));
         let mut decoder = reader.into_decoder().map_err(broken)?;
         let (width, height) = decoder.dimensions();
         if u64::from(width) * u64::from(height) > MOST_PIXELS {
@@ -104,7 +105,7 @@ impl Picture {
         } else {
             DynamicImage::ImageRgb8(image.into_rgb8())
         };
-        let picture = Self { image, lossless };
+        let picture = Self { image, lossless: through || !photograph };
         let longest = picture.image.width().max(picture.image.height());
         if longest <= LONGEST_KEPT {
             return Ok(picture);

@@ -166,13 +166,14 @@ pub(super) async fn page(
 
 fn version_line(staff: &Staff, item: &Item, version: &Version) -> Value {
     let waits = version.accepted_at.is_none();
+    let reads = reaches(staff, Right::ReadDocuments, item.unit_id);
     let may = reaches(staff, Right::PublishDocuments, item.unit_id)
         && version.created_by != Some(staff.id());
     json!({
         "number": version.number, "file_name": version.file_name, "size": version.size,
         "note": version.note, "created_at": version.created_at, "waits": waits,
         "current": version.number == item.version,
-        "url": format!("{}/versions/{}", item.url(), version.number),
+        "url": reads.then(|| format!("{}/versions/{}", item.url(), version.number)),
         "accept_url": (waits && may)
             .then(|| format!("{}/versions/{}/acceptance", item.url(), version.number)),
     })

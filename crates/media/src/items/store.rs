@@ -161,6 +161,8 @@ async fn folder_in(
     if name.is_empty() {
         return Ok(None);
     }
+    // Two uploads may name the same new folder at once: the second waits and finds it.
+    tx.exec("SELECT id FROM units WHERE id = $1 @lock", params![unit]).await?;
     let sql = "SELECT id FROM media_folders WHERE unit_id = $1 AND name = $2";
     let known: Option<Known> = tx.opt(sql, params![unit, name]).await?;
     if let Some(known) = known {

@@ -165,3 +165,18 @@ pub struct PictureRow {
     pub file: String,
     pub alt: String,
 }
+
+/// A row of `media.json`.
+#[derive(Debug, Deserialize)]
+pub struct MediaRow {
+    /// The file below `demo/`.
+    pub file: String,
+    /// The name it goes by.
+    pub name: String,
+    /// The code of the unit it belongs to.
+    pub unit: String,
+    /// The folder.
+    pub folder: String,
+    /// What a picture shows.
+    pub alt: String,
+}

@@ -4,6 +4,7 @@
 mod accounts;
 mod data;
 mod documents;
+mod media;
 mod structure;
 mod work;
 
@@ -42,6 +43,7 @@ pub async fn run(place: &Place) -> Result<ExitCode, Fault> {
         app.reload_tree().await?;
         accounts::load(&app).await?;
         documents::load(&app).await?;
+        media::load(&app).await?;
         work::load(&app).await?;
     }
     let listed = accounts::listed()?;
