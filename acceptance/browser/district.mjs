@@ -11,7 +11,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
 export const binary = process.env.WEIYANG_BIN ?? join(target, 'debug/weiyang');
 export const output = join(root, 'acceptance/browser/output');
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=zh-CN'];
 
 export async function start() {
   if (!existsSync(binary)) throw new Error(`${binary} is missing: cargo build -p weiyang --features test-control`);

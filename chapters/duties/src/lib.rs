@@ -18,10 +18,10 @@ pub fn schema(schema: Schema) -> Schema {
     )
 }
 
-/// Rooms of this chapter.
+/// Rooms of this chapter beside the desk, which stands first in the menu.
 pub fn chapter() -> Chapter {
-    desk::chapter()
-        .and(lists::chapter().and(bulk_acts::chapter()))
+    lists::chapter()
+        .and(bulk_acts::chapter())
         .and(sweeps::chapter())
         .and(telling::chapter())
 }

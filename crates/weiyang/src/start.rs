@@ -30,8 +30,9 @@ const WORKERS: usize = 3;
 
 /// Every noun of the program.
 pub fn chapters() -> Chapter {
-    duties::chapter()
+    duties::desk::chapter()
         .and(documents::chapter())
+        .and(duties::chapter())
         .and(checks::chapter())
         .and(structure::chapter())
         .and(notices::chapter())
