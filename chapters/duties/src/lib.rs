@@ -20,8 +20,5 @@ pub fn schema(schema: Schema) -> Schema {
 
 /// Rooms of this chapter beside the desk, which stands first in the menu.
 pub fn chapter() -> Chapter {
-    lists::chapter()
-        .and(bulk_acts::chapter())
-        .and(sweeps::chapter())
-        .and(telling::chapter())
+    lists::chapter().and(bulk_acts::chapter()).and(sweeps::chapter()).and(telling::chapter())
 }

@@ -22,3 +22,5 @@ pub(crate) const STREAM: usize = 16 << 20;
 pub(crate) const SPAN: usize = 64;
 /// Rows that a cell of a table may span.
 pub(crate) const ROWS: usize = 1000;
+/// Merged cells of a sheet that are kept merged; the rest stand beside each other.
+pub(crate) const MERGED: usize = 2000;

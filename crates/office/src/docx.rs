@@ -7,6 +7,7 @@ use quick_xml::events::BytesStart;
 use crate::grid::Grid;
 use crate::html::escape;
 use crate::marked::{Met, attribute, walk};
+use crate::numbering::{Counters, Mark, Numbering};
 use crate::package::Package;
 use crate::reading::{Block, Picture, Reading, Shape};
 use crate::unreadable::Unreadable;
@@ -16,12 +17,13 @@ use crate::word_styles::WordStyles;
 pub(crate) fn read(bytes: &[u8]) -> Result<Reading, Unreadable> {
     let package = Package::open(bytes)?;
     let xml = package.xml("word/document.xml").ok_or(Unreadable::Broken)?;
-    let styles = WordStyles::read(&package)?;
-    let mut body = Story::new(&package, &styles, links(&package, "document")?);
+    let looks =
+        Looks { styles: WordStyles::read(&package)?, numbering: Numbering::read(&package)? };
+    let mut body = Story::new(&package, &looks, links(&package, "document")?);
     walk(&xml, |met| body.meet(met))?;
     let (mut blocks, pictures, notes) = (body.blocks, body.pictures, body.notes);
     if !notes.is_empty() {
-        blocks.push(footnotes(&package, &styles, &notes)?);
+        blocks.push(all_notes(&package, &looks, &notes)?);
     }
     Ok(Reading { blocks, pictures })
 }
@@ -41,30 +43,19 @@ fn links(package: &Package, part: &str) -> Result<BTreeMap<String, String>, Unre
     Ok(links)
 }
 
-/// The footnotes that the body refers to, in its order.
-fn footnotes(
-    package: &Package,
-    styles: &WordStyles,
-    notes: &[String],
-) -> Result<Block, Unreadable> {
-    let xml = package.xml("word/footnotes.xml").unwrap_or_default();
-    let mut texts: BTreeMap<String, String> = BTreeMap::new();
-    let mut story = Story::new(package, styles, links(package, "footnotes")?);
-    walk(&xml, |met| {
-        match &met {
-            Met::Start(start) if start.local_name().as_ref() == "footnote" => {
-                story.blocks.clear();
-                texts.insert(attribute(start, "id").unwrap_or_default(), String::new());
-                story.note = attribute(start, "id");
-            }
-            Met::End("footnote") => {
-                let words: Vec<&str> = story.blocks.iter().map(|block| block.text.trim()).collect();
-                texts.insert(story.note.take().unwrap_or_default(), words.join(" "));
-            }
-            _ => {}
-        }
-        story.meet(met)
-    })?;
+/// What styles and numberings mean.
+struct Looks {
+    styles: WordStyles,
+    numbering: Numbering,
+}
+
+/// A note by its kind, `footnote` or `endnote`, and its id.
+type NoteId = (&'static str, String);
+
+/// The footnotes and endnotes that the body refers to, in its order.
+fn all_notes(package: &Package, looks: &Looks, notes: &[NoteId]) -> Result<Block, Unreadable> {
+    let mut texts = notes_of(package, looks, "footnote")?;
+    texts.extend(notes_of(package, looks, "endnote")?);
     let mut html = String::from("<section class=\"footnotes\"><ol>");
     let mut all = String::new();
     for (index, note) in notes.iter().enumerate() {
@@ -76,6 +67,34 @@ fn footnotes(
     }
     html.push_str("</ol></section>");
     Ok(Block::new(Shape::Notes, html, all))
+}
+
+/// The words of all notes of a kind.
+fn notes_of(
+    package: &Package,
+    looks: &Looks,
+    kind: &'static str,
+) -> Result<BTreeMap<NoteId, String>, Unreadable> {
+    let part = format!("{kind}s");
+    let xml = package.xml(&format!("word/{part}.xml")).unwrap_or_default();
+    let mut texts: BTreeMap<NoteId, String> = BTreeMap::new();
+    let mut story = Story::new(package, looks, links(package, &part)?);
+    let mut note = String::new();
+    walk(&xml, |met| {
+        match &met {
+            Met::Start(start) if start.local_name().as_ref() == kind => {
+                story.blocks.clear();
+                note = attribute(start, "id").unwrap_or_default();
+            }
+            Met::End(name) if *name == kind => {
+                let words: Vec<&str> = story.blocks.iter().map(|block| block.text.trim()).collect();
+                texts.insert((kind, std::mem::take(&mut note)), words.join(" "));
+            }
+            _ => {}
+        }
+        story.meet(met)
+    })?;
+    Ok(texts)
 }
 
 /// A paragraph on its way.
@@ -92,31 +111,31 @@ struct Paragraph {
 /// What has been read of a part so far.
 struct Story<'a> {
     package: &'a Package,
-    styles: &'a WordStyles,
+    looks: &'a Looks,
+    counters: Counters,
     links: BTreeMap<String, String>,
     blocks: Vec<Block>,
     pictures: Vec<Picture>,
-    notes: Vec<String>,
-    note: Option<String>,
+    notes: Vec<NoteId>,
     paragraphs: Vec<Paragraph>,
     grids: Vec<Grid>,
     anchors: Vec<bool>,
     alt: String,
     in_text: usize,
     skipped: usize,
-    seen: BTreeSet<String>,
+    seen: BTreeSet<NoteId>,
 }
 
 impl<'a> Story<'a> {
-    fn new(package: &'a Package, styles: &'a WordStyles, links: BTreeMap<String, String>) -> Self {
+    fn new(package: &'a Package, looks: &'a Looks, links: BTreeMap<String, String>) -> Self {
         Self {
             package,
-            styles,
+            looks,
+            counters: Counters::default(),
             links,
             blocks: Vec::new(),
             pictures: Vec::new(),
             notes: Vec::new(),
-            note: None,
             paragraphs: Vec::new(),
             grids: Vec::new(),
             anchors: Vec::new(),
@@ -128,12 +147,16 @@ impl<'a> Story<'a> {
     }
 
     fn meet(&mut self, met: Met<'_>) -> Result<(), Unreadable> {
-        // The fallback of a text box says the same again; what was deleted is gone.
+        // The fallback of a text box says the same again; what was deleted or moved away is gone.
         match &met {
-            Met::Start(start) if matches!(start.local_name().as_ref(), "Fallback" | "del") => {
+            Met::Start(start)
+                if matches!(start.local_name().as_ref(), "Fallback" | "del" | "moveFrom") =>
+            {
                 self.skipped += 1;
             }
-            Met::End("Fallback" | "del") => self.skipped = self.skipped.saturating_sub(1),
+            Met::End("Fallback" | "del" | "moveFrom") => {
+                self.skipped = self.skipped.saturating_sub(1);
+            }
             _ => {}
         }
         if self.skipped > 0 {
@@ -155,13 +178,15 @@ impl<'a> Story<'a> {
         match start.local_name().as_ref() {
             "p" => self.paragraphs.push(Paragraph::default()),
             "t" => self.in_text += 1,
-            "tab" => self.add(" ", " "),
+            // One with a value is a stop of the ruler.
+            "tab" if value().is_empty() => self.add(" ", " "),
             "br" | "cr" => self.add("<br>", "\n"),
             "noBreakHyphen" => self.add("-", "-"),
             "hyperlink" => self.link(start),
             "docPr" => self.alt = attribute(start, "descr").unwrap_or_default(),
             "blip" => self.picture(&attribute(start, "embed").unwrap_or_default()),
-            "footnoteReference" => self.reference(attribute(start, "id").unwrap_or_default()),
+            "footnoteReference" => self.reference("footnote", start),
+            "endnoteReference" => self.reference("endnote", start),
             "tbl" => self.grids.push(Grid::default()),
             "tr" | "tc" | "tblHeader" | "gridSpan" | "vMerge" => {
                 if let Some(grid) = self.grids.last_mut() {
@@ -234,11 +259,12 @@ impl<'a> Story<'a> {
         self.pictures.push(Picture { name, alt, bytes: bytes.to_vec() });
     }
 
-    fn reference(&mut self, id: String) {
-        if !self.seen.insert(id.clone()) {
+    fn reference(&mut self, kind: &'static str, start: &BytesStart<'_>) {
+        let note = (kind, attribute(start, "id").unwrap_or_default());
+        if !self.seen.insert(note.clone()) {
             return;
         }
-        self.notes.push(id);
+        self.notes.push(note);
         let number = self.notes.len();
         self.add(
             &format!("<sup id=\"fnref{number}\"><a href=\"#fn{number}\">{number}</a></sup>"),
@@ -253,17 +279,25 @@ impl<'a> Story<'a> {
             return;
         }
         let Paragraph { html, text, style, list, align, outline } = paragraph;
-        let level = outline.or_else(|| self.styles.heading(&style)).filter(|level| *level < 9);
-        let listed = list.or_else(|| self.styles.list(&style)).filter(|list| list.0 != "0");
-        let block = if let Some(level) = level {
-            let tag = ["h2", "h3", "h4"].get(level).copied().unwrap_or("h4");
-            Block::new(Shape::Heading, format!("<{tag}>{html}</{tag}>"), text)
-        } else if let Some((number, indent)) = listed {
-            let shape =
-                if self.styles.dotted(&number, &indent) { Shape::Dotted } else { Shape::Numbered };
-            Block::new(shape, format!("<li>{html}</li>"), text)
-        } else {
-            Block::new(Shape::Paragraph, format!("<p{align}>{html}</p>"), text)
+        let styles = &self.looks.styles;
+        let level = outline.or_else(|| styles.heading(&style)).filter(|level| *level < 9);
+        let listed = list.or_else(|| styles.list(&style)).filter(|list| list.0 != "0");
+        let depth = listed.as_ref().and_then(|list| list.1.parse().ok()).unwrap_or(0).min(8);
+        let mark = listed.map_or(Mark::None, |(number, _)| {
+            self.counters.next(&self.looks.numbering, &number, depth)
+        });
+        let (html, text) = match &mark {
+            Mark::Words(words) => (escape(words) + &html, words.clone() + &text),
+            _ => (html, text),
+        };
+        let block = match (level, mark) {
+            (Some(level), _) => {
+                let tag = ["h2", "h3", "h4"].get(level).copied().unwrap_or("h4");
+                Block::new(Shape::Heading, format!("<{tag}>{html}</{tag}>"), text)
+            }
+            (None, Mark::Dot) => Block::item(Shape::Dotted, depth, html, text),
+            (None, Mark::Number) => Block::item(Shape::Numbered, depth, html, text),
+            (None, _) => Block::new(Shape::Paragraph, format!("<p{align}>{html}</p>"), text),
         };
         self.put(block);
     }

@@ -1,8 +1,7 @@
 //! Tables on their way from a DOCX.
 
 use crate::bounds;
-use crate::html::escape;
-use crate::reading::{Block, Shape};
+use crate::reading::{Block, Reading, Shape};
 use crate::unreadable::Unreadable;
 
 /// A table of a DOCX on its way: rows of cells that may span columns and go on from above.
@@ -20,8 +19,7 @@ struct Row {
 
 #[derive(Default)]
 struct Cell {
-    html: String,
-    text: String,
+    blocks: Vec<Block>,
     span: usize,
     goes_on: bool,
 }
@@ -56,13 +54,8 @@ impl Grid {
     pub(crate) fn put(&mut self, block: &Block) {
         let Some(cell) = self.rows.last_mut().and_then(|row| row.cells.last_mut()) else { return };
         // A table in a cell and headings become words of the cell.
-        let html = if block.shape == Shape::Paragraph {
-            block.html.clone()
-        } else {
-            format!("<p>{}</p>", escape(&block.text))
-        };
-        cell.html.push_str(&html);
-        cell.text.push_str(block.text.trim());
+        let kept = matches!(block.shape, Shape::Paragraph | Shape::Numbered | Shape::Dotted);
+        cell.blocks.push(if kept { block.clone() } else { Block::paragraph(block.text.trim()) });
     }
 
     /// The HTML and the words of the table.
@@ -76,8 +69,9 @@ impl Grid {
                     let tag = if row.head { "th" } else { "td" };
                     let span = attribute_of("colspan", cell.span);
                     let down = attribute_of("rowspan", self.height(index, place));
-                    html.extend([format!("<{tag}{span}{down}>{}</{tag}>", cell.html)]);
-                    text.push_str(&cell.text);
+                    let inside = Reading::html(&cell.blocks);
+                    html.extend([format!("<{tag}{span}{down}>{inside}</{tag}>")]);
+                    text.extend(cell.blocks.iter().map(|block| block.text.trim()));
                     text.push('\t');
                 }
                 place += cell.span;
@@ -112,6 +106,7 @@ impl Row {
     }
 }
 
-fn attribute_of(name: &str, count: usize) -> String {
+/// An attribute that says more than one.
+pub(crate) fn attribute_of(name: &str, count: usize) -> String {
     if count > 1 { format!(" {name}=\"{count}\"") } else { String::new() }
 }

@@ -1,8 +1,9 @@
-//! PDF: its words, page by page, as paragraphs.
+//! PDF: its words, page by page, in paragraphs.
 
-use lopdf::{Document, LoadOptions};
+use lopdf::{DecompressError, Document, LoadOptions};
 
 use crate::bounds;
+use crate::lines::joined;
 use crate::plain::guarded;
 use crate::unreadable::Unreadable;
 
@@ -38,12 +39,7 @@ pub(crate) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
     if text.len() > bounds::TEXT {
         return Err(Unreadable::TooLarge);
     }
-    let lines = text.lines().filter(|line| !line.trim().is_empty());
-    Ok(lines.fold(String::with_capacity(text.len()), |mut all, line| {
-        all.push_str(line.trim_end());
-        all.push('\n');
-        all
-    }))
+    Ok(joined(&text))
 }
 
 /// The words by what each sign of each font means. The library gives up on fonts that don't say.
@@ -77,7 +73,9 @@ fn bounded(document: &Document) -> Result<(), Unreadable> {
         }
         match stream.decompressed_content_with_limit(bounds::STREAM) {
             Ok(content) => all += content.len() as u64,
-            Err(error) if error.to_string().contains("limit") => return Err(Unreadable::TooLarge),
+            Err(lopdf::Error::Decompress(
+                DecompressError::MemoryLimitExceeded { .. } | DecompressError::TooManyFilters { .. },
+            )) => return Err(Unreadable::TooLarge),
             // Not a stream of words; whoever reads them meets the same error.
             Err(_) => {}
         }

@@ -19,7 +19,9 @@ pub struct Reading {
 pub struct Block {
     /// What it is.
     pub shape: Shape,
-    /// Its HTML with its own element; an item of a list without the list.
+    /// How deep an item of a list stands in other lists, from 0.
+    pub level: usize,
+    /// Its HTML with its own element; of an item of a list, what stands in it.
     pub html: String,
     /// Its words.
     pub text: String,
@@ -27,7 +29,12 @@ pub struct Block {
 
 impl Block {
     pub(crate) fn new(shape: Shape, html: String, text: String) -> Self {
-        Self { shape, html, text }
+        Self { shape, level: 0, html, text }
+    }
+
+    /// An item of a list.
+    pub(crate) fn item(shape: Shape, level: usize, html: String, text: String) -> Self {
+        Self { shape, level, html, text }
     }
 
     /// A paragraph of plain words.
@@ -68,25 +75,48 @@ impl Reading {
     /// The HTML of some of its blocks, with lists around their items.
     pub fn html<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> String {
         let mut html = String::new();
-        let mut open: Option<Shape> = None;
+        let mut open: Vec<(usize, &'static str)> = Vec::new();
         for block in blocks {
-            if open != Some(block.shape) {
-                html.push_str(open.map_or("", |shape| list(shape).1));
-                html.push_str(list(block.shape).0);
-                open = Some(block.shape);
+            let Some(tag) = list(block.shape) else {
+                close(&mut html, &mut open, 0);
+                html.push_str(&block.html);
+                continue;
+            };
+            close(&mut html, &mut open, block.level + 1);
+            match open.last() {
+                Some((level, same)) if *level == block.level && *same == tag => {
+                    html.push_str("</li>");
+                }
+                Some((level, _)) if *level == block.level => {
+                    close(&mut html, &mut open, block.level);
+                    begin(&mut html, &mut open, (block.level, tag));
+                }
+                _ => begin(&mut html, &mut open, (block.level, tag)),
             }
-            html.push_str(&block.html);
+            html.extend(["<li>", &block.html]);
         }
-        html.push_str(open.map_or("", |shape| list(shape).1));
+        close(&mut html, &mut open, 0);
         html
     }
 }
 
-fn list(shape: Shape) -> (&'static str, &'static str) {
+fn begin(html: &mut String, open: &mut Vec<(usize, &'static str)>, list: (usize, &'static str)) {
+    html.extend(["<", list.1, ">"]);
+    open.push(list);
+}
+
+/// Closes the lists from a level on.
+fn close(html: &mut String, open: &mut Vec<(usize, &'static str)>, from: usize) {
+    while let Some((_, tag)) = open.pop_if(|(level, _)| *level >= from) {
+        html.extend(["</li></", tag, ">"]);
+    }
+}
+
+fn list(shape: Shape) -> Option<&'static str> {
     match shape {
-        Shape::Numbered => ("<ol>", "</ol>"),
-        Shape::Dotted => ("<ul>", "</ul>"),
-        _ => ("", ""),
+        Shape::Numbered => Some("ol"),
+        Shape::Dotted => Some("ul"),
+        _ => None,
     }
 }
 
@@ -103,7 +133,7 @@ pub fn read(bytes: &[u8], extension: &str) -> Result<Option<Reading>, Unreadable
     })
 }
 
-/// Lines as paragraphs. A line that fills the measure and doesn't end a sentence goes on.
+/// Lines as paragraphs.
 fn paragraphs(text: &str) -> Reading {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     let blocks = lines.map(Block::paragraph).collect();

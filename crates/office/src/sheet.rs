@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, Xlsx};
+use calamine::{Data, DataRef, Dimensions, Reader, Xlsx};
 
 use crate::bounds;
 use crate::package::Package;
@@ -14,6 +14,8 @@ use crate::unreadable::Unreadable;
 pub(crate) struct Sheet {
     pub(crate) name: String,
     pub(crate) rows: BTreeMap<u32, BTreeMap<u32, String>>,
+    /// Cells that are one: first and last row and column.
+    pub(crate) merged: Vec<Dimensions>,
 }
 
 /// All sheets.
@@ -36,7 +38,10 @@ pub(crate) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unreadable> {
             let (row, column) = cell.get_position();
             rows.entry(row).or_default().insert(column, words);
         }
-        sheets.push(Sheet { name, rows });
+        drop(cells);
+        let mut merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        merged.truncate(bounds::MERGED);
+        sheets.push(Sheet { name, rows, merged });
     }
     Ok(sheets)
 }

@@ -1,6 +1,9 @@
 //! A sheet as a table.
 
+use calamine::Dimensions;
+
 use crate::bounds;
+use crate::grid::attribute_of;
 use crate::html::escape;
 use crate::reading::{Block, Shape};
 use crate::sheet::{Sheet, sheets};
@@ -23,14 +26,22 @@ fn table(sheet: &Sheet) -> Block {
     let named = sheet.rows.values().next().is_some_and(|row| {
         row.len() > 1 && row.len() == usize::try_from(last - first).unwrap_or(0) + 1
     });
-    for (index, row) in sheet.rows.values().enumerate() {
+    for (index, (&at, row)) in sheet.rows.iter().enumerate() {
         let head = named && index == 0;
         let tag = if head { "th scope=\"col\"" } else { "td" };
         let end = if head { "th" } else { "td" };
+        let across: Vec<&Dimensions> =
+            sheet.merged.iter().filter(|cells| cells.start.0 <= at && at <= cells.end.0).collect();
         html.push_str("<tr>");
         for column in first..=last {
+            let inside = |cells: &&&Dimensions| cells.start.1 <= column && column <= cells.end.1;
+            let merged = across.iter().find(inside);
+            if merged.is_some_and(|cells| (at, column) != begins(sheet, cells)) {
+                continue;
+            }
+            let spans = merged.map(|cells| spans(sheet, cells, last)).unwrap_or_default();
             let words = row.get(&column).map_or("", String::as_str);
-            html.extend([format!("<{tag}>{}</{end}>", escape(words))]);
+            html.extend([format!("<{tag}{spans}>{}</{end}>", escape(words))]);
             text.push_str(words);
             text.push('\t');
         }
@@ -39,4 +50,18 @@ fn table(sheet: &Sheet) -> Block {
     }
     html.push_str("</table>");
     Block::new(Shape::Table, html, text)
+}
+
+/// Where merged cells begin among the rows that hold something.
+fn begins(sheet: &Sheet, cells: &Dimensions) -> (u32, u32) {
+    let row = sheet.rows.range(cells.start.0..=cells.end.0).next();
+    (row.map_or(cells.start.0, |(row, _)| *row), cells.start.1)
+}
+
+/// How far merged cells reach over what is shown.
+fn spans(sheet: &Sheet, cells: &Dimensions, last: u32) -> String {
+    let down = sheet.rows.range(cells.start.0..=cells.end.0).take(bounds::ROWS).count();
+    let across = cells.end.1.min(last).saturating_sub(cells.start.1) + 1;
+    let across = usize::try_from(across).unwrap_or(1);
+    attribute_of("colspan", across) + &attribute_of("rowspan", down)
 }

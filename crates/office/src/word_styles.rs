@@ -1,4 +1,4 @@
-//! What the styles and numberings of a DOCX mean: which are headings, which are lists with dots.
+//! What the styles of a DOCX mean: which are headings, which bring a numbering.
 
 use std::collections::BTreeMap;
 
@@ -6,13 +6,11 @@ use crate::marked::{Met, attribute, walk};
 use crate::package::Package;
 use crate::unreadable::Unreadable;
 
-/// The meaning of styles and numberings by their ids.
+/// The meaning of styles by their ids.
 #[derive(Default)]
 pub(crate) struct WordStyles {
     headings: BTreeMap<String, usize>,
     lists: BTreeMap<String, (String, String)>,
-    abstracts: BTreeMap<String, String>,
-    formats: BTreeMap<(String, String), String>,
 }
 
 impl WordStyles {
@@ -20,9 +18,6 @@ impl WordStyles {
         let mut styles = Self::default();
         if let Some(xml) = package.xml("word/styles.xml") {
             styles.read_styles(&xml)?;
-        }
-        if let Some(xml) = package.xml("word/numbering.xml") {
-            styles.read_numbering(&xml)?;
         }
         Ok(styles)
     }
@@ -55,27 +50,6 @@ impl WordStyles {
         })
     }
 
-    fn read_numbering(&mut self, xml: &str) -> Result<(), Unreadable> {
-        let (mut of, mut level, mut number) = (String::new(), String::new(), String::new());
-        walk(xml, |met| {
-            let Met::Start(start) = met else { return Ok(()) };
-            let value = || attribute(start, "val").unwrap_or_default();
-            match start.local_name().as_ref() {
-                "abstractNum" => of = attribute(start, "abstractNumId").unwrap_or_default(),
-                "lvl" => level = attribute(start, "ilvl").unwrap_or_default(),
-                "numFmt" => {
-                    self.formats.insert((of.clone(), level.clone()), value());
-                }
-                "num" => number = attribute(start, "numId").unwrap_or_default(),
-                "abstractNumId" => {
-                    self.abstracts.insert(number.clone(), value());
-                }
-                _ => {}
-            }
-            Ok(())
-        })
-    }
-
     /// The level of a heading, from 0.
     pub(crate) fn heading(&self, style: &str) -> Option<usize> {
         self.headings.get(style).copied()
@@ -83,14 +57,6 @@ impl WordStyles {
 
     /// The numbering that a style brings, and its level.
     pub(crate) fn list(&self, style: &str) -> Option<(String, String)> {
-        // The numbering of a heading is part of its look.
-        self.lists.get(style).filter(|_| !self.headings.contains_key(style)).cloned()
-    }
-
-    /// Whether the items of a numbering have dots instead of numbers.
-    pub(crate) fn dotted(&self, number: &str, level: &str) -> bool {
-        let level = if level.is_empty() { "0" } else { level };
-        let of = self.abstracts.get(number).cloned().unwrap_or_default();
-        self.formats.get(&(of, level.to_owned())).is_some_and(|format| format == "bullet")
+        self.lists.get(style).cloned()
     }
 }

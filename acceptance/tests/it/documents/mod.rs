@@ -9,6 +9,7 @@ mod edit_locks;
 mod emergencies;
 mod exports;
 mod history;
+mod hostile_files;
 mod keeping;
 mod merges;
 mod moves;

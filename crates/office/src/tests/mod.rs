@@ -1,5 +1,7 @@
 //! Every format gives its words; what is broken, encrypted or a bomb is refused.
 
+mod golden;
+
 use std::io::{Cursor, Write};
 
 use proptest::prelude::*;
