@@ -74,7 +74,8 @@ fn bounded(document: &Document) -> Result<(), Unreadable> {
         match stream.decompressed_content_with_limit(bounds::STREAM) {
             Ok(content) => all += content.len() as u64,
             Err(lopdf::Error::Decompress(
-                DecompressError::MemoryLimitExceeded { .. } | DecompressError::TooManyFilters { .. },
+                DecompressError::MemoryLimitExceeded { .. }
+                | DecompressError::TooManyFilters { .. },
             )) => return Err(Unreadable::TooLarge),
             // Not a stream of words; whoever reads them meets the same error.
             Err(_) => {}

@@ -95,7 +95,7 @@ fn article_36_hostile_files_are_refused_plainly_and_leave_nothing_behind() {
         let mut after_first = 0;
         for round in 0..3 {
             for (name, bytes, says) in &files {
-                let form = ask.form("/documents/readings").file("file", *name, bytes.clone());
+                let form = ask.form("/documents/readings").file("file", name, bytes.clone());
                 let begun = std::time::Instant::now();
                 let refused = clerk.send(form).await;
                 eprintln!("{name}: {} KiB, {:?}", bytes.len() >> 10, begun.elapsed());
