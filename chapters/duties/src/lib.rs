@@ -13,7 +13,11 @@ use structure::Chapter;
 /// Adds this chapter's tables.
 pub fn schema(schema: Schema) -> Schema {
     schema.with(
-        migrations!["20261123171000_sweeps", "20261123174000_bulk_acts"],
+        migrations![
+            "20261123171000_sweeps",
+            "20261123174000_bulk_acts",
+            "20261123200500_saved_lists"
+        ],
         &["sweep_results", "bulk_act_items"],
     )
 }

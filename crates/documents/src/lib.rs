@@ -59,6 +59,7 @@ pub fn schema(schema: Schema) -> Schema {
             "20261123160500_autosaves",
             "20261123141000_check_waivers",
             "20261123163500_edit_locks",
+            "20261123200000_documents_by_published",
         ],
         &["autosaves", "edit_locks", "presences"],
     )

@@ -1,3 +1,4 @@
 //! Chapter 2: the desk.
 
 mod desk;
+mod lists;

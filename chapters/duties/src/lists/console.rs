@@ -2,81 +2,19 @@
 
 use documents::Context;
 use documents::documents::DocumentState;
-use documents::listing::{ConsoleItem, ListFilter, Paging, console_list};
+use documents::listing::{ConsoleItem, ListOrder, Paging, console_list};
 use documents::room::{People, unit_name};
-use serde::Deserialize;
 use serde_json::{Value, json};
-use structure::{ColumnId, Right, Staff, UnitId};
+use structure::{ColumnId, Right, Staff};
 use web::extract::Query;
-use web::template_functions::query_encode;
 use web::{Answer, Pager};
 
+use super::asked::Asked;
+use super::{list_columns, saved_lists};
 use crate::bulk_acts::Verb;
 
 /// Rows on a page.
 const SIZE: u64 = 20;
-
-/// What the address asks for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub(crate) struct Asked {
-    query: String,
-    state: String,
-    kind: String,
-    column: String,
-    unit: String,
-    page: Option<u64>,
-}
-
-impl Asked {
-    /// What these filters ask for: words, state, kind, column, unit.
-    pub(crate) fn of(filters: [&str; 5]) -> Self {
-        let [query, state, kind, column, unit] = filters.map(ToOwned::to_owned);
-        Self { query, state, kind, column, unit, page: None }
-    }
-
-    pub(crate) fn filter(&self, ctx: &Context) -> ListFilter {
-        let column = self.column.parse().ok().map(ColumnId);
-        let columns = column.map(|id| ctx.tree.subtree(id).into_iter().map(ColumnId).collect());
-        let unit = ctx.tree.unit_by_code(&self.unit);
-        let units =
-            unit.map(|unit| ctx.tree.unit_subtree(unit.id).into_iter().map(UnitId).collect());
-        ListFilter {
-            words: self.query.clone(),
-            state: DocumentState::parse(&self.state),
-            kind: ctx.kinds.find(&self.kind).map(|kind| kind.code.to_owned()),
-            columns,
-            units,
-            created_by: None,
-            trashed: self.state == "trashed",
-            emergency: self.state == "emergency",
-        }
-    }
-
-    fn url(&self, page: u64) -> String {
-        self.with_filters(format!("/documents?page={page}"))
-    }
-
-    fn export_url(&self, format: &str) -> String {
-        self.with_filters(format!("/exports/documents/{format}?page=1"))
-    }
-
-    fn with_filters(&self, mut url: String) -> String {
-        let fields = [
-            ("query", &self.query),
-            ("state", &self.state),
-            ("kind", &self.kind),
-            ("column", &self.column),
-            ("unit", &self.unit),
-        ];
-        for (name, value) in fields {
-            if !value.is_empty() {
-                url.extend(["&", name, "=", &query_encode(value)]);
-            }
-        }
-        url
-    }
-}
 
 /// The list.
 pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
@@ -97,15 +35,20 @@ pub(crate) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
         .then(|| json!({ "name": staff.t("documents-new"), "url": "/documents/new" }))
         .into_iter()
         .collect();
+    let columns = list_columns::offered(&staff).await?;
+    let saved = saved_lists::console::beside(&staff, &asked).await?;
     let exports = ["xlsx", "csv"].map(|format| {
         let name = staff.t(&format!("export-as-{format}"));
         json!({ "name": name, "url": asked.export_url(format) })
     });
     let listing = json!({
         "query": asked.query, "filters": filters(&staff, &ctx, &asked),
-        "chips": chips(&staff, &ctx, &asked), "sorts": [], "rows": rows, "pager": pager,
+        "chips": chips(&staff, &ctx, &asked), "sorts": sorts(&staff, &asked), "rows": rows, "pager": pager,
         "total": page.total, "new_links": new_links,
-        "bulk": bulk(&staff, &asked), "exports": exports,
+        "bulk": bulk(&staff, &asked), "exports": exports, "hidden": kept(&asked),
+        "columns": columns, "saved": saved, "keep": { "url": "/saved-lists",
+            "hidden": prefixed(&asked), "may_share": staff.account.unit_id.is_some(),
+            "narrowed": !asked.filters().is_empty() },
     });
     let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
         { "name": staff.t("documents-all"), "url": null }]);
@@ -136,16 +79,21 @@ fn bulk(staff: &Staff, asked: &Asked) -> Option<Value> {
             json!({ "name": staff.t(&verb.key()), "value": verb.word(), "tone": tone })
         })
         .collect();
-    let hidden = [
-        ("filter_query", &asked.query),
-        ("filter_state", &asked.state),
-        ("filter_kind", &asked.kind),
-        ("filter_column", &asked.column),
-        ("filter_unit", &asked.unit),
-    ]
-    .map(|(name, value)| json!({ "name": name, "value": value }));
+    let hidden = prefixed(asked);
     (!actions.is_empty())
         .then(|| json!({ "url": "/bulk-acts/new", "actions": actions, "hidden": hidden }))
+}
+
+/// What is said, for forms that come back to the same list.
+fn prefixed(asked: &Asked) -> Vec<Value> {
+    let field = |(name, value)| json!({ "name": format!("filter_{name}"), "value": value });
+    asked.said().map(field).collect()
+}
+
+/// What the search form has no field for.
+fn kept(asked: &Asked) -> Vec<Value> {
+    let hidden = asked.said().filter(|(name, _)| matches!(*name, "sort" | "column"));
+    hidden.map(|(name, value)| json!({ "name": name, "value": value })).collect()
 }
 
 fn row(staff: &Staff, ctx: &Context, people: &People, item: &ConsoleItem) -> Value {
@@ -172,32 +120,68 @@ fn row(staff: &Staff, ctx: &Context, people: &People, item: &ConsoleItem) -> Val
         "state": { "code": code, "name": staff.t(key) }, "column": column,
         "unit": unit_name(&ctx.tree, item.unit_id), "author": people.name(item.author_id),
         "updated_at": item.updated_at, "published_at": item.published_at, "flags": flags,
+        "kind": ctx.kinds.find(&item.kind).map(|kind| staff.t(kind.name_key)),
     })
 }
 
-/// What a list narrowed by its address is narrowed to.
+/// What a list narrowed by its address is narrowed to, each with the way out.
 fn chips(staff: &Staff, ctx: &Context, asked: &Asked) -> Vec<Value> {
-    let column = asked.column.parse().ok().and_then(|id| ctx.tree.column(ColumnId(id)));
-    let chip = column.map(|column| {
-        let rest = Asked { column: String::new(), ..asked.copy() };
-        json!({
-            "name": staff.t("documents-column"), "value": column.name, "clear_url": rest.url(1),
+    let narrowed = asked.said().filter(|(name, _)| *name != "sort");
+    let mut chips: Vec<Value> = narrowed
+        .map(|(name, value)| {
+            let (label, value) = chip(staff, ctx, name, value);
+            json!({
+                "name": staff.t(label), "value": value, "clear_url": asked.without(name).url(1),
+            })
         })
-    });
-    chip.into_iter().collect()
+        .collect();
+    if chips.len() > 1 {
+        let all = Asked { sort: asked.sort.clone(), ..Asked::default() };
+        let name = staff.t("documents-clear-all");
+        chips.push(json!({ "name": name, "value": "", "clear_url": all.url(1) }));
+    }
+    chips
 }
 
-impl Asked {
-    fn copy(&self) -> Self {
-        Self {
-            query: self.query.clone(),
-            state: self.state.clone(),
-            kind: self.kind.clone(),
-            column: self.column.clone(),
-            unit: self.unit.clone(),
-            page: None,
+/// The name of a filter and of what it is set to.
+fn chip(staff: &Staff, ctx: &Context, name: &str, value: &str) -> (&'static str, String) {
+    match name {
+        "state" => {
+            let key = match value {
+                "emergency" => "document-flag-emergency",
+                "trashed" => "document-state-trashed",
+                word => DocumentState::parse(word).map_or("documents-any-state", |it| it.key()),
+            };
+            ("documents-state", staff.t(key))
         }
+        "kind" => {
+            let kind = ctx.kinds.find(value).map(|kind| staff.t(kind.name_key));
+            ("documents-kind", kind.unwrap_or_else(|| value.to_owned()))
+        }
+        "column" => {
+            let column = value.parse().ok().and_then(|id| ctx.tree.column(ColumnId(id)));
+            ("documents-column", column.map_or(value, |column| &column.name).to_owned())
+        }
+        "unit" => {
+            let unit = ctx.tree.unit_by_code(value);
+            ("documents-unit", unit.map_or(value, |unit| &unit.name).to_owned())
+        }
+        _ => ("documents-query", value.to_owned()),
     }
+}
+
+/// The orders to choose from.
+fn sorts(staff: &Staff, asked: &Asked) -> Vec<Value> {
+    let now = ListOrder::parse(&asked.sort);
+    ListOrder::ALL
+        .iter()
+        .map(|order| {
+            let other = Asked { sort: order.word().to_owned(), page: None, ..asked.clone() };
+            json!({
+                "label": staff.t(order.key()), "url": other.url(1), "selected": *order == now,
+            })
+        })
+        .collect()
 }
 
 fn filters(staff: &Staff, ctx: &Context, asked: &Asked) -> Value {

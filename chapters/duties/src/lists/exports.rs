@@ -15,7 +15,7 @@ use web::extract::{Path, Query};
 use web::template_functions::query_encode;
 use web::{Answer, Refusal};
 
-use super::console::Asked;
+use super::asked::Asked;
 
 /// Rows read at once.
 const PIECE: i64 = 1_000;

@@ -2,4 +2,6 @@
 
 mod store;
 
-pub use store::{ConsoleItem, ConsolePage, ListFilter, Paging, console_list, trash_list};
+pub use store::{
+    ConsoleItem, ConsolePage, ListFilter, ListOrder, Paging, console_list, trash_list,
+};

@@ -10,7 +10,7 @@ use structure::{AccountId, ColumnId, Scope, UnitId};
 use crate::documents::DocumentState;
 use crate::ids::DocumentId;
 
-/// What the list is narrowed to; absent fields don't narrow.
+/// What the list is narrowed to, and its order; absent fields don't narrow.
 #[derive(Clone, Debug, Default)]
 pub struct ListFilter {
     /// Words of the title.
@@ -29,6 +29,8 @@ pub struct ListFilter {
     pub trashed: bool,
     /// Only emergency publications that wait for their second signature.
     pub emergency: bool,
+    /// What comes first.
+    pub order: ListOrder,
 }
 
 /// Which page.
@@ -38,6 +40,55 @@ pub struct Paging {
     pub size: i64,
     /// From 1.
     pub number: i64,
+}
+
+/// What comes first in the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ListOrder {
+    /// What changed last.
+    #[default]
+    Changed,
+    /// What has not changed for longest.
+    Unchanged,
+    /// What was published last; what never was comes at the end.
+    Published,
+}
+
+impl ListOrder {
+    /// Every order.
+    pub const ALL: [Self; 3] = [Self::Changed, Self::Published, Self::Unchanged];
+
+    /// Its word in addresses; the usual order has none.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Changed => "",
+            Self::Unchanged => "unchanged",
+            Self::Published => "published",
+        }
+    }
+
+    /// The order of a word; whatever is unknown is the usual one.
+    pub fn parse(word: &str) -> Self {
+        Self::ALL.into_iter().find(|order| order.word() == word).unwrap_or_default()
+    }
+
+    /// The key of its name.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Changed => "documents-sort-changed",
+            Self::Unchanged => "documents-sort-unchanged",
+            Self::Published => "documents-sort-published",
+        }
+    }
+
+    /// The order in SQL, of `documents` by this name.
+    fn sql(self, of: &str) -> String {
+        match self {
+            Self::Changed => format!("{of}updated_at DESC, {of}id DESC"),
+            Self::Unchanged => format!("{of}updated_at, {of}id"),
+            Self::Published => format!("COALESCE({of}published_at, 0) DESC, {of}id DESC"),
+        }
+    }
 }
 
 /// A row of the list.
@@ -94,7 +145,7 @@ const ROWS: &str = "SELECT d.id AS id, d.key AS key, d.kind AS kind, d.slug AS s
      JOIN revisions r ON r.id = d.head_revision_id \
      LEFT JOIN placements p ON p.document_id = d.id AND p.home = 1";
 
-/// A page of documents inside a scope, newest change first.
+/// A page of documents inside a scope.
 pub async fn console_list(
     db: &Db,
     filter: &ListFilter,
@@ -115,10 +166,10 @@ pub async fn console_list(
     let narrow = condition(filter, scope, mark, &mut params);
     params.extend([Value::from(paging.size), Value::from(offset)]);
     let (size, from) = (params.len() - 1, params.len());
+    let (order, again) = (filter.order.sql(""), filter.order.sql("d."));
     let sql = format!(
         "{ROWS} WHERE d.id IN (SELECT id FROM documents WHERE {narrow} \
-         ORDER BY updated_at DESC, id DESC LIMIT ${size} OFFSET ${from}) \
-         ORDER BY d.updated_at DESC, d.id DESC"
+         ORDER BY {order} LIMIT ${size} OFFSET ${from}) ORDER BY {again}"
     );
     Ok(ConsolePage { items: db.all(sql, params).await?, total })
 }
