@@ -16,9 +16,9 @@ fn floor(name: &str) -> Option<u8> {
         "files" | "web" | "kinds" => 1,
         "structure" => 2,
         "checks" | "media" | "notices" => 3,
-        "documents" => 4,
+        "documents" | "cases" => 4,
         "duties" | "site" | "disclosure" | "interpretation" | "services" | "interaction"
-        | "protection" | "supervision" => 5,
+        | "mailbox" | "protection" | "supervision" => 5,
         "weiyang" => 6,
         _ => return None,
     })

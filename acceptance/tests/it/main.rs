@@ -14,6 +14,7 @@ mod architecture;
 mod documents;
 mod duties;
 mod imports;
+mod mailbox;
 mod media;
 mod notices;
 mod site;

@@ -7,7 +7,7 @@ use structure::visitor::Visitor;
 use web::problem::ErrorPage;
 use web::{Failure, RequestInfo};
 
-use crate::chrome::{Frame, Place};
+use structure::frame::{Frame, Place};
 
 /// Renders failures in the frame of the site that was asked.
 pub struct PublicErrorPage {

@@ -3,7 +3,6 @@
 
 mod api;
 pub mod articles;
-mod chrome;
 pub mod column_pages;
 pub mod document_pages;
 mod error_page;

@@ -22,11 +22,13 @@ pub enum Event {
     Published,
     /// A promised interpretation is near its day, or past it.
     Promise,
+    /// A letter or another case waits for this person.
+    Case,
 }
 
 impl Event {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Assigned,
         Self::Claimed,
         Self::Returned,
@@ -35,6 +37,7 @@ impl Event {
         Self::Mentioned,
         Self::Published,
         Self::Promise,
+        Self::Case,
     ];
 
     /// As stored and spelled in forms.
@@ -48,6 +51,7 @@ impl Event {
             Self::Mentioned => "mentioned",
             Self::Published => "published",
             Self::Promise => "promise",
+            Self::Case => "case",
         }
     }
 
@@ -59,7 +63,7 @@ impl Event {
     /// The tone of its badge.
     pub fn tone(self) -> Option<&'static str> {
         match self {
-            Self::Assigned | Self::Mentioned => Some("progress"),
+            Self::Assigned | Self::Mentioned | Self::Case => Some("progress"),
             Self::Claimed => None,
             Self::Returned | Self::Late => Some("danger"),
             Self::DueSoon | Self::Promise => Some("warn"),

@@ -38,6 +38,8 @@ pub fn chapters() -> Chapter {
         .and(notices::chapter())
         .and(media::chapter())
         .and(site::chapter())
+        .and(cases::chapter())
+        .and(mailbox::chapter())
         .and(protection::chapter())
 }
 
@@ -45,7 +47,8 @@ pub fn chapters() -> Chapter {
 fn schema() -> Schema {
     let registers =
         media::schema(notices::schema(checks::schema(structure::schema(Schema::ground()))));
-    protection::schema(site::schema(duties::schema(documents::schema(registers))))
+    let engines = cases::schema(documents::schema(registers));
+    protection::schema(site::schema(duties::schema(engines)))
 }
 
 /// Settings from the file and the environment, with what the command line says on top.
@@ -115,6 +118,7 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     let registers = Registers::default()
         .with(kinds)
         .with(site::document_pages::preview())
+        .with(cases::CaseKinds::new(mailbox::kinds())?)
         .with(notices::bell())
         .with(FileWords::default())
         .with(FixedPaths::of(&chapters().public));
@@ -138,6 +142,7 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     app.followers.start(&app.db, duties::telling::NoticesFollower::start(app).await?);
     app.runner.start(WORKERS);
     notices::ensure_hourly(app).await?;
+    cases::ensure_hourly(app).await?;
     duties::telling::ensure_hourly(app).await?;
     checks::word_lists::ensure_first(&app.db).await?;
     crate::schedule::start(app.db.clone());

@@ -30,6 +30,9 @@ const PEOPLE: &[(&str, &[&str])] = &[
     ("qzfb.fabu", &["ReadDocuments", "PublishDocuments", "PublishInEmergency"]),
     ("dzzwb.yunwei", &["ReadDocuments", "MaintainSearch", "ImportDocuments"]),
     ("bmj.shencha", &["DecideReferrals"]),
+    ("qzfb.xinxiang", &["ReadCases", "HandleCases", "SuperviseCases"]),
+    ("qzfb.xinshen", &["ReadCases", "ReviewReplies"]),
+    ("cggj.banli", &["ReadCases", "HandleCases"]),
 ];
 
 struct Route {

@@ -9,7 +9,7 @@ use web::{Answer, Tag};
 
 use super::shapes::rendered;
 use super::{documents, imports, registers, search};
-use crate::chrome::{Frame, Place};
+use structure::frame::{Frame, Place};
 
 #[derive(OpenApi)]
 #[openapi(

@@ -7,9 +7,9 @@ use structure::columns::{Column, ColumnTemplate};
 use structure::visitor::Visitor;
 use web::{Answer, Error, Refusal, Rendered, Tag};
 
-use crate::chrome::{Frame, Place};
 use crate::document_pages::public::{Chain, document_context, with_pictures};
 use crate::lists::{PAGE_SIZE, items, link_with, list_tag, pager_of, unit_link};
+use structure::frame::{Frame, Place};
 
 /// Items of each section of a parent's page.
 const SECTION: i64 = 6;

@@ -14,7 +14,7 @@ use structure::visitor::Visitor;
 use web::Answer;
 
 use super::public::{Chain, article_tags, document_context, kind_of};
-use crate::chrome::{Frame, Place};
+use structure::frame::{Frame, Place};
 
 /// The hook by which revisions are shown as visitors would see them.
 pub fn preview() -> Preview {

@@ -14,8 +14,8 @@ use structure::visitor::Visitor;
 use web::page_tags::ArticleTags;
 use web::{Answer, Error, Refusal, Rendered, Tag};
 
-use crate::chrome::{Frame, Place};
 use crate::lists::{item, link, unit_link, validity_context};
+use structure::frame::{Frame, Place};
 
 /// The page of a document as it is shown in a column.
 pub async fn show(visitor: Visitor, document: DocumentId, column: ColumnId) -> Answer {

@@ -8,7 +8,7 @@ use structure::ColumnId;
 use structure::visitor::Visitor;
 use web::{Answer, Refusal, Tag};
 
-use crate::chrome::{Frame, Place};
+use structure::frame::{Frame, Place};
 
 /// The page of a withdrawn document.
 pub async fn withdrawn(

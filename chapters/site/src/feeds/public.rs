@@ -12,8 +12,8 @@ use structure::visitor::Visitor;
 use web::extract::Path;
 use web::{Answer, Error, Refusal, Rendered, Tag};
 
-use crate::chrome::{Frame, Place, structure_tag};
 use crate::lists::{item_url, list_tag, site_list_tags};
+use structure::frame::{Frame, Place, structure_tag};
 
 /// Items of a feed.
 const ITEMS: i64 = 50;

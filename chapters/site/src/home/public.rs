@@ -8,9 +8,9 @@ use structure::columns::{Column, ColumnTemplate};
 use structure::visitor::Visitor;
 use web::{Answer, Error, Rendered};
 
-use crate::chrome::{Frame, Place};
 use crate::lists::{item, items, link_with, site_links, site_list_tags};
 use crate::resolve::moved;
+use structure::frame::{Frame, Place};
 
 /// Items of one block.
 const BLOCK: i64 = 7;

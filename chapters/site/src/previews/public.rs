@@ -24,7 +24,7 @@ use web::forms::FormCheck;
 use web::networks::household;
 use web::{Answer, Error, FieldError, FormData, FormState, PeerAddress, RateLimit, Refusal};
 
-use crate::chrome::{Frame, Place};
+use structure::frame::{Frame, Place};
 
 static READING: LazyLock<RateLimit<IpAddr>> = LazyLock::new(|| per_minute(240));
 static ANSWERING: LazyLock<RateLimit<IpAddr>> = LazyLock::new(|| per_minute(12));

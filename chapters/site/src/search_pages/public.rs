@@ -14,9 +14,9 @@ use web::extract::Query as QueryString;
 use web::pager::Pager;
 
 use super::query::{EVERY, LAPSED, SearchQuery};
-use crate::chrome::{Frame, Place};
 use crate::lists::{validity_context, validity_name};
 use crate::search_words::note_miss;
+use structure::frame::{Frame, Place};
 
 /// Hits of one page.
 const HITS: i64 = 15;

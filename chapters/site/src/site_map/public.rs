@@ -12,8 +12,8 @@ use structure::columns::Column;
 use structure::visitor::Visitor;
 use web::{Answer, Rendered};
 
-use crate::chrome::{Frame, Place};
 use crate::lists::{item_url, site_links, site_list_tags, unit_link};
+use structure::frame::{Frame, Place};
 
 /// Addresses of one `sitemap.xml`, as the protocol allows.
 const MOST: i64 = 50_000;
@@ -64,7 +64,7 @@ pub async fn machine(visitor: Visitor) -> Answer {
             let tags = site_list_tags(&visitor, visitor.site_id);
             let kind = HeaderValue::from_static("application/xml; charset=utf-8");
             let mut page = Rendered::new(kind, xml, tags);
-            page.tags.push(crate::chrome::structure_tag());
+            page.tags.push(structure::frame::structure_tag());
             Ok(page)
         })
         .await

@@ -8,8 +8,8 @@ use web::extract::{Path, Query};
 use web::{Answer, Error, Refusal, Rendered, Tag};
 
 use super::store::count_in_unit;
-use crate::chrome::{Frame, Place};
 use crate::lists::{PAGE_SIZE, items, link, pager_of};
+use structure::frame::{Frame, Place};
 
 /// Which page of a list.
 #[derive(Debug, Default, Deserialize)]

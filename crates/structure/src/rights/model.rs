@@ -34,6 +34,14 @@ pub enum Right {
     MaintainSearch,
     /// Keep lists of wrong and sensitive words, and what the rules of checks weigh.
     MaintainChecks,
+    /// See letters and other cases of one's units.
+    ReadCases,
+    /// Accept cases, ask, answer, hand over.
+    HandleCases,
+    /// Review answers before they leave.
+    ReviewReplies,
+    /// Assign cases to any unit, remind, extend, merge, choose what is published.
+    SuperviseCases,
     /// Bring documents in bulk.
     ImportDocuments,
     /// Add and change units.
@@ -69,6 +77,10 @@ impl Right {
         Self::ManageSites,
         Self::MaintainSearch,
         Self::MaintainChecks,
+        Self::ReadCases,
+        Self::HandleCases,
+        Self::ReviewReplies,
+        Self::SuperviseCases,
         Self::ImportDocuments,
         Self::ManageUnits,
         Self::ManageAccounts,
@@ -114,6 +126,12 @@ pub enum Role {
     Operations,
     /// 区保密局.
     SecrecyBureau,
+    /// 信件办理员.
+    CaseHandler,
+    /// 答复审核人.
+    ReplyReviewer,
+    /// 信件督办: the office that assigns and supervises.
+    CaseOffice,
 }
 
 impl Role {
@@ -128,6 +146,9 @@ impl Role {
         Self::PortalOffice,
         Self::Operations,
         Self::SecrecyBureau,
+        Self::CaseHandler,
+        Self::ReplyReviewer,
+        Self::CaseOffice,
     ];
 
     /// What the role may do.
@@ -152,6 +173,9 @@ impl Role {
             ],
             Self::Operations => &[R::ReadDocuments, R::MaintainSearch, R::ImportDocuments],
             Self::SecrecyBureau => &[R::DecideReferrals],
+            Self::CaseHandler => &[R::ReadCases, R::HandleCases],
+            Self::ReplyReviewer => &[R::ReadCases, R::ReviewReplies],
+            Self::CaseOffice => &[R::ReadCases, R::HandleCases, R::SuperviseCases],
         }
     }
 
@@ -167,6 +191,9 @@ impl Role {
             Self::PortalOffice => "portal_office",
             Self::Operations => "operations",
             Self::SecrecyBureau => "secrecy_bureau",
+            Self::CaseHandler => "case_handler",
+            Self::ReplyReviewer => "reply_reviewer",
+            Self::CaseOffice => "case_office",
         }
     }
 

@@ -49,6 +49,26 @@ impl Scope {
         self.parts.iter().any(|part| part.units.contains(unit.0) && part.columns.contains(column.0))
     }
 
+    /// Whether the right holds for what belongs to a unit and to no column: letters, applications.
+    pub fn covers_unit(&self, unit: UnitId) -> bool {
+        self.parts.iter().any(|part| part.units.contains(unit.0))
+    }
+
+    /// The same as a condition on one column of a query; parameters are appended.
+    pub fn unit_condition(&self, unit: &str, params: &mut Vec<Value>) -> String {
+        let mut any = Vec::new();
+        for part in &self.parts {
+            match &part.units {
+                IdSet::All => return "1 = 1".to_owned(),
+                IdSet::Only(ids) => {
+                    params.push(id_list(ids.iter().copied()));
+                    any.push(format!("{unit} @in(${})", params.len()));
+                }
+            }
+        }
+        if any.is_empty() { "1 = 0".to_owned() } else { format!("({})", any.join(" OR ")) }
+    }
+
     /// Whether the right holds anywhere at all.
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
@@ -122,6 +142,11 @@ impl Rights {
     /// Whether the right holds anywhere.
     pub fn anywhere(&self, right: Right) -> bool {
         self.scopes.get(&right).is_some_and(|scope| !scope.is_empty())
+    }
+
+    /// Whether the right holds for what belongs to a unit and to no column.
+    pub fn covers_unit(&self, right: Right, unit: UnitId) -> bool {
+        self.scopes.get(&right).is_some_and(|scope| scope.covers_unit(unit))
     }
 
     /// Whether the right holds for a document of this unit in this column.

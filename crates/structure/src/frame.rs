@@ -1,11 +1,11 @@
 //! What stands around every public page: site, navigation, breadcrumb, page tags, footer (article 12,
 //! 国办发〔2017〕47号).
 
+use crate::columns::Column;
+use crate::sites::Site;
+use crate::visitor::Visitor;
 use platform::Fault;
 use serde_json::{Map, Value, json};
-use structure::columns::Column;
-use structure::sites::Site;
-use structure::visitor::Visitor;
 use web::page_tags::{ArticleTags, ColumnTags, PageTags, SiteTags};
 use web::{Rendered, Tag};
 
@@ -54,7 +54,7 @@ impl Frame {
             "main_site": main.map(|main| json!({ "name": main.name, "url": visitor.link("/") })),
             "footer_links": footer_links(visitor),
         });
-        Ok(Self { context: structure::staff::map(context) })
+        Ok(Self { context: crate::staff::map(context) })
     }
 
     /// Adds content and renders.
@@ -65,7 +65,7 @@ impl Frame {
         content: Value,
         tags: Vec<Tag>,
     ) -> Result<Rendered, Fault> {
-        self.context.extend(structure::staff::map(content));
+        self.context.extend(crate::staff::map(content));
         let theme = &visitor.site()?.theme;
         let html =
             visitor.app.themes.render_template(theme, template, &Value::Object(self.context))?;

@@ -1,0 +1,86 @@
+//! Files that come with a letter: judged and kept before the letter is, so that an acknowledged
+//! letter always has its files.
+
+use files::{FileStore, UploadRefusal, examine};
+use platform::Fault;
+use platform::ids::random_code;
+use web::Message;
+use web::upload::{Upload, UploadedFile};
+
+/// Files of one message.
+pub const FILES_LIMIT: usize = 6;
+/// Bytes of one file.
+const FILE_LIMIT: u64 = 20 << 20;
+
+/// A file that is kept and belongs to nothing yet.
+#[derive(Clone, Debug)]
+pub struct KeptFile {
+    /// Its public name's first part.
+    pub code: String,
+    /// As the sender called it.
+    pub name: String,
+    /// Its extension.
+    pub extension: &'static str,
+    /// How it is served.
+    pub media_type: &'static str,
+    /// Bytes.
+    pub size: i64,
+    /// The object.
+    pub digest: String,
+}
+
+/// Why files are not taken: one sentence for each.
+#[derive(Debug)]
+pub enum FileRefusal {
+    /// The sender can choose others.
+    Refused(Vec<Message>),
+    /// We failed.
+    Fault(Fault),
+}
+
+impl From<Fault> for FileRefusal {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// Keeps all files of a field, or none.
+pub async fn keep_files(
+    store: &FileStore,
+    upload: &Upload,
+    field: &str,
+) -> Result<Vec<KeptFile>, FileRefusal> {
+    let chosen: Vec<&UploadedFile> = upload.files_of(field).collect();
+    let mut refused: Vec<Message> = chosen.iter().filter_map(|file| judge(file)).collect();
+    if chosen.len() > FILES_LIMIT {
+        refused.push(Message::new("case-files-too-many").with("limit", FILES_LIMIT));
+    }
+    if !refused.is_empty() {
+        return Err(FileRefusal::Refused(refused));
+    }
+    let mut kept = Vec::new();
+    for file in chosen {
+        let Ok(accepted) = examine(&file.name, &file.bytes, FILE_LIMIT) else { continue };
+        let digest = store.put(file.bytes.clone()).await?;
+        kept.push(KeptFile {
+            code: random_code(16),
+            name: file.name.clone(),
+            extension: accepted.extension,
+            media_type: accepted.media_type,
+            size: i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
+            digest: digest.as_str().to_owned(),
+        });
+    }
+    Ok(kept)
+}
+
+fn judge(file: &UploadedFile) -> Option<Message> {
+    let key = match examine(&file.name, &file.bytes, FILE_LIMIT).err()? {
+        UploadRefusal::Empty => "case-file-empty",
+        UploadRefusal::TooLarge { .. } => "case-file-too-large",
+        UploadRefusal::UnknownType { .. } => "case-file-type",
+        UploadRefusal::ExtensionMismatch { .. } => "case-file-mismatch",
+        UploadRefusal::Forbidden { .. } => "case-file-forbidden",
+    };
+    Some(Message::new(key).with("name", file.name.clone()))
+}

@@ -1,0 +1,79 @@
+//! Who is told that a case waits for them; nobody is told the same twice.
+
+use notices::{Event, Facts, Offered, Telling, tell};
+use platform::Fault;
+use structure::accounts::{AccountState, all_accounts};
+use structure::rights_of;
+use structure::{AccountId, App, Right, UnitId};
+
+use crate::cases::{CaseRecord, CaseState};
+use crate::clocks::{Urgency, urgency};
+
+async fn holders(app: &App, right: Right, unit: UnitId) -> Result<Vec<AccountId>, Fault> {
+    let mut found = Vec::new();
+    for account in all_accounts(&app.db).await? {
+        if account.state == AccountState::Active
+            && rights_of(app, &account).await?.covers_unit(right, unit)
+        {
+            found.push(account.id);
+        }
+    }
+    Ok(found)
+}
+
+/// Tells those who must do the next step.
+pub async fn tell_of(app: &App, record: &CaseRecord) -> Result<(), Fault> {
+    let right = match record.state {
+        CaseState::Received | CaseState::Accepted => Right::HandleCases,
+        CaseState::InReview => Right::ReviewReplies,
+        CaseState::Waiting | CaseState::Answered | CaseState::Closed => return Ok(()),
+    };
+    let Some(due) = record.due() else { return Ok(()) };
+    let mut events = vec![Event::Case];
+    match urgency(due, app.clock().now()) {
+        Urgency::Calm => {}
+        Urgency::Near => events.push(Event::DueSoon),
+        Urgency::Late => events.push(Event::Late),
+    }
+    let accounts = holders(app, right, record.unit_id).await?;
+    tell_all(app, record, (&accounts, &events)).await
+}
+
+/// Tells those who supervise that a case is overdue.
+pub(super) async fn tell_supervisors(app: &App, record: &CaseRecord) -> Result<(), Fault> {
+    let accounts = holders(app, Right::SuperviseCases, record.unit_id).await?;
+    tell_all(app, record, (&accounts, &[Event::Late])).await
+}
+
+async fn tell_all(
+    app: &App,
+    record: &CaseRecord,
+    (accounts, events): (&[AccountId], &[Event]),
+) -> Result<(), Fault> {
+    let due = record.due().map(platform::Time::minute);
+    let mut tellings = Vec::new();
+    for account in accounts {
+        for event in events {
+            tellings.push(Telling {
+                account: *account,
+                event: *event,
+                title: record.title.clone(),
+                url: format!("/cases/{}", record.receipt),
+                facts: Facts { due: due.clone(), ..Facts::default() },
+                mark: format!(
+                    "case-{}-{}-{}-{}-{}",
+                    record.id,
+                    record.state.word(),
+                    record.unit_id,
+                    event.word(),
+                    record.escalation
+                ),
+                about: Some(format!("case-{}-{}", record.id, record.state.word())),
+            });
+        }
+    }
+    if tellings.is_empty() {
+        return Ok(());
+    }
+    tell(&app.db, Offered::of(app), &tellings, None).await.map(|_| ())
+}

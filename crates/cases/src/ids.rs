@@ -1,0 +1,16 @@
+//! Ids of the engine's nouns.
+
+platform::id_types! {
+    /// A case 办件.
+    CaseId,
+    /// A message of its correspondence.
+    MessageId,
+    /// A file of its correspondence.
+    CaseFileId,
+    /// An answer 答复.
+    ReplyId,
+    /// A unit's part of a joint answer 会办.
+    AssistId,
+    /// What the public sees of a case 选登.
+    CasePublicationId,
+}

@@ -1,0 +1,13 @@
+//! Articles 28, 29: answered cases that everybody may read, chosen and masked by a person, and the
+//! numbers of a kind of case.
+
+mod model;
+mod numbers;
+mod store;
+
+pub use model::{CasePublication, PublicText, suggested};
+pub use numbers::{Numbers, UnitLoad, numbers, workload};
+pub use store::{
+    PublishedFilter, PublishedItem, PublishedPage, current, publish, published,
+    published_by_receipt, unpublish,
+};
