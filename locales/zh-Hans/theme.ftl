@@ -2,6 +2,13 @@
 
 ## Every page
 public-skip = 跳到正文
+public-views = 浏览方式
+public-view-elder-on = 大字版
+public-view-elder-off = 退出大字版
+public-view-contrast-on = 高对比
+public-view-contrast-off = 标准对比
+public-view-traditional-on = 繁體
+public-view-traditional-off = 简体
 public-main-site = 返回{ $name }
 public-navigation = 主导航
 public-menu-all = 全部

@@ -17,6 +17,7 @@ pub mod search_pages;
 pub mod search_words;
 pub mod site_map;
 pub mod unit_pages;
+mod views;
 
 use axum::routing::{MethodRouter, any};
 use documents::kinds::KindDeclaration;
@@ -52,6 +53,7 @@ pub fn chapter() -> Chapter {
         .public_get("/robots.txt", site_map::public::robots)
         .public_get("/feeds", feeds::public::index)
         .public_get("/feeds/{*file}", feeds::public::show)
+        .public_get("/view/{switch}/{on}", views::switch)
         .public_get("/previews/{secret}", previews::public::show)
         .public_get("/previews/{secret}/page", previews::public::framed_page)
         .public_get("/previews/{secret}/files/{file}", previews::public::file)

@@ -9,6 +9,8 @@ use serde_json::{Map, Value, json};
 use web::page_tags::{ArticleTags, ColumnTags, PageTags, SiteTags};
 use web::{Rendered, Tag};
 
+use crate::views;
+
 /// Every public page shows the structure: its navigation and footer.
 pub fn structure_tag() -> Tag {
     Tag::from("structure")
@@ -52,7 +54,7 @@ impl Frame {
             "feeds": feeds(visitor, site, place.column),
             "year": visitor.app.clock().now().year(),
             "main_site": main.map(|main| json!({ "name": main.name, "url": visitor.link("/") })),
-            "footer_links": footer_links(visitor),
+            "footer_links": footer_links(visitor), "view": views::shown(visitor),
         });
         Ok(Self { context: crate::staff::map(context) })
     }
@@ -69,6 +71,7 @@ impl Frame {
         let theme = &visitor.site()?.theme;
         let html =
             visitor.app.themes.render_template(theme, template, &Value::Object(self.context))?;
+        let html = if visitor.view.traditional { text::traditional(&html) } else { html };
         let mut tags = tags;
         tags.push(structure_tag());
         Ok(Rendered::html(html, tags))

@@ -27,6 +27,7 @@ pub mod sites;
 pub mod staff;
 pub mod tree;
 pub mod units;
+pub mod view;
 pub mod visitor;
 
 use platform::db::Schema;

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::chapter::PublicRoute;
 use crate::ids::SiteId;
 use crate::tree::Tree;
+use crate::view::View;
 use crate::visitor::Visitor;
 
 /// Everything visitors reach: the routes, and for every other address the `fallback`.
@@ -42,7 +43,8 @@ fn cached(app: &App, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<
     }
     let tree = app.tree();
     let (site, _) = tree.site_for(&host_of(uri, headers), uri.path())?;
-    let page = app.cache.get(&PageKey::new(site.id.0, uri.path()))?;
+    let variant = View::of(headers).variant();
+    let page = app.cache.get(&PageKey::new(site.id.0, uri.path()).variant(variant))?;
     Some(page.respond(method, headers))
 }
 
@@ -87,6 +89,7 @@ impl Door {
         let mut visitor = Visitor::on(&self.app, &tree, site.id);
         visitor.full_path = asked.clone();
         visitor.method = request.method().clone();
+        visitor.view = View::of(request.headers());
         visitor.headers = Arc::new(request.headers().clone());
         if rest != &*asked
             && let Some(uri) = within_site(request.uri(), rest)
@@ -128,6 +131,7 @@ impl Visitor {
             headers: Arc::default(),
             origin: origin(app, tree, site),
             main_origin: main_origin(app, tree),
+            view: View::default(),
             elsewhere: false,
             app: app.clone(),
             tree: tree.clone(),

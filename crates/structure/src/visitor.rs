@@ -13,6 +13,7 @@ use crate::columns::Column;
 use crate::ids::SiteId;
 use crate::sites::Site;
 use crate::tree::Tree;
+use crate::view::View;
 
 /// A visitor's request, within a site.
 #[derive(Clone)]
@@ -33,6 +34,8 @@ pub struct Visitor {
     pub origin: Arc<str>,
     /// The same of the main site.
     pub main_origin: Arc<str>,
+    /// How pages shall look.
+    pub view: View,
     /// The page is shown on another host, as a preview is: its links are whole addresses.
     pub elsewhere: bool,
 }
@@ -86,7 +89,7 @@ impl Visitor {
             query => format!("{}?{query}", self.full_path).into(),
         };
         let visitor = self.clone();
-        let key = PageKey::new(self.site_id.0, url);
+        let key = PageKey::new(self.site_id.0, url).variant(self.view.variant());
         let page = self.app.cache.get_or_render(key, move || render(visitor)).await?;
         Ok(page.respond(&self.method, &self.headers))
     }

@@ -15,6 +15,8 @@ pub mod publish_date;
 pub mod slug;
 mod spacing;
 mod tokens;
+mod traditional;
 pub mod wording;
 
 pub use spacing::{is_blank, is_han, is_invisible};
+pub use traditional::traditional;

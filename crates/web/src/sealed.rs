@@ -30,7 +30,7 @@ impl SealedBody {
             if let Ok(etag) = HeaderValue::try_from(etag) {
                 head.insert(header::ETAG, etag);
             }
-            head.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+            head.insert(header::VARY, HeaderValue::from_static("accept-encoding, cookie"));
             if let Some(token) = encoding.token() {
                 head.insert(header::CONTENT_ENCODING, HeaderValue::from_static(token));
             }

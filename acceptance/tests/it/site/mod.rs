@@ -7,4 +7,5 @@ mod feeds;
 mod hosts;
 pub mod search;
 mod search_words;
+mod views;
 mod walk;

@@ -166,7 +166,7 @@ pub struct PictureRow {
     pub alt: String,
 }
 
-/// A row of `media.json`.
+/// A row of `library.json`.
 #[derive(Debug, Deserialize)]
 pub struct MediaRow {
     /// The file below `demo/`.

@@ -12,7 +12,7 @@ use super::tree;
 
 /// Takes every file in, as an upload would.
 pub async fn load(app: &App) -> Result<(), Fault> {
-    let rows: Vec<MediaRow> = json("media.json")?;
+    let rows: Vec<MediaRow> = json("library.json")?;
     try_join_all(rows.into_iter().map(|row| async move {
         let unit = tree(app).unit_by_code(&row.unit).map(|unit| unit.id);
         let upload = UploadedFile {
