@@ -1,32 +1,13 @@
-//! The switches 大字版、高对比、繁體 (article 14) on every page: links that work without scripts and come
-//! back to the page they stand on.
+//! The switches 大字版、高对比、繁體 (article 14): addresses that remember a choice and go back to the page
+//! they were asked from.
 
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use platform::FaultContext;
-use serde_json::{Value, json};
 use structure::view::Switch;
 use structure::visitor::Visitor;
 use web::extract::Path;
 use web::{Answer, Refusal};
-
-/// The view of a page, and a link for every switch.
-pub(crate) fn shown(visitor: &Visitor) -> Value {
-    let switches: Vec<Value> = Switch::ALL
-        .into_iter()
-        .map(|switch| {
-            let (word, on) = (switch.word(), visitor.view.has(switch));
-            let to = if on { "off" } else { "on" };
-            let name = visitor.app.messages.t(&format!("public-view-{word}-{to}"), &[]);
-            json!({ "word": word, "name": name, "on": on, "url": visitor.url(&format!("view/{word}/{to}")) })
-        })
-        .collect();
-    let view = visitor.view;
-    json!({
-        "elder": view.elder, "contrast": view.contrast, "traditional": view.traditional,
-        "lang": if view.traditional { "zh-Hant" } else { "zh-Hans" }, "switches": switches,
-    })
-}
 
 /// `GET /view/{switch}/{on}`: remembers it and goes back.
 pub(crate) async fn switch(

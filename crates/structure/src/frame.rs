@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use web::page_tags::{ArticleTags, ColumnTags, PageTags, SiteTags};
 use web::{Rendered, Tag};
 
-use crate::views;
+use crate::view::Switch;
 
 /// Every public page shows the structure: its navigation and footer.
 pub fn structure_tag() -> Tag {
@@ -54,7 +54,7 @@ impl Frame {
             "feeds": feeds(visitor, site, place.column),
             "year": visitor.app.clock().now().year(),
             "main_site": main.map(|main| json!({ "name": main.name, "url": visitor.link("/") })),
-            "footer_links": footer_links(visitor), "view": views::shown(visitor),
+            "footer_links": footer_links(visitor), "view": view_context(visitor),
         });
         Ok(Self { context: crate::staff::map(context) })
     }
@@ -190,4 +190,22 @@ fn footer_links(visitor: &Visitor) -> Vec<Value> {
         links.push(json!({ "name": column.name, "url": visitor.column_url(column) }));
     }
     links
+}
+
+/// The view of a page, and a link for every switch.
+fn view_context(visitor: &Visitor) -> Value {
+    let switches: Vec<Value> = Switch::ALL
+        .into_iter()
+        .map(|switch| {
+            let (word, on) = (switch.word(), visitor.view.has(switch));
+            let to = if on { "off" } else { "on" };
+            let name = visitor.app.messages.t(&format!("public-view-{word}-{to}"), &[]);
+            json!({ "word": word, "name": name, "on": on, "url": visitor.url(&format!("view/{word}/{to}")) })
+        })
+        .collect();
+    let view = visitor.view;
+    json!({
+        "elder": view.elder, "contrast": view.contrast, "traditional": view.traditional,
+        "lang": if view.traditional { "zh-Hant" } else { "zh-Hans" }, "switches": switches,
+    })
 }
