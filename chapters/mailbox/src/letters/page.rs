@@ -8,12 +8,11 @@ use structure::frame::{Frame, Place};
 use web::Answer;
 
 /// Where a page of the mailbox stands.
-pub(crate) fn place<'a>(visitor: &'a Visitor, name: &str, path: &str) -> Place<'a> {
+pub(crate) fn place(visitor: &Visitor, name: &str, path: &str) -> Place<'static> {
     Place {
-        column: visitor.tree.column_by_path(visitor.site_id, "hdjl"),
         name: Some(visitor.app.messages.t(name, &[])),
         path: path.to_owned(),
-        article: None,
+        ..Place::default()
     }
 }
 
