@@ -10,8 +10,9 @@ use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 
 use crate::district::binary;
 
-/// What the shell does: start, say the number, wait for the end of input, stop.
-const KEEPER: &str = r#""$@" & child=$!; echo "process $child"; cat > /dev/null; kill -9 "$child" 2>/dev/null; wait "$child""#;
+/// What the shell does: start, say the number, wait for the end of input, stop. It lets go of its own
+/// output, so that a portal that ends at once is seen at once.
+const KEEPER: &str = r#""$@" & child=$!; echo "process $child"; exec >&-; cat > /dev/null; kill -9 "$child" 2>/dev/null; wait "$child""#;
 
 /// A running portal.
 pub struct Server {
