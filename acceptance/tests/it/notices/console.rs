@@ -106,7 +106,10 @@ fn article_5_everybody_chooses_what_they_are_told() {
         let wrong = first.send(fewer.clone().set("digest_hour", "31")).await;
         assert_eq!(wrong.status, 422);
         let kept = wrong.attributes("input[name=wanted][checked]", "value");
-        assert!(!kept.contains(&"assigned:console".to_owned()) && kept.len() + 1 == offered, "{kept:?}");
+        assert!(
+            !kept.contains(&"assigned:console".to_owned()) && kept.len() + 1 == offered,
+            "{kept:?}"
+        );
         let page = first.submit(fewer).await;
         assert!(page.words().contains("消息设置已保存"), "{}", page.words());
 
