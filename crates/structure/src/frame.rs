@@ -49,7 +49,7 @@ impl Frame {
             "tags": tags.list().into_iter()
                 .map(|tag| json!({ "name": tag.name, "content": tag.content }))
                 .collect::<Vec<_>>(),
-            "title": title,
+            "title": title, "description": description(visitor, site, &place),
             "canonical": visitor.absolute(&prefix(&place.path)),
             "feeds": feeds(visitor, site, place.column),
             "year": visitor.app.clock().now().year(),
@@ -157,6 +157,24 @@ fn page_tags(site: &Site, place: &Place<'_>) -> PageTags {
             kind: column.column_type.clone(),
         }),
         article: place.article.clone(),
+    }
+}
+
+/// What search engines say below the title. An article's own summary is among its tags.
+fn description(visitor: &Visitor, site: &Site, place: &Place<'_>) -> Option<String> {
+    let t = |key: &str, name: &str| {
+        let args = [("name", name.to_owned().into()), ("sponsor", site.sponsor.clone().into())];
+        visitor.app.messages.t(key, &args)
+    };
+    match (&place.article, place.column, &place.name) {
+        (Some(article), ..) if article.description.is_some() => None,
+        (Some(article), ..) => Some(t("site-description-article", &article.title)),
+        (None, Some(column), _) if !column.description.is_empty() => {
+            Some(column.description.clone())
+        }
+        (None, Some(column), _) => Some(t("site-description-page", &column.name)),
+        (None, None, Some(name)) => Some(t("site-description-page", name)),
+        (None, None, None) => Some(t("site-description", &site.name)),
     }
 }
 

@@ -9,6 +9,7 @@ use platform::Time;
 
 use crate::assets::Assets;
 use crate::messages::{Arg, Messages};
+use crate::qr::qr_svg;
 
 /// Everything but the unreserved characters of RFC 3986.
 const QUERY: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -33,6 +34,9 @@ pub(crate) fn install(
         )
     });
     environment.add_function("url_with", url_with);
+    environment.add_function("qr", |address: &str, label: &str| {
+        qr_svg(address, label).map_or(Value::from(()), Value::from_safe_string)
+    });
     environment.add_filter("date", |micros: i64| Time(micros).date());
     environment.add_filter("minute", |micros: i64| Time(micros).minute());
     environment.add_filter("second", |micros: i64| Time(micros).second());
@@ -59,7 +63,15 @@ pub(crate) fn write_value(
     }
 }
 
-fn write_escaped(out: &mut Output<'_>, text: &str) -> std::fmt::Result {
+/// Text as it stands in HTML, within quotes too.
+pub(crate) fn escape_html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    // Writing into a string cannot fail.
+    let _ = write_escaped(&mut out, text);
+    out
+}
+
+fn write_escaped(out: &mut impl std::fmt::Write, text: &str) -> std::fmt::Result {
     let mut rest = text;
     while let Some((before, found, after)) = next_special(rest) {
         out.write_str(before)?;

@@ -1,5 +1,8 @@
 # The public site.
 site-home = 首页
+site-description = { $name }由{ $sponsor }主办，在这里看公开信息、办事、提问和监督。
+site-description-page = { $name }：由{ $sponsor }在政府门户网站上公开。
+site-description-article = { $name }，由{ $sponsor }在政府门户网站上发布。
 site-body-text = 正文
 site-feed-title = { $name } 最新发布
 site-first-page = 回到第一页

@@ -18,6 +18,35 @@
     });
   });
 
+  // Reading aloud: the browser's own voice, one block after the other; the block being read is marked.
+  const voice = window.speechSynthesis;
+  if (voice) all("[data-read-aloud]").forEach((button) => {
+    const stop = button.parentElement.querySelector("[data-read-stop]");
+    const label = button.textContent;
+    const blocks = () => all(".document-title, [data-prose] :is(p, h2, h3, h4, li, caption, td, th)").filter((block) => block.textContent.trim() && !block.querySelector("p, li"));
+    let queue = [], reading = null;
+    const mark = (block) => { if (reading) delete reading.dataset.reading; reading = block; if (block) { block.dataset.reading = ""; block.scrollIntoView({ block: "nearest" }); } };
+    const end = () => { queue = []; voice.cancel(); mark(null); button.textContent = label; stop.hidden = true; };
+    const next = () => {
+      const block = queue.shift();
+      if (!block) { end(); return; }
+      mark(block);
+      const said = new SpeechSynthesisUtterance(block.textContent);
+      said.lang = document.documentElement.lang === "zh-Hant" ? "zh-TW" : "zh-CN";
+      said.onend = () => { if (reading === block) next(); };
+      said.onerror = () => { if (reading === block) end(); };
+      voice.speak(said);
+    };
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      if (!reading) { queue = blocks(); stop.hidden = false; button.textContent = button.dataset.pause; next(); }
+      else if (voice.paused) { voice.resume(); button.textContent = button.dataset.pause; }
+      else { voice.pause(); button.textContent = button.dataset.resume; }
+    });
+    stop.addEventListener("click", () => { end(); button.focus(); });
+    addEventListener("pagehide", end);
+  });
+
   all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
 
   if (navigator.clipboard) all("[data-copy]").forEach((button) => {

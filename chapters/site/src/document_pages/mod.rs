@@ -2,6 +2,7 @@
 //! (articles 12, 16, 21).
 
 pub mod attachments;
+mod changes;
 mod preview;
 pub mod public;
 mod withdrawn;

@@ -14,6 +14,7 @@ use structure::visitor::Visitor;
 use web::page_tags::ArticleTags;
 use web::{Answer, Error, Refusal, Rendered, Tag};
 
+use super::changes::changes;
 use crate::lists::{item, link, unit_link, validity_context};
 use structure::frame::{Frame, Place};
 
@@ -71,6 +72,7 @@ async fn render(
         "also_in": also_in,
         "related": related,
         "canonical": canonical_url(visitor, live),
+        "changes": changes(visitor, live.document.id).await?,
     });
     let place = Place {
         column: Some(column),

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::response::{IntoResponse, Response};
-use http::header;
+use http::{HeaderValue, header};
 use platform::{Fault, FaultContext};
 use search::{Count, Page};
 use serde::Deserialize;
@@ -64,10 +64,9 @@ pub async fn show(visitor: Visitor, QueryString(asked): QueryString<SearchQuery>
     });
     let name = Some(visitor.app.messages.t("site-search", &[]));
     let place = Place { name, path: "search".to_owned(), ..Place::default() };
-    let page = Frame::of(&visitor, place)?.render(&visitor, "search.html", content, vec![])?;
-    let headers =
-        [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-    Ok((headers, page.body).into_response())
+    let mut page = Frame::of(&visitor, place)?.render(&visitor, "search.html", content, vec![])?;
+    page.headers.push((header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
+    visitor.uncached(page).await
 }
 
 /// The last page that can be turned to.

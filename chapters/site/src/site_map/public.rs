@@ -99,7 +99,7 @@ fn element(xml: &mut Writer<Vec<u8>>, name: &str, text: &str) -> Result<(), Faul
 /// `GET /robots.txt`
 pub async fn robots(visitor: Visitor) -> Answer {
     let text = format!(
-        "User-agent: *\nDisallow: /search\nDisallow: /api/\nDisallow: /view/\nSitemap: {}\n",
+        "User-agent: *\nDisallow: /search?\nDisallow: /api/\nDisallow: /view/\nSitemap: {}\n",
         visitor.absolute(&visitor.url("sitemap.xml"))
     );
     Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response())

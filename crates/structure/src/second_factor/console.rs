@@ -8,7 +8,7 @@ use web::extract::Path;
 use web::forms::FormState;
 use web::{Answer, Error, FieldError, Message};
 
-use super::model::{Enrolment, RecoveryCode, qr_svg};
+use super::model::{Enrolment, RecoveryCode};
 use super::store::{confirm_enrolment, enrolment, give_second_factor, reset_second_factor};
 use crate::accounts::console::{named, refuse};
 use crate::accounts::form_page::confirmation;
@@ -118,7 +118,7 @@ fn shown(staff: &Staff) -> Result<Enrolment, platform::Fault> {
 fn setup_page(staff: &Staff, status: StatusCode, state: FormState) -> Answer {
     let shown = shown(staff)?;
     let mut context = map(json!({
-        "title": staff.t("second-factor-setup-title"), "qr_svg": qr_svg(&shown.url)?,
+        "title": staff.t("second-factor-setup-title"), "address": shown.url,
         "secret": shown.secret_text, "recovery_codes": [],
         "form": state.shown(&staff.app.messages),
     }));
@@ -131,7 +131,7 @@ fn setup_page(staff: &Staff, status: StatusCode, state: FormState) -> Answer {
 fn codes_page(staff: &Staff, codes: &[RecoveryCode]) -> Answer {
     let codes: Vec<String> = codes.iter().map(RecoveryCode::reveal).collect();
     let title = staff.t("second-factor-title");
-    let context = json!({ "title": title, "recovery_codes": codes, "qr_svg": "", "secret": "" });
+    let context = json!({ "title": title, "recovery_codes": codes, "secret": "" });
     staff.page("second_factor/edit.html", context)
 }
 

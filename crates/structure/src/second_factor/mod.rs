@@ -11,7 +11,7 @@ mod tests;
 use crate::chapter::{Chapter, Needs};
 use crate::rights::Right;
 
-pub use model::{Enrolment, RecoveryCode, qr_svg};
+pub use model::{Enrolment, RecoveryCode};
 pub use seal::{open_sealed, seal};
 pub use store::{
     confirm_enrolment, enrolment, give_second_factor, recovery_codes_left, reset_second_factor,

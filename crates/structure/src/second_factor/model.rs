@@ -2,8 +2,6 @@
 
 use hmac::{Hmac, KeyInit, Mac};
 use platform::{Fault, FaultContext, Time};
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
 use sm3::Sm3;
 use totp_rs::{Algorithm, Builder, Totp};
 
@@ -46,14 +44,6 @@ impl Enrolment {
             url: totp.to_url().doing("write an address")?,
         })
     }
-}
-
-/// A picture of an address, as SVG without a size of its own.
-pub fn qr_svg(text: &str) -> Result<String, Fault> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).doing("draw a QR code")?;
-    let drawn = code.render::<svg::Color<'_>>().min_dimensions(200, 200).build();
-    // The declaration of an XML file has no place inside a page.
-    Ok(drawn.split_once("?>").map_or(drawn.clone(), |(_, svg)| svg.to_owned()))
 }
 
 fn totp(secret: &[u8], issuer: &str, login: &str) -> Result<Totp, Fault> {
@@ -157,8 +147,6 @@ mod tests {
         assert!(enrolment.url.starts_with("otpauth://totp/"), "{}", enrolment.url);
         assert!(enrolment.url.contains("liming") && enrolment.url.contains("secret="));
         assert!(enrolment.secret_text.starts_with("GEZD GNBV"));
-        let picture = qr_svg(&enrolment.url).unwrap();
-        assert!(picture.trim_start().starts_with("<svg") && !picture.contains("style="));
     }
 
     proptest! {

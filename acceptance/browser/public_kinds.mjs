@@ -1,0 +1,52 @@
+// Every kind of public page, and every way in which a visitor may want to see it.
+import assert from 'node:assert/strict';
+import { open } from './district.mjs';
+
+// The switches that are on in each way; the plain page has none.
+export const ways = {
+  plain: [],
+  elder: ['elder'],
+  contrast: ['contrast'],
+  traditional: ['traditional'],
+  all: ['elder', 'contrast', 'traditional'],
+};
+
+// The address of one page of each kind, found as a visitor would find it.
+export async function kinds(district) {
+  const first = async (path, pattern) => {
+    const text = await (await fetch(district.visitors + path)).text();
+    return text.match(pattern)?.[1] ?? assert.fail(`nothing like ${pattern} on ${path}`);
+  };
+  return {
+    home: '/',
+    'sub-site': '/zjb/',
+    list: '/zwgk/tzgg',
+    parent: '/zwgk',
+    policies: '/zwgk/fdzdgknr/zcwj/gfxwj',
+    pictures: '/zwdt/tpxw',
+    single: '/zjwy/wygk',
+    notice: await first('/zwgk/tzgg', /href="(\/zwgk\/tzgg\/\d{8}-[^"]+)"/),
+    article: await first('/zwdt/tpxw', /href="(\/zwdt\/tpxw\/\d{8}-[^"]+)"/),
+    policy: await first('/zwgk/fdzdgknr/zcwj/gfxwj', /href="(\/zwgk\/[^"]+\/\d{8}-[^"]+)"/),
+    unit: '/units/mzj',
+    units: '/units',
+    search: '/search?q=%E4%BE%9B%E6%9A%96',
+    'search-nothing': '/search?q=%E9%BE%98%E9%9D%90%E9%BD%89',
+    mailbox: '/mailbox',
+    'mailbox-new': '/mailbox/new',
+    'mailbox-letters': '/mailbox/letters',
+    'mailbox-statistics': '/mailbox/statistics',
+    'mailbox-status': '/mailbox/status',
+    'site-map': '/site-map',
+    feeds: '/feeds',
+    api: '/api',
+    missing: '/nicht/da',
+  };
+}
+
+// A visitor with switches on, chosen at the masthead's own links.
+export async function visitor(district, width, switches, options) {
+  const page = await open(district, width, options);
+  for (const word of switches) await page.goto(`${district.visitors}/view/${word}/on`);
+  return page;
+}
