@@ -71,6 +71,8 @@ pub enum Section {
     Import,
     /// One page under load, beside nginx.
     Serve,
+    /// The variants of one page beside the plain one.
+    Views,
     /// From the last signature to the fresh page.
     Publish,
     /// Search API and page.
@@ -87,9 +89,10 @@ pub enum Section {
 
 impl Section {
     /// What is run when nothing is chosen, in order.
-    pub const USUAL: [Self; 7] = [
+    pub const USUAL: [Self; 8] = [
         Self::Import,
         Self::Serve,
+        Self::Views,
         Self::Publish,
         Self::Search,
         Self::List,

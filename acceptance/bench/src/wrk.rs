@@ -14,6 +14,8 @@ pub struct Load {
     pub seconds: u64,
     /// Whether gzip is accepted.
     pub gzip: bool,
+    /// The view's cookie; empty for the plain page.
+    pub view: &'static str,
 }
 
 /// What a load showed.
@@ -42,6 +44,9 @@ pub async fn load(url: &str, load: Load) -> Outcome<Shown> {
         .arg(format!("-d{}s", load.seconds));
     if load.gzip {
         command.args(["-H", "Accept-Encoding: gzip"]);
+    }
+    if !load.view.is_empty() {
+        command.args(["-H", &format!("Cookie: view={}", load.view)]);
     }
     command.arg(url);
     let limit = Duration::from_secs(load.seconds + 30);

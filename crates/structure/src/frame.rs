@@ -46,10 +46,11 @@ impl Frame {
             "site": site_context(visitor, site),
             "navigation": navigation(visitor, place.column),
             "breadcrumb": breadcrumb(visitor, &place),
-            "tags": tags.list().into_iter()
-                .map(|tag| json!({ "name": tag.name, "content": tag.content }))
+            "tags": tags.list().into_iter().map(|tag| (tag.name, tag.content))
+                .chain(description(visitor, site, &place).map(|said| ("description", said)))
+                .map(|(name, content)| json!({ "name": name, "content": content }))
                 .collect::<Vec<_>>(),
-            "title": title, "description": description(visitor, site, &place),
+            "title": title,
             "canonical": visitor.absolute(&prefix(&place.path)),
             "feeds": feeds(visitor, site, place.column),
             "year": visitor.app.clock().now().year(),

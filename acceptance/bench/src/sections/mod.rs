@@ -8,6 +8,7 @@ pub mod publish;
 pub mod search;
 pub mod serve;
 pub mod start;
+pub mod views;
 
 use crate::ground::Ground;
 use crate::options::Section;
@@ -19,6 +20,7 @@ pub async fn measure(section: Section, ground: &mut Ground) -> Outcome<Vec<Table
     match section {
         Section::Import => import::measure(ground).await,
         Section::Serve => serve::measure(ground).await.map(|table| vec![table]),
+        Section::Views => views::measure(ground).await.map(|table| vec![table]),
         Section::Publish => publish::measure(ground).await.map(|table| vec![table]),
         Section::Search => search::measure(ground).await,
         Section::List => list::measure(ground).await.map(|table| vec![table]),

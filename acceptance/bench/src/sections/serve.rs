@@ -74,8 +74,9 @@ async fn all(ground: &Ground, urls: [&str; 2]) -> Outcome<Rounds> {
                 for server in order {
                     let url = urls.get(server).doing("choose a server")?;
                     let seconds = ground.options.seconds;
-                    load(url, Load { connections, seconds: WARM_UP.min(seconds), gzip }).await?;
-                    let shown = load(url, Load { connections, seconds, gzip }).await?;
+                    let asked = Load { connections, seconds, gzip, view: "" };
+                    load(url, Load { seconds: WARM_UP.min(seconds), ..asked }).await?;
+                    let shown = load(url, asked).await?;
                     rounds.entry((gzip, connections, server)).or_default().push(shown);
                 }
             }

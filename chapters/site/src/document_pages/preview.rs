@@ -32,7 +32,7 @@ async fn render(app: App, of: PreviewOf) -> Answer {
     let shown = document_context(&visitor, &live, column, &chain, Some(&files))?;
     let content = json!({
         "document": shown, "previous": null, "next": null, "also_in": [], "related": [],
-        "canonical": "", "elder": elder,
+        "canonical": "", "elder": elder, "changes": [],
     });
     let place = Place {
         column: Some(column),
