@@ -144,7 +144,8 @@ fn article_19_a_preview_looks_like_the_page_and_its_files_open() {
             }
         }
         let files = preview.attributes("main a[href$=\".pdf\"]", "href");
-        assert_eq!(files.len(), 1, "{files:?}");
+        // To be saved, and to be looked at in place.
+        assert_eq!(files.len(), 2, "{files:?}");
         assert_eq!(
             clerk.get(&files[0]).await.status,
             200,
