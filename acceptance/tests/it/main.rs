@@ -19,6 +19,7 @@ mod media;
 mod notices;
 mod site;
 mod structure;
+mod supervision;
 
 /// A column with one content review: 初审, 保密审查.
 pub const BMDT: &str = "未央区政府 › 政务动态 › 部门动态";

@@ -26,6 +26,8 @@ pub enum Command {
     /// Look after the journal.
     #[command(subcommand)]
     Audit(Audit),
+    /// Walk the public site as a visitor and price what is wrong by the national norms.
+    Inspect(Inspect),
     /// Print every console and public route with the right it needs, as JSON.
     Routes,
     /// Print the OpenAPI document.
@@ -82,6 +84,23 @@ pub struct ImportDocuments {
     /// Where bad lines go, with their numbers and reasons; absent: FILE.rejects.jsonl.
     #[arg(long)]
     pub rejects: Option<PathBuf>,
+    /// Where the instance lives.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// How to inspect.
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// The norms' values; absent: those that the program brings.
+    #[arg(long, value_name = "FILE")]
+    pub norms: Option<PathBuf>,
+    /// Findings of one rule that are printed.
+    #[arg(long, default_value_t = 20)]
+    pub most: usize,
+    /// Print JSON.
+    #[arg(long)]
+    pub json: bool,
     /// Where the instance lives.
     #[command(flatten)]
     pub place: Place,

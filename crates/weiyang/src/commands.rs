@@ -11,7 +11,7 @@ use web::{Messages, Themes};
 
 use crate::cli::{Audit, Command, Import, Place};
 use crate::start::{chapters, open, open_for_commands, serve, settings};
-use crate::{demo, import, log};
+use crate::{demo, import, inspect, log};
 
 /// Runs a command.
 pub async fn run(command: Command) -> Result<ExitCode, Fault> {
@@ -34,6 +34,7 @@ pub async fn run(command: Command) -> Result<ExitCode, Fault> {
             import::run(settings, &args).await
         }
         Command::Audit(Audit::Verify(place)) => audit(&place).await,
+        Command::Inspect(args) => inspect::run(&args).await,
         Command::Routes => routes(),
         Command::Selfcheck(place) => selfcheck(&place),
         Command::Openapi => {

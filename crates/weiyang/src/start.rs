@@ -173,10 +173,15 @@ fn public_service(app: &App) -> (Router, Arc<QuickDoor>) {
     let error_page = Arc::new(site::PublicErrorPage { app: app.clone() });
     let edge = Arc::new(Edge::new("public", PUBLIC_CSP, app.messages.clone(), error_page));
     let quick = Arc::new(QuickDoor { app: app.clone(), edge: edge.clone() });
-    let pages = public_router(app, chapters().public, site::fallback());
     let alive = protection::probe_router(app.clone());
-    let router = with_assets(app, alive).fallback_service(pages);
+    let router = alive.fallback_service(public_pages(app));
     (router.layer(from_fn_with_state(edge, guard)), quick)
+}
+
+/// What visitors are answered, without the edge that counts and records them.
+pub fn public_pages(app: &App) -> Router {
+    let pages = public_router(app, chapters().public, site::fallback());
+    with_assets(app, Router::new()).fallback_service(pages)
 }
 
 fn console_service(app: &App) -> Router {

@@ -1,0 +1,3 @@
+//! Chapter 6: the portal inspects itself.
+
+mod inspection;

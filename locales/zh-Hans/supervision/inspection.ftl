@@ -1,0 +1,25 @@
+# 规范检查：weiyang inspect
+inspection-score = 得分 { $score } / { $full }，检查了 { $pages } 个页面和文件。
+inspection-vetoed = 单项否决：{ $rules }
+inspection-rule = { $rule }：{ $count } 处，扣 { $cost } 分
+inspection-more = …… 另有 { $count } 处
+inspection-forecast = 即将超期：{ $name }（{ $page }）还有 { $days } 天
+inspection-home-unreachable = 首页打不开
+inspection-home-stale = 首页不更新
+inspection-dead-link-home = 首页错断链
+inspection-dead-link = 错断链
+inspection-empty-link = 空链接
+inspection-classed-stale = 栏目不更新
+inspection-promised-stale = 栏目未按承诺更新
+inspection-empty-column = 空白栏目
+inspection-missing-tag = 缺少页面标签
+inspection-wrong-tag = 页面标签与登记不符
+inspection-wrong-title = 页面标题不合规范
+inspection-wrong-header = 页头缺少网站名称或搜索
+inspection-wrong-footer = 页脚缺少必备内容
+inspection-missing-trail = 缺少“当前位置”
+inspection-missing-facts = 内容页缺少时间或来源
+inspection-bare-attachment = 附件未注明格式和大小
+inspection-too-deep = 首页点击次数过多
+inspection-nameless-picture = 图片缺少文字说明
+inspection-plays-by-itself = 音视频自动播放
