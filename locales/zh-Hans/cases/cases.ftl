@@ -192,6 +192,7 @@ case-done-publish = 选登情况已更新。
 
 workload-title = 各单位办理情况
 workload-lead = 只统计您能查看的单位。点单位名称可看它的待办信件。
+workload-calendar = { $year } 年的节假日安排还没有录入，落在那一年的期限暂时只跳过周末；国务院公布后请及时更新。
 workload-open = 在办
 workload-late = 超期
 workload-near = 两天内到期

@@ -1,12 +1,9 @@
-//! Deadlines in working days. The one place that knows which days are worked: until the calendar of
-//! holidays is kept in its register, Saturdays and Sundays are free.
+//! Deadlines in working days.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate};
 use platform::Time;
 
-fn is_worked(day: NaiveDate) -> bool {
-    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
-}
+use super::calendar::is_worked;
 
 fn next_day(day: NaiveDate) -> NaiveDate {
     day.checked_add_days(Days::new(1)).unwrap_or(day)

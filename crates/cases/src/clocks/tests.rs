@@ -1,9 +1,53 @@
 //! Deadlines in working days, and the pause that moves them.
 
+use chinese_holiday::chinese_holiday;
+use chrono::{Datelike, NaiveDate, Weekday};
 use platform::Time;
 use proptest::prelude::*;
 
-use super::{Urgency, after_pause, urgency, working_days_after};
+use super::calendar::{Calendar, is_worked};
+use super::{Urgency, after_pause, is_known, urgency, working_days_after};
+
+/// What an independent calendar says; it ends on 25 December 2026, from where weekdays count.
+fn worked_by_others(day: NaiveDate) -> bool {
+    let (year, month, number) = (day.year(), day.month(), day.day());
+    if day > NaiveDate::from_ymd_opt(2026, 12, 25).unwrap() {
+        return !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    }
+    let day = (year.try_into().unwrap(), month.try_into().unwrap(), number.try_into().unwrap());
+    chinese_holiday(day).is_workday()
+}
+
+fn days_of_four_years() -> impl Iterator<Item = NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
+    first.iter_days().take_while(|day| day.year() <= 2027)
+}
+
+#[test]
+fn every_day_of_2024_to_2027_is_what_an_independent_calendar_says() {
+    assert!(Calendar::parse(include_str!("calendar.toml")).is_ok());
+    let wrong: Vec<_> =
+        days_of_four_years().filter(|day| is_worked(*day) != worked_by_others(*day)).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn from_every_day_the_deadlines_of_the_norms_are_right() {
+    for day in days_of_four_years() {
+        for days in [1_u32, 5, 7, 15, 20] {
+            let mut counted = day.iter_days().skip(1).filter(|day| worked_by_others(*day));
+            let due = counted.nth(usize::try_from(days).unwrap() - 1).unwrap();
+            let from = at(&format!("{day}T10:00"));
+            assert_eq!(working_days_after(from, days).day(), due, "{days} after {day}");
+        }
+    }
+}
+
+#[test]
+fn a_year_that_is_not_entered_is_known_as_such() {
+    let day = |year| NaiveDate::from_ymd_opt(year, 5, 1).unwrap();
+    assert!(is_known(day(2026)) && !is_known(day(2027)));
+}
 
 fn at(text: &str) -> Time {
     Time::parse_local(text).unwrap()
@@ -38,5 +82,11 @@ proptest! {
         let moved = after_pause(due, from, resumed);
         prop_assert!(moved >= due);
         prop_assert!(after_pause(due, from, from) == due);
+        let (began, ended) = (from.day(), resumed.day());
+        let stood = began.iter_days().skip(1).take_while(|day| *day <= ended);
+        let stood = stood.filter(|day| worked_by_others(*day)).count();
+        let mut later = due.day().iter_days().skip(1).filter(|day| worked_by_others(*day));
+        let right = if stood == 0 { due.day() } else { later.nth(stood - 1).unwrap() };
+        prop_assert_eq!(moved.day(), right);
     }
 }

@@ -1,10 +1,26 @@
 //! `GET /cases/workload`: what each unit has in hand, for those who lead.
 
+use chrono::{Datelike, Days};
 use serde_json::{Value, json};
 use structure::{Right, Staff};
 use web::Answer;
 
+use crate::clocks::is_known;
 use crate::publications::workload;
+
+/// Days ahead for which deadlines are reckoned at the latest.
+const AHEAD: Days = Days::new(60);
+
+/// What the page says first; that a year's holidays are not known is told, not guessed (norms §10).
+fn lead(staff: &Staff) -> String {
+    let lead = staff.t("workload-lead");
+    let ahead = staff.app.clock().now().day() + AHEAD;
+    if is_known(ahead) {
+        return lead;
+    }
+    let year = [("year", ahead.year().to_string().into())];
+    format!("{lead}{}", staff.app.messages.t("workload-calendar", &year))
+}
 
 /// The table.
 pub(super) async fn show(staff: Staff) -> Answer {
@@ -41,7 +57,7 @@ pub(super) async fn show(staff: Staff) -> Answer {
     let listing = json!({
         "columns": columns, "rows": rows, "filters": [], "query": null, "pager": null,
         "total": rows.len(), "new_url": null, "empty_text": staff.t("cases-none"),
-        "lead": staff.t("workload-lead"),
+        "lead": lead(&staff),
     });
     let title = staff.t("workload-title");
     let crumbs = json!([{ "name": staff.t("console-desk"), "url": "/" },
