@@ -25,6 +25,7 @@ export async function kinds(district) {
     policies: '/zwgk/fdzdgknr/zcwj/gfxwj',
     pictures: '/zwdt/tpxw',
     single: '/zjwy/wygk',
+    topic: '/ztzl/djgn',
     notice: await first('/zwgk/tzgg', /href="(\/zwgk\/tzgg\/\d{8}-[^"]+)"/),
     article: await first('/zwdt/tpxw', /href="(\/zwdt\/tpxw\/\d{8}-[^"]+)"/),
     policy: await first('/zwgk/fdzdgknr/zcwj/gfxwj', /href="(\/zwgk\/[^"]+\/\d{8}-[^"]+)"/),

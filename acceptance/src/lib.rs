@@ -19,6 +19,7 @@ mod mailbox;
 mod newcomer;
 mod page;
 mod paper;
+mod proposals;
 mod server;
 
 pub use browser::Browser;
@@ -30,4 +31,5 @@ pub use mailbox::{Hook, Letter, Mailbox, Posted};
 pub use newcomer::{OWN_PASSWORD, one_time_password};
 pub use page::{Form, Page};
 pub use paper::Paper;
+pub use proposals::{APPROVER, Change, PROPOSER};
 pub use server::Server;

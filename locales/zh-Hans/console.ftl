@@ -414,7 +414,7 @@ referral-submit = 作出决定
 referral-facts = 提请信息
 
 ## Registers
-columns-new = 新建栏目
+columns-new = 提出栏目方案
 columns-query = 栏目名称或路径
 columns-name = 栏目
 columns-address = 路径

@@ -194,3 +194,9 @@ api-page-parameters = 参数
 api-page-required = 必填
 api-page-example = 示例
 api-page-answer = 返回示例
+
+## Topics and closed columns
+topic-page-archived = 本专题已于 { $day } 归档，内容保留供查阅，不再更新。
+column-page-closed = 本栏目已于 { $day } 关闭，内容保留供查阅，不再更新。
+column-page-closed-on = { $day } 归档
+column-page-archived = 已归档

@@ -4,11 +4,13 @@
 mod api;
 pub mod articles;
 pub mod column_pages;
+pub mod column_proposals;
 pub mod document_pages;
 mod error_page;
 pub mod feeds;
 pub mod home;
 mod indexing;
+pub mod layouts;
 mod lists;
 pub mod notices;
 pub mod previews;
@@ -30,13 +32,16 @@ pub use error_page::PublicErrorPage;
 pub use indexing::{SearchFollower, catch_up};
 
 /// The kinds of this chapter.
-pub fn kinds() -> [&'static KindDeclaration; 2] {
-    [&articles::ARTICLE, &notices::NOTICE]
+pub fn kinds() -> [&'static KindDeclaration; 3] {
+    [&articles::ARTICLE, &notices::NOTICE, &layouts::LAYOUT]
 }
 
 /// The tables of this chapter.
 pub fn schema(schema: Schema) -> Schema {
-    schema.with(migrations!["20261101050000_search_words"], &["search_misses"])
+    schema.with(
+        migrations!["20261101050000_search_words", "20261124021000_column_proposals"],
+        &["search_misses"],
+    )
 }
 
 /// The rooms of this chapter.
@@ -59,6 +64,7 @@ pub fn chapter() -> Chapter {
         .public_get("/previews/{secret}/files/{file}", previews::public::file)
         .public_post("/previews/{secret}/verdicts", previews::public::create)
         .and(api::chapter())
+        .and(column_proposals::chapter())
         .get("/search-words", words, search_words::console::edit)
         .post("/search-words", words, search_words::console::save)
         .get("/search-words/zero-hits", words, search_words::console::zero_hits)

@@ -51,9 +51,10 @@ pub fn item(visitor: &Visitor, item: &LiveItem) -> Value {
     })
 }
 
-/// Items of a list.
+/// Items of a list. Layouts are pages of their own and stand in no list.
 pub fn items(visitor: &Visitor, all: &[LiveItem]) -> Vec<Value> {
-    all.iter().map(|one| item(visitor, one)).collect()
+    let listed = all.iter().filter(|one| one.kind != crate::layouts::LAYOUT.code);
+    listed.map(|one| item(visitor, one)).collect()
 }
 
 /// 有效性 with the name that people read and the code that styles it.

@@ -9,10 +9,12 @@ use http::{HeaderValue, Method, StatusCode, Uri, header};
 use percent_encoding::percent_decode_str;
 use platform::FaultContext;
 use structure::ColumnId;
+use structure::columns::ColumnTemplate;
 use structure::visitor::Visitor;
 use web::extract::Query;
 use web::{Answer, Refusal};
 
+use crate::layouts::LAYOUT;
 use crate::unit_pages::public::Paged;
 use crate::{column_pages, document_pages};
 
@@ -35,6 +37,9 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
     let path = one;
     let tree = visitor.tree.clone();
     if let Some(column) = tree.column_by_path(visitor.site_id, &path) {
+        if let Some(into) = column.merged_into.and_then(|id| tree.column(id)) {
+            return moved(&tree.column_url(into), uri.query());
+        }
         return column_pages::public::show(visitor, column.id, paged.page.unwrap_or(1).max(1))
             .await;
     }
@@ -67,6 +72,11 @@ async fn at_document(visitor: Visitor, id: DocumentId, column: ColumnId) -> Answ
         return nothing(&visitor);
     };
     if document.is_live() {
+        let topic = visitor.tree.column(document.column_id);
+        let topic = topic.filter(|column| column.template == ColumnTemplate::Topic);
+        if let (true, Some(topic)) = (document.kind == LAYOUT.code, topic) {
+            return moved(&visitor.tree.column_url(topic), None);
+        }
         return document_pages::public::show(visitor, id, column).await;
     }
     match withdrawals::open_of(db, id).await? {

@@ -61,7 +61,8 @@ impl Context {
         &self,
         id: structure::ColumnId,
     ) -> Result<&structure::columns::Column, crate::documents::DocumentRefusal> {
-        self.tree.column(id).ok_or(crate::documents::DocumentRefusal::NoColumn)
+        let column = self.tree.column(id).filter(|column| column.is_open());
+        column.ok_or(crate::documents::DocumentRefusal::NoColumn)
     }
 
     /// The column's path, which the tree must know.

@@ -130,6 +130,7 @@ impl FieldKind {
                 normalize_document_number(value).map_err(super::number::DocumentNumberRefusal::key)
             }
             Self::Tags | Self::DocumentLink => Ok(split_words(value).join(";")),
+            Self::Rows(parts) => super::rows::shape(parts, value),
         }
     }
 }

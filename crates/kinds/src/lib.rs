@@ -7,6 +7,7 @@ mod content;
 mod model;
 mod number;
 mod register;
+pub mod rows;
 #[cfg(any(test, feature = "samples"))]
 pub mod samples;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::check::FieldProblem;
+use super::rows::Part;
 use crate::content::Content;
 
 /// A kind of document: everything the engine must know to store, check, show and find it.
@@ -136,6 +137,8 @@ pub enum FieldKind {
     Tags,
     /// Public codes of other documents, separated by `;`. The relation's name is the field's.
     DocumentLink,
+    /// Several rows of these parts, in order.
+    Rows(&'static [Part]),
 }
 
 /// One answer of a select field.

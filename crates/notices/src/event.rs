@@ -24,11 +24,13 @@ pub enum Event {
     Promise,
     /// A letter or another case waits for this person.
     Case,
+    /// A proposal for columns waits for this person, or was decided.
+    Proposal,
 }
 
 impl Event {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Assigned,
         Self::Claimed,
         Self::Returned,
@@ -38,6 +40,7 @@ impl Event {
         Self::Published,
         Self::Promise,
         Self::Case,
+        Self::Proposal,
     ];
 
     /// As stored and spelled in forms.
@@ -52,6 +55,7 @@ impl Event {
             Self::Published => "published",
             Self::Promise => "promise",
             Self::Case => "case",
+            Self::Proposal => "proposal",
         }
     }
 
@@ -63,7 +67,7 @@ impl Event {
     /// The tone of its badge.
     pub fn tone(self) -> Option<&'static str> {
         match self {
-            Self::Assigned | Self::Mentioned | Self::Case => Some("progress"),
+            Self::Assigned | Self::Mentioned | Self::Case | Self::Proposal => Some("progress"),
             Self::Claimed => None,
             Self::Returned | Self::Late => Some("danger"),
             Self::DueSoon | Self::Promise => Some("warn"),

@@ -37,3 +37,20 @@ pub async fn holders_anywhere(app: &App, right: Right) -> Result<Vec<AccountId>,
     }
     Ok(found)
 }
+
+/// Every account in use that holds the right for what belongs to a unit and to no column.
+pub async fn holders_of_unit(
+    app: &App,
+    right: Right,
+    unit: UnitId,
+) -> Result<Vec<AccountId>, Fault> {
+    let mut found = Vec::new();
+    for account in all_accounts(&app.db).await? {
+        if account.state == AccountState::Active
+            && rights_of(app, &account).await?.covers_unit(right, unit)
+        {
+            found.push(account.id);
+        }
+    }
+    Ok(found)
+}

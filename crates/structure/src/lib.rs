@@ -58,7 +58,8 @@ pub fn schema(schema: Schema) -> Schema {
         migrations![
             "20261101005000_structure",
             "20261101010000_people",
-            "20261123131000_demanding_columns"
+            "20261123131000_demanding_columns",
+            "20261124020000_closed_columns"
         ],
         &["sessions", "sign_in_failures"],
     )

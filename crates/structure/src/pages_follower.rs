@@ -11,6 +11,7 @@ use platform::journal::{EntryRecord, Follower};
 use web::Tag;
 
 use crate::app::App;
+use crate::frame::structure_tag;
 
 /// What an entry did to this node's pages.
 #[derive(Clone, Debug)]
@@ -60,7 +61,9 @@ impl PagesFollower {
     async fn take_in(&mut self, entry: &EntryRecord) -> Result<(), Fault> {
         let noun = entry.verb.split('.').next().unwrap_or_default();
         // The snapshot first: a page rendered between the two would be thrown away again.
-        if matches!(noun, "unit" | "site" | "column") {
+        let structure = structure_tag();
+        let touched = entry.tags.iter().any(|tag| structure == Tag::from(tag.as_str()));
+        if touched || matches!(noun, "unit" | "site" | "column") {
             self.app.reload_tree().await?;
         }
         if matches!(noun, "account" | "grant") {

@@ -1,7 +1,7 @@
 //! Units, sites and columns as one snapshot in memory: small, read by every request, replaced whole
 //! when the journal says that it changed.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use platform::{Db, Fault};
 
@@ -15,7 +15,9 @@ use crate::units::{Unit, all_units};
 pub struct Tree {
     units: Vec<Unit>,
     sites: Vec<Site>,
+    /// Open columns first, then closed ones.
     columns: Vec<Column>,
+    open: usize,
     unit_at: HashMap<UnitId, usize>,
     site_at: HashMap<SiteId, usize>,
     column_at: HashMap<ColumnId, usize>,
@@ -36,12 +38,20 @@ impl Tree {
     }
 
     /// A structure of these parts.
-    pub fn of(units: Vec<Unit>, sites: Vec<Site>, columns: Vec<Column>) -> Self {
+    pub fn of(units: Vec<Unit>, sites: Vec<Site>, mut columns: Vec<Column>) -> Self {
+        columns.sort_by_key(|column| !column.is_open());
+        let open = columns.iter().filter(|column| column.is_open()).count();
+        let closed: HashSet<ColumnId> =
+            columns.iter().filter(|column| !column.is_open()).map(|column| column.id).collect();
         let mut children: HashMap<_, Vec<ColumnId>> = HashMap::new();
         for column in &columns {
-            children.entry((column.site_id, column.parent_id)).or_default().push(column.id);
+            // Below an open column stand open ones; a closed branch keeps what it held.
+            if column.is_open() || column.parent_id.is_some_and(|above| closed.contains(&above)) {
+                children.entry((column.site_id, column.parent_id)).or_default().push(column.id);
+            }
         }
         Self {
+            open,
             unit_at: units.iter().enumerate().map(|(at, unit)| (unit.id, at)).collect(),
             site_at: sites.iter().enumerate().map(|(at, site)| (site.id, at)).collect(),
             column_at: columns.iter().enumerate().map(|(at, column)| (column.id, at)).collect(),
@@ -72,9 +82,22 @@ impl Tree {
         &self.sites
     }
 
-    /// All columns of all sites.
+    /// All open columns of all sites.
     pub fn columns(&self) -> &[Column] {
-        &self.columns
+        self.columns.get(..self.open).unwrap_or_default()
+    }
+
+    /// All columns that were closed; they can still be read.
+    pub fn closed_columns(&self) -> &[Column] {
+        self.columns.get(self.open..).unwrap_or_default()
+    }
+
+    /// The same structure with other columns.
+    #[must_use]
+    pub fn with_columns(&self, columns: Vec<Column>) -> Self {
+        let mut tree = Self::of(self.units.clone(), self.sites.clone(), columns);
+        tree.former.clone_from(&self.former);
+        tree
     }
 
     /// A unit by id.
@@ -102,12 +125,12 @@ impl Tree {
         self.sites.iter().find(|site| site.main).or(self.sites.first())
     }
 
-    /// A column by id.
+    /// A column by id, open or closed.
     pub fn column(&self, id: ColumnId) -> Option<&Column> {
         self.column_at.get(&id).and_then(|at| self.columns.get(*at))
     }
 
-    /// A column by its present path.
+    /// A column by its present path, open or closed.
     pub fn column_by_path(&self, site: SiteId, path: &str) -> Option<&Column> {
         self.by_path.get(&(site, path.to_owned())).and_then(|id| self.column(*id))
     }
@@ -117,7 +140,7 @@ impl Tree {
         self.former.get(&(site, path.to_owned())).and_then(|id| self.column(*id))
     }
 
-    /// Columns directly below, or the site's top columns.
+    /// Columns directly below, or the site's top columns: open ones, or the closed ones of a closed branch.
     pub fn children(&self, site: SiteId, parent: Option<ColumnId>) -> Vec<&Column> {
         let ids = self.children.get(&(site, parent));
         ids.into_iter().flatten().filter_map(|id| self.column(*id)).collect()

@@ -140,3 +140,13 @@ placement-refused-home = 主栏目不能去掉，请用“移动栏目”。
 placement-refused-time = 时间已经过去，请填写以后的时间。
 diff-title = 版本比较
 document-refused-same-unit = 这份稿件已经由这个单位负责
+
+## Fields of several rows
+document-field-rows = 有一行不能识别，请检查数字和选项。
+document-field-rows-kind = 每一行都要选择类型。
+document-field-rows-many = 最多 40 行。
+rows-row = 第 { $number } 行
+rows-add = 再加一行
+rows-remove = 去掉
+rows-up = 上移
+rows-down = 下移

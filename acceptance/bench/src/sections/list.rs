@@ -1,6 +1,6 @@
 //! The console's list of documents, asked by an ordinary editor with many grants.
 //!
-//! Everything is set up through the product: the portal office adds the columns by its form, the
+//! Everything is set up through the product: the portal office proposes the columns, its head approves them, the
 //! security administrator grants them one by one by his, and the unit's own system sends the
 //! documents by the API, which makes them drafts.
 
@@ -84,13 +84,15 @@ async fn look(editor: &Browser, name: &str, address: &str) -> Outcome<Vec<crate:
     ])
 }
 
-/// Adds the branch and its columns by the console's form.
+/// Adds the branch and its columns by one proposal of the office, which its head approves.
 async fn add_columns(portal: &Portal, count: usize) -> Outcome {
     let office = portal.staff(OFFICE).await;
-    let form = office.open("/columns/main/new").await.form_with("column_type");
+    let proposal = office.begin_proposal("main", "测量列表").await;
+    let form = office.open(&format!("{proposal}/changes/add")).await.form_with("column_type");
     let form = form
         .set("description", "为测量列表而设的栏目。")
         .set("keywords", "测量;列表")
+        .set("column_type", "其他")
         .set("unit", UNIT)
         .set("review_steps", "1")
         .without("in_navigation");
@@ -103,6 +105,8 @@ async fn add_columns(portal: &Portal, count: usize) -> Outcome {
             return trouble(format!("adding {path}: {} {}", answer.status, answer.words()));
         }
     }
+    office.hand_in(&proposal).await;
+    portal.staff(acceptance::APPROVER).await.agree(&proposal).await;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Every address that ever worked leads to the document: after a move, a new slug, a renamed column.
 
-use acceptance::on_both_alone;
+use acceptance::{Change, on_both_alone};
 
 use crate::TZGG;
 
@@ -32,10 +32,9 @@ fn article_12_old_addresses_redirect_after_moves_and_renames() {
         assert_eq!(known[2], "/ggfw/jypx/ban-jia-2026");
 
         // The column gets another path, then the column above it.
-        let office = district.staff("menhu.zongbian").await;
-        for (column, path) in [("ggfw/jypx", "ggfw/jiaoyu"), ("ggfw", "fuwu")] {
-            let page = office.open(&format!("/columns/main/edit/{column}")).await;
-            office.submit(page.form_with("path").set("path", path)).await;
+        for (column, path) in [("公共服务 › 教育培训", "ggfw/jiaoyu"), ("公共服务", "fuwu")]
+        {
+            district.reshape("main", &[Change::Alter(column, &[("path", path)])]).await;
             known.push(publisher.show(&paper).await.public_path().unwrap());
         }
         let last = known.pop().unwrap();

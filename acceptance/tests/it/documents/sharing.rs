@@ -1,6 +1,6 @@
 //! Articles 3 and 4: units publish in their own columns; one copy shows in many columns.
 
-use acceptance::{on_both, on_both_alone};
+use acceptance::{APPROVER, on_both, on_both_alone};
 
 use crate::{BMDT, TZGG};
 
@@ -151,7 +151,8 @@ fn article_13_columns_and_sites_change_at_once() {
         let visitor = district.visitor();
         let office = district.staff("menhu.zongbian").await;
         visitor.open("/zwdt").await;
-        let page = office.open("/columns/main/new").await;
+        let proposal = office.begin_proposal("main", "要闻视频").await;
+        let page = office.open(&format!("{proposal}/changes/add")).await;
         let form = page.form_with("path").set("path", "zwdt/ywsp").set("name", "要闻视频");
         let missing = office.send(form.clone()).await;
         assert_eq!(missing.status, 422);
@@ -166,6 +167,9 @@ fn article_13_columns_and_sites_change_at_once() {
             assert_eq!(office.send(form.clone().set("path", bad)).await.status, 422, "{bad}");
         }
         office.submit(form).await;
+        assert_eq!(visitor.get("/zwdt/ywsp").await.status, 404, "it is only proposed");
+        office.hand_in(&proposal).await;
+        district.staff(APPROVER).await.agree(&proposal).await;
         let page = visitor.open("/zwdt/ywsp").await;
         assert_eq!(page.texts("title")[0], "要闻视频_西安市未央区人民政府");
         assert_eq!(page.meta("ColumnKeywords").unwrap(), "视频;要闻");

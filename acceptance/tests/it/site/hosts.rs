@@ -1,7 +1,7 @@
 //! A sub-site on a host name of its own (article 3): the same machine, links that lead to the right
 //! host whichever side they are on.
 
-use acceptance::on_both_alone;
+use acceptance::{Change, on_both_alone};
 
 const HOST: &str = "kfq.weiyang.gov.cn";
 const MAIN: &str = "https://www.weiyang.gov.cn";
@@ -22,10 +22,15 @@ fn article_03_a_sub_site_answers_on_its_own_host() {
         .iter()
         .fold(form, |form, (name, value)| form.set(name, *value));
         office.submit(form).await;
-        let page = office.open("/columns/kfq/new").await;
-        let form = page.form_with("path").set("path", "yqdt").set("name", "园区动态");
-        let form = form.set("description", "发布园区的工作进展。").set("keywords", "园区；动态");
-        office.submit(form.set("column_type", "工作动态").set("unit", "fgw")).await;
+        let fields = [
+            ("path", "yqdt"),
+            ("name", "园区动态"),
+            ("description", "发布园区的工作进展。"),
+            ("keywords", "园区；动态"),
+            ("column_type", "工作动态"),
+            ("unit", "fgw"),
+        ];
+        district.reshape("kfq", &[Change::Add(&fields)]).await;
 
         let visitor = district.visitor();
         let here = [("host", HOST), ("accept", "text/html")];

@@ -3,6 +3,7 @@
 mod addresses;
 mod api;
 mod caching;
+mod column_proposals;
 mod feeds;
 mod hosts;
 pub mod search;

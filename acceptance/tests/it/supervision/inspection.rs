@@ -1,6 +1,6 @@
 //! `weiyang inspect`: the demo is without fault, and every planted fault is found and priced.
 
-use acceptance::{District, on_both_alone};
+use acceptance::{Change, District, on_both_alone};
 use serde_json::Value;
 
 async fn inspect(district: &District, more: &[&str]) -> (bool, Value) {
@@ -27,11 +27,15 @@ fn score(report: &Value) -> String {
 }
 
 async fn new_column(district: &District, path: &str, name: &str) {
-    let office = district.staff("menhu.zongbian").await;
-    let form = office.open("/columns/main/new").await.form_with("path");
-    let form = form.set("path", path).set("name", name).set("description", "检查用的栏目。");
-    let form = form.set("keywords", "检查").set("column_type", "工作动态").set("unit", "xwxcb");
-    office.submit(form).await;
+    let fields = [
+        ("path", path),
+        ("name", name),
+        ("description", "检查用的栏目。"),
+        ("keywords", "检查"),
+        ("column_type", "工作动态"),
+        ("unit", "xwxcb"),
+    ];
+    district.reshape("main", &[Change::Add(&fields)]).await;
 }
 
 #[test]

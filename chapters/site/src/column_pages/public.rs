@@ -8,6 +8,7 @@ use structure::visitor::Visitor;
 use web::{Answer, Error, Refusal, Rendered, Tag};
 
 use crate::document_pages::public::{Chain, document_context, with_pictures};
+use crate::layouts;
 use crate::lists::{PAGE_SIZE, items, link_with, list_tag, pager_of, unit_link};
 use structure::frame::{Frame, Place};
 
@@ -27,6 +28,11 @@ pub async fn show(visitor: Visitor, id: ColumnId, page: i64) -> Answer {
 }
 
 async fn render(visitor: &Visitor, column: &Column, page: i64) -> Result<Rendered, Error> {
+    if column.template == ColumnTemplate::Topic
+        && let Some(topic) = layouts::show(visitor, column).await?
+    {
+        return Ok(topic);
+    }
     let db = &visitor.app.db;
     let tree = &visitor.tree;
     let total = live::count_in_column(db, column.id).await?;
@@ -58,24 +64,40 @@ async fn render(visitor: &Visitor, column: &Column, page: i64) -> Result<Rendere
     let content = json!({
         "column": {
             "name": column.name, "url": url, "description": column.description, "unit": unit,
-            "column_type": column.column_type,
+            "column_type": column.column_type, "closed_on": column.closed_at,
             "feed_url": visitor.url(&format!("feeds/{}.rss", column.path)),
         },
         "children": children,
-        "siblings": siblings,
+        "siblings": siblings, "archived": archived(visitor, column),
         "items": items(visitor, &shown),
         "document": document,
         "pager": pager,
     });
     let template = match column.template {
         _ if has_children => "columns/index.html",
-        ColumnTemplate::List => "columns/show.html",
+        ColumnTemplate::List | ColumnTemplate::Topic => "columns/show.html",
         ColumnTemplate::Policy => "columns/policies.html",
         ColumnTemplate::Pictures => "columns/pictures.html",
         ColumnTemplate::Single => "columns/single.html",
     };
     let place = Place { column: Some(column), path: column.path.clone(), ..Place::default() };
     Ok(Frame::of(visitor, place)?.render(visitor, template, content, tags)?)
+}
+
+/// Columns that stood here and were closed; what was merged leads elsewhere and is not named.
+fn archived(visitor: &Visitor, column: &Column) -> Vec<Value> {
+    let mut closed: Vec<&Column> = visitor
+        .tree
+        .closed_columns()
+        .iter()
+        .filter(|one| one.parent_id == Some(column.id) && one.merged_into.is_none())
+        .filter(|_| column.is_open())
+        .collect();
+    closed.sort_by_key(|one| std::cmp::Reverse(one.closed_at));
+    closed
+        .into_iter()
+        .map(|one| link_with(visitor, one, "closed_on", json!(one.closed_at)))
+        .collect()
 }
 
 /// One section for each column below, with its newest from its whole subtree.

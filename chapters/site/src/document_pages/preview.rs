@@ -14,6 +14,7 @@ use structure::visitor::Visitor;
 use web::Answer;
 
 use super::public::{Chain, article_tags, document_context, kind_of};
+use crate::layouts::{self, LAYOUT};
 use structure::frame::{Frame, Place};
 
 /// The hook by which revisions are shown as visitors would see them.
@@ -29,19 +30,24 @@ async fn render(app: App, of: PreviewOf) -> Answer {
     let chain = Chain::of(&app.db, document.id).await?;
     let placements = placements::of_document(&app.db, document.id).await?;
     let live = LiveDocument { document, revision, placements };
-    let shown = document_context(&visitor, &live, column, &chain, Some(&files))?;
-    let content = json!({
-        "document": shown, "previous": null, "next": null, "also_in": [], "related": [],
-        "canonical": "", "elder": elder, "changes": [],
-    });
+    let kind = kind_of(&visitor, &live)?;
+    let content = if kind.code == LAYOUT.code {
+        layouts::content_of(&visitor, column, &live, Some(&files)).await?.0
+    } else {
+        let shown = document_context(&visitor, &live, column, &chain, Some(&files))?;
+        json!({
+            "document": shown, "previous": null, "next": null, "also_in": [], "related": [],
+            "canonical": "", "elder": elder, "changes": [],
+        })
+    };
     let place = Place {
         column: Some(column),
         article: Some(article_tags(&visitor, &live)),
         name: Some(app.messages.t("site-preview", &[])),
         path: String::new(),
     };
-    let template = kind_of(&visitor, &live)?.public_template;
-    let page = Frame::of(&visitor, place)?.render(&visitor, template, content, vec![])?;
+    let page =
+        Frame::of(&visitor, place)?.render(&visitor, kind.public_template, content, vec![])?;
     let html = String::from_utf8(page.body.to_vec()).doing("read a preview")?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Html(html)).into_response())
 }

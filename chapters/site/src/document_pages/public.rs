@@ -15,6 +15,7 @@ use web::page_tags::ArticleTags;
 use web::{Answer, Error, Refusal, Rendered, Tag};
 
 use super::changes::changes;
+use crate::layouts::{self, LAYOUT};
 use crate::lists::{item, link, unit_link, validity_context};
 use structure::frame::{Frame, Place};
 
@@ -26,9 +27,25 @@ pub async fn show(visitor: Visitor, document: DocumentId, column: ColumnId) -> A
             let live = live.ok_or_else(Refusal::not_found)?;
             let tree = visitor.tree.clone();
             let column = tree.column(column).ok_or_else(Refusal::not_found)?;
+            if live.document.kind == LAYOUT.code {
+                return render_layout(&visitor, &live, column).await;
+            }
             render(&visitor, &live, column).await
         })
         .await
+}
+
+/// A layout that stands in an ordinary column.
+async fn render_layout(
+    visitor: &Visitor,
+    live: &LiveDocument,
+    column: &Column,
+) -> Result<Rendered, Error> {
+    let (content, tags) = layouts::content_of(visitor, column, live, None).await?;
+    let article = Some(article_tags(visitor, live));
+    let place = Place { column: Some(column), article, ..Place::default() };
+    let frame = Frame::of(visitor, place)?;
+    Ok(frame.render(visitor, LAYOUT.public_template, content, tags)?)
 }
 
 async fn render(
@@ -63,6 +80,21 @@ async fn render(
     tags.extend(pair.iter().map(|one| Tag::of("document", one.id)));
     let related: Vec<Value> =
         pair.into_iter().filter_map(LiveItem::of).map(|one| item(visitor, &one)).collect();
+    if kind.code == LAYOUT.code {
+        let (content, shown) = layouts::content_of(visitor, column, live, None).await?;
+        tags.extend(shown);
+        let place = Place {
+            column: Some(column),
+            article: Some(article_tags(visitor, live)),
+            ..Place::default()
+        };
+        return Ok(Frame::of(visitor, place)?.render(
+            visitor,
+            kind.public_template,
+            content,
+            tags,
+        )?);
+    }
     let mut shown = document_context(visitor, live, column, &chain, None)?;
     tags.extend(with_pictures(db, &mut shown).await?);
     let content = json!({
@@ -74,11 +106,8 @@ async fn render(
         "canonical": canonical_url(visitor, live),
         "changes": changes(visitor, live.document.id).await?,
     });
-    let place = Place {
-        column: Some(column),
-        article: Some(article_tags(visitor, live)),
-        ..Place::default()
-    };
+    let article = Some(article_tags(visitor, live));
+    let place = Place { column: Some(column), article, ..Place::default() };
     let frame = Frame::of(visitor, place)?;
     Ok(frame.render(visitor, kind.public_template, content, tags)?)
 }

@@ -8,6 +8,7 @@ use structure::columns::{Column, ColumnTemplate};
 use structure::visitor::Visitor;
 use web::{Answer, Error, Rendered};
 
+use crate::layouts::LAYOUT;
 use crate::lists::{item, items, link_with, site_links, site_list_tags};
 use crate::resolve::moved;
 use structure::frame::{Frame, Place};
@@ -34,7 +35,8 @@ pub async fn show(visitor: Visitor) -> Answer {
 async fn render(visitor: &Visitor) -> Result<Rendered, Error> {
     let db = &visitor.app.db;
     let tree = &visitor.tree;
-    let newest = live::on_site(db, visitor.site_id, 60).await?;
+    let mut newest = live::on_site(db, visitor.site_id, 60).await?;
+    newest.retain(|one| one.kind != LAYOUT.code);
     let pictured: Vec<_> = newest.iter().filter(|item| item.card.picture.is_some()).collect();
     let headlines: Vec<Value> =
         pictured.iter().take(HEADLINES).map(|one| item(visitor, one)).collect();
@@ -118,8 +120,9 @@ async fn topics(visitor: &Visitor) -> Result<Vec<Value>, Fault> {
     };
     let mut topics = Vec::new();
     for column in tree.children(visitor.site_id, Some(parent.id)) {
+        let layout = live::newest_of_kind(&visitor.app.db, column.id, LAYOUT.code).await?;
         let newest = live::newest_in(&visitor.app.db, [column.id], 10).await?;
-        let pictured = newest.iter().find(|one| one.card.picture.is_some());
+        let pictured = layout.iter().chain(&newest).find(|one| one.card.picture.is_some());
         let picture = pictured.and_then(|one| item(visitor, one).get("picture").cloned());
         topics.push(link_with(visitor, column, "picture", picture.unwrap_or_default()));
     }

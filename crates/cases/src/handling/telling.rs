@@ -2,24 +2,11 @@
 
 use notices::{Event, Facts, Offered, Telling, tell};
 use platform::Fault;
-use structure::accounts::{AccountState, all_accounts};
-use structure::rights_of;
-use structure::{AccountId, App, Right, UnitId};
+use structure::holders::holders_of_unit;
+use structure::{AccountId, App, Right};
 
 use crate::cases::{CaseRecord, CaseState};
 use crate::clocks::{Urgency, urgency};
-
-async fn holders(app: &App, right: Right, unit: UnitId) -> Result<Vec<AccountId>, Fault> {
-    let mut found = Vec::new();
-    for account in all_accounts(&app.db).await? {
-        if account.state == AccountState::Active
-            && rights_of(app, &account).await?.covers_unit(right, unit)
-        {
-            found.push(account.id);
-        }
-    }
-    Ok(found)
-}
 
 /// Tells those who must do the next step.
 pub async fn tell_of(app: &App, record: &CaseRecord) -> Result<(), Fault> {
@@ -35,13 +22,13 @@ pub async fn tell_of(app: &App, record: &CaseRecord) -> Result<(), Fault> {
         Urgency::Near => events.push(Event::DueSoon),
         Urgency::Late => events.push(Event::Late),
     }
-    let accounts = holders(app, right, record.unit_id).await?;
+    let accounts = holders_of_unit(app, right, record.unit_id).await?;
     tell_all(app, record, (&accounts, &events)).await
 }
 
 /// Tells those who supervise that a case is overdue.
 pub(super) async fn tell_supervisors(app: &App, record: &CaseRecord) -> Result<(), Fault> {
-    let accounts = holders(app, Right::SuperviseCases, record.unit_id).await?;
+    let accounts = holders_of_unit(app, Right::SuperviseCases, record.unit_id).await?;
     tell_all(app, record, (&accounts, &[Event::Late])).await
 }
 

@@ -9,5 +9,5 @@ pub use model::{LiveDocument, LiveItem, Neighbour, Neighbours};
 pub use search_records::{search_record, search_records};
 pub use store::{
     all_live_after, count_in_column, in_column, in_unit, live_document, neighbours, newest_in,
-    on_site, on_site_after,
+    newest_of_kind, on_site, on_site_after,
 };

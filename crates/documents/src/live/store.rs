@@ -66,6 +66,19 @@ pub async fn in_column(
     db.all(sql, params![column, limit, offset]).await
 }
 
+/// The newest live document of a kind in a column.
+pub async fn newest_of_kind(
+    db: &Db,
+    column: ColumnId,
+    kind: &str,
+) -> Result<Option<LiveItem>, Fault> {
+    let sql = format!(
+        "{ITEM} WHERE p.column_id = $1 AND p.live = 1 AND d.kind = $2 \
+         ORDER BY p.sort_at DESC, p.id DESC LIMIT 1"
+    );
+    db.opt(sql, params![column, kind]).await
+}
+
 /// How many documents a column's list has.
 pub async fn count_in_column(db: &Db, column: ColumnId) -> Result<i64, Fault> {
     let sql = "SELECT COUNT(*) FROM placements WHERE column_id = $1 AND live = 1";

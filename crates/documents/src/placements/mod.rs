@@ -6,6 +6,6 @@ mod moves;
 pub(crate) mod store;
 
 pub use model::{Placement, PlacementRefusal};
-pub use moves::{move_home, place, unplace};
+pub use moves::{move_home, place, take_in, unplace};
 pub(crate) use store::of_documents;
 pub use store::{newest_by_column, of_document, order, pin, unpin, unpin_due};

@@ -5,7 +5,8 @@ use structure::Staff;
 use structure::Tree;
 
 use crate::documents::Document;
-use crate::kinds::{ChoiceLabel, Field, FieldKind, KindDeclaration};
+use crate::kinds::rows::{self, Part, PartKind, Row};
+use crate::kinds::{Choice, ChoiceLabel, Field, FieldKind, KindDeclaration};
 use crate::revisions::{Attachment, Content};
 
 /// Files with their addresses for staff below `base`.
@@ -71,13 +72,42 @@ pub(crate) fn field_text(staff: &Staff, field: &Field, content: &Content) -> Str
     let Some(value) = content.field(field.name) else {
         return String::new();
     };
-    let FieldKind::Select(choices) = field.kind else {
-        return value.to_owned();
-    };
-    let choice = choices().iter().find(|choice| choice.value == value);
+    match field.kind {
+        FieldKind::Select(choices) => choice_text(staff, choices(), value),
+        FieldKind::Rows(parts) => {
+            let rows = rows::read(value);
+            let lines = rows.iter().map(|row| row_text(staff, parts, row));
+            lines.collect::<Vec<_>>().join("\n")
+        }
+        _ => value.to_owned(),
+    }
+}
+
+/// The label of a choice.
+pub(crate) fn choice_text(staff: &Staff, choices: &[Choice], value: &str) -> String {
+    let choice = choices.iter().find(|choice| choice.value == value);
     match choice.map(|choice| &choice.label) {
         Some(ChoiceLabel::Key(key)) => staff.t(key),
         Some(ChoiceLabel::Words(words)) => words.clone(),
         None => value.to_owned(),
     }
+}
+
+/// A row's parts in words.
+fn row_text(staff: &Staff, parts: &[Part], row: &Row) -> String {
+    let tree = staff.app.tree();
+    let words = parts.iter().filter_map(|part| {
+        let value = row.get(part.name)?;
+        Some(match part.kind {
+            PartKind::Choice(choices) => choice_text(staff, choices(), value),
+            PartKind::Column => {
+                let id = value.parse().ok().map(structure::ColumnId);
+                let column = id.and_then(|id| tree.column(id));
+                column.map_or_else(|| value.clone(), |column| column.name.clone())
+            }
+            PartKind::Number(_) => format!("{} {value}", staff.t(part.label_key)),
+            PartKind::Text | PartKind::LongText => value.clone(),
+        })
+    });
+    words.collect::<Vec<_>>().join(" · ")
 }

@@ -10,7 +10,9 @@ mod timeline;
 
 pub use about::{absolute, column_choices, unit_name};
 pub(crate) use about::{breadcrumb, document_line, put, state_of};
-pub(crate) use content::{attachment_url, attachments, body_with_previews, field_text, metadata};
+pub(crate) use content::{
+    attachment_url, attachments, body_with_previews, choice_text, field_text, metadata,
+};
 pub use opening::{Opened, open};
 pub use people::People;
 pub(crate) use people::named_holders;

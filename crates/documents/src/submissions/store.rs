@@ -105,7 +105,8 @@ pub(crate) async fn begin(
     actor: &Actor,
     form: &SubmitForm,
 ) -> Act<Submission<InReview>> {
-    let column = ctx.tree.column(document.column_id).ok_or(SubmitRefusal::ColumnClosed)?;
+    let column = ctx.tree.column(document.column_id).filter(|column| column.is_open());
+    let column = column.ok_or(SubmitRefusal::ColumnClosed)?;
     let chain = Chain::of_column(column.review_steps);
     let live = document.live_revision_id;
     let authors = revisions::authors_since_live(tx, document.id, live, revision.id).await?;

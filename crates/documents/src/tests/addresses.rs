@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use platform::Actor;
+use platform::{Actor, Entry};
 use structure::Tree;
-use structure::columns::{ColumnForm, change_column};
+use structure::columns::{Column, write_columns};
 
 use super::district::{District, districts, editor, why};
 use crate::addresses::{Meaning, add_redirect, of_document, resolve, url_of};
@@ -59,21 +59,10 @@ async fn a_column_that_moves_takes_its_documents_along() {
     for mut d in districts().await {
         let live = d.published(d.news, "公告").await;
         let column = d.ctx.tree.column(d.news).unwrap().clone();
-        let form = ColumnForm {
-            path: "dongtai".into(),
-            name: column.name.clone(),
-            description: column.description.clone(),
-            keywords: column.keywords.clone(),
-            column_type: column.column_type.clone(),
-            update_days: None,
-            review_steps: 1,
-            template: column.template,
-            position: 0,
-            in_navigation: true,
-            on_home: false,
-            demands_interpretation: false,
-        };
-        change_column(&d.ctx.db, Actor::System, &column, &[], d.unit, &form).await.unwrap();
+        let moved = Column { path: "dongtai".into(), ..column };
+        let mut tx = d.ctx.db.begin().await.unwrap();
+        write_columns(&mut tx, &d.ctx.tree, &[moved]).await.unwrap();
+        tx.commit(Entry::new(Actor::System, "column.changed", "column", d.news)).await.unwrap();
         d.ctx.tree = Arc::new(Tree::load(&d.ctx.db).await.unwrap());
         let here = Meaning::Document { id: live.id, column_id: d.news, home: true };
         assert_eq!(meaning(&d, &format!("dongtai/{}", live.slug)).await, Some(here));

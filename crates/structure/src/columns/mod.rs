@@ -7,18 +7,17 @@ mod store;
 use crate::chapter::{Chapter, Needs};
 use crate::rights::Right;
 
+pub use console::{column_form_of, described_fields, placed_fields};
 pub use model::{
     Column, ColumnForm, ColumnRefusal, ColumnTemplate, FormerPath, column_types, is_segment,
 };
-pub use store::{add_column, all_columns, change_column, former_paths};
+pub use store::{add_column, all_columns, change_column, former_paths, write_columns};
 
 /// The register's rooms.
 pub fn chapter() -> Chapter {
     let manage = Needs::Right(Right::ManageColumns);
     Chapter::new()
         .get("/columns", manage, console::index)
-        .post("/columns/{site}", manage, console::create)
-        .get("/columns/{site}/new", manage, console::new)
         .get("/columns/{site}/edit/{*path}", manage, console::edit)
         .post("/columns/{site}/edit/{*path}", manage, console::update)
         .menu("menu-portal", "column-register", "/columns", &[Right::ManageColumns])

@@ -1,5 +1,6 @@
 //! What a column is, and what a form about it must hold.
 
+use platform::Time;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -18,11 +19,14 @@ pub enum ColumnTemplate {
     Pictures,
     /// The newest document itself.
     Single,
+    /// A topic 专题: banner and blocks of its newest layout (article 11).
+    Topic,
 }
 
 impl ColumnTemplate {
     /// All templates.
-    pub const ALL: &'static [Self] = &[Self::List, Self::Policy, Self::Pictures, Self::Single];
+    pub const ALL: &'static [Self] =
+        &[Self::List, Self::Policy, Self::Pictures, Self::Single, Self::Topic];
 
     /// As stored and spelled in forms.
     pub fn word(self) -> &'static str {
@@ -31,12 +35,13 @@ impl ColumnTemplate {
             Self::Policy => "policy",
             Self::Pictures => "pictures",
             Self::Single => "single",
+            Self::Topic => "topic",
         }
     }
 }
 
 /// A column.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// Its id.
     pub id: ColumnId,
@@ -70,6 +75,17 @@ pub struct Column {
     pub on_home: bool,
     /// Whether a policy needs an interpretation, or a dated promise of one, to go live (article 20).
     pub demands_interpretation: bool,
+    /// Since when nothing new comes in. It can still be read.
+    pub closed_at: Option<Time>,
+    /// The column that took in what it held.
+    pub merged_into: Option<ColumnId>,
+}
+
+impl Column {
+    /// Whether documents may come in.
+    pub fn is_open(&self) -> bool {
+        self.closed_at.is_none()
+    }
 }
 
 /// A path a column had before.
@@ -84,7 +100,7 @@ pub struct FormerPath {
 }
 
 /// What the register's form holds; see [`Column`].
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are those of Column")]
 pub struct ColumnForm {
     pub path: String,
@@ -147,6 +163,35 @@ pub fn column_types() -> impl Iterator<Item = &'static str> {
 }
 
 impl ColumnForm {
+    /// The column that it describes.
+    pub fn column(
+        &self,
+        id: ColumnId,
+        (site_id, parent_id, unit_id): (SiteId, Option<ColumnId>, UnitId),
+    ) -> Column {
+        let form = self.clone();
+        Column {
+            id,
+            site_id,
+            parent_id,
+            path: form.path,
+            name: form.name,
+            description: form.description,
+            keywords: form.keywords,
+            column_type: form.column_type,
+            unit_id,
+            update_days: form.update_days,
+            review_steps: form.review_steps,
+            template: form.template,
+            position: form.position,
+            in_navigation: form.in_navigation,
+            on_home: form.on_home,
+            demands_interpretation: form.demands_interpretation,
+            closed_at: None,
+            merged_into: None,
+        }
+    }
+
     /// Everything wrong with the form at once, by field. `taken` says whether a path is in use.
     pub fn problems(&self, taken: impl Fn(&str) -> bool) -> Vec<(&'static str, ColumnRefusal)> {
         let mut problems = Vec::new();

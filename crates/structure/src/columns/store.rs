@@ -4,14 +4,15 @@ use platform::{Actor, Db, Entry, Fault, Tx, fields, params};
 
 use super::model::{Column, ColumnForm, FormerPath};
 use crate::ids::{ColumnId, SiteId, UnitId};
+use crate::tree::Tree;
 
 const SELECT: &str = "SELECT id, site_id, parent_id, path, name, description, keywords, \
                       column_type, unit_id, update_days, review_steps, template, position, \
                       in_navigation, on_home, COALESCE(demands_interpretation, 0) AS \
-                      demands_interpretation FROM columns WHERE closed_at IS NULL \
+                      demands_interpretation, closed_at, merged_into FROM columns \
                       ORDER BY position, id";
 
-/// All open columns in their order.
+/// All columns in their order, closed ones too.
 pub async fn all_columns(db: &Db) -> Result<Vec<Column>, Fault> {
     db.all(SELECT, params![]).await
 }
@@ -25,44 +26,50 @@ pub async fn former_paths(db: &Db) -> Result<Vec<FormerPath>, Fault> {
 pub async fn add_column(
     db: &Db,
     actor: Actor,
-    (site, parent, unit): (SiteId, Option<ColumnId>, UnitId),
+    place: (SiteId, Option<ColumnId>, UnitId),
     form: &ColumnForm,
 ) -> Result<(ColumnId, i64), Fault> {
-    let id = ColumnId(db.next_id());
+    let column = form.column(ColumnId(db.next_id()), place);
     let mut tx = db.begin().await?;
-    let mut row = fields![
-        "id" => id, "site_id" => site, "parent_id" => parent,
-        "created_at" => db.clock().now(), "path" => form.path.as_str(),
-    ];
-    row.extend(fields_of(form, unit));
-    tx.insert("columns", row).await?;
-    let seq = tx.commit(entry(actor, "column.added", id, form)).await?;
-    Ok((id, seq))
+    insert(&mut tx, &column).await?;
+    let seq = tx.commit(entry(actor, "column.added", &column)).await?;
+    Ok((column.id, seq))
 }
 
-/// Changes a column. Columns below move with its path, and every old path redirects.
-pub async fn change_column(
-    db: &Db,
-    actor: Actor,
-    column: &Column,
-    below: &[&Column],
-    unit: UnitId,
-    form: &ColumnForm,
-) -> Result<i64, Fault> {
+/// Changes what a column promises and how it is described; its place changes by a proposal only.
+pub async fn change_column(db: &Db, actor: Actor, column: &Column) -> Result<i64, Fault> {
     let mut tx = db.begin().await?;
-    tx.update("columns", column.id, fields_of(form, unit)).await?;
-    if form.path != column.path {
-        move_path(&mut tx, column, &form.path).await?;
-        for child in below {
-            if let Some(rest) = child.path.strip_prefix(&column.path) {
-                move_path(&mut tx, child, &format!("{}{rest}", form.path)).await?;
+    tx.update("columns", column.id, fields_of(column)).await?;
+    tx.commit(entry(actor, "column.changed", column)).await
+}
+
+/// Writes columns as they shall be, in the transaction of whoever decides it. Every path that is left
+/// leads to its column for ever.
+pub async fn write_columns(tx: &mut Tx, before: &Tree, after: &[Column]) -> Result<(), Fault> {
+    for column in after {
+        match before.column(column.id) {
+            None => insert(tx, column).await?,
+            Some(old) if old == column => {}
+            Some(old) => {
+                if old.path != column.path {
+                    keep_path(tx, old).await?;
+                }
+                tx.update("columns", column.id, fields_of(column)).await?;
             }
         }
     }
-    tx.commit(entry(actor, "column.changed", column.id, form)).await
+    Ok(())
 }
 
-async fn move_path(tx: &mut Tx, column: &Column, path: &str) -> Result<(), Fault> {
+async fn insert(tx: &mut Tx, column: &Column) -> Result<(), Fault> {
+    let mut row = fields![
+        "id" => column.id, "site_id" => column.site_id, "created_at" => tx.db().clock().now(),
+    ];
+    row.extend(fields_of(column));
+    tx.insert("columns", row).await
+}
+
+async fn keep_path(tx: &mut Tx, column: &Column) -> Result<(), Fault> {
     let now = tx.db().clock().now();
     let id = tx.db().next_id();
     tx.insert(
@@ -72,23 +79,25 @@ async fn move_path(tx: &mut Tx, column: &Column, path: &str) -> Result<(), Fault
             "column_id" => column.id, "created_at" => now,
         ],
     )
-    .await?;
-    tx.update("columns", column.id, fields!["path" => path]).await
+    .await
 }
 
-fn fields_of(form: &ColumnForm, unit: UnitId) -> platform::db::Fields {
+fn fields_of(column: &Column) -> platform::db::Fields {
     fields![
-        "name" => form.name.as_str(), "description" => form.description.as_str(),
-        "keywords" => form.keywords.as_str(), "column_type" => form.column_type.as_str(),
-        "unit_id" => unit, "update_days" => form.update_days, "review_steps" => form.review_steps,
-        "template" => form.template.word(), "position" => form.position,
-        "in_navigation" => form.in_navigation, "on_home" => form.on_home,
-        "demands_interpretation" => form.demands_interpretation.then_some(1_i64),
+        "parent_id" => column.parent_id, "path" => column.path.as_str(),
+        "name" => column.name.as_str(), "description" => column.description.as_str(),
+        "keywords" => column.keywords.as_str(), "column_type" => column.column_type.as_str(),
+        "unit_id" => column.unit_id, "update_days" => column.update_days,
+        "review_steps" => column.review_steps, "template" => column.template.word(),
+        "position" => column.position, "in_navigation" => column.in_navigation,
+        "on_home" => column.on_home,
+        "demands_interpretation" => column.demands_interpretation.then_some(1_i64),
+        "closed_at" => column.closed_at, "merged_into" => column.merged_into,
     ]
 }
 
-fn entry(actor: Actor, verb: &'static str, id: ColumnId, form: &ColumnForm) -> Entry {
-    Entry::new(actor, verb, "column", id)
-        .detail(serde_json::json!({ "name": form.name, "path": form.path }))
+fn entry(actor: Actor, verb: &'static str, column: &Column) -> Entry {
+    Entry::new(actor, verb, "column", column.id)
+        .detail(serde_json::json!({ "name": column.name, "path": column.path }))
         .tags(["structure".to_owned()])
 }

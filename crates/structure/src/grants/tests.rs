@@ -49,6 +49,8 @@ fn column(id: i64, parent: Option<i64>) -> crate::columns::Column {
         in_navigation: false,
         on_home: false,
         demands_interpretation: false,
+        closed_at: None,
+        merged_into: None,
     }
 }
 

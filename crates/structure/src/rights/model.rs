@@ -26,7 +26,9 @@ pub enum Right {
     SignEmergency,
     /// Decide what the secrecy bureau was asked 保密局审核.
     DecideReferrals,
-    /// Add and change columns.
+    /// Propose columns and topics for one's unit 栏目、专题方案.
+    ProposeColumns,
+    /// Keep what columns promise; approve proposals of others.
     ManageColumns,
     /// Add and change sites.
     ManageSites,
@@ -73,6 +75,7 @@ impl Right {
         Self::PublishInEmergency,
         Self::SignEmergency,
         Self::DecideReferrals,
+        Self::ProposeColumns,
         Self::ManageColumns,
         Self::ManageSites,
         Self::MaintainSearch,
@@ -155,7 +158,7 @@ impl Role {
     pub fn rights(self) -> &'static [Right] {
         use Right as R;
         match self {
-            Self::Editor => &[R::ReadDocuments, R::WriteDocuments],
+            Self::Editor => &[R::ReadDocuments, R::WriteDocuments, R::ProposeColumns],
             Self::ReviewerFirst => &[R::ReadDocuments, R::ReviewFirst],
             Self::ReviewerSecond => &[R::ReadDocuments, R::ReviewSecond],
             Self::ReviewerFinal => &[R::ReadDocuments, R::ReviewFinal],
@@ -166,6 +169,7 @@ impl Role {
                 R::PublishDocuments,
                 R::PublishInEmergency,
                 R::SignEmergency,
+                R::ProposeColumns,
                 R::ManageColumns,
                 R::ManageSites,
                 R::MaintainSearch,

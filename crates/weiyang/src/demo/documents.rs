@@ -11,6 +11,7 @@ use documents::publications::take_over;
 use documents::revisions::{Attachment, AttachmentRole, Content, attachment_code};
 use files::Digest;
 use platform::{Actor, Fault, FaultContext, Time};
+use serde_json::Value;
 use structure::{App, ColumnId, SiteId};
 
 use super::data::{DocumentRow, file, lines};
@@ -44,11 +45,16 @@ async fn load_one(
     let site = site_of(ctx, &row.site)?;
     let column = column_of(ctx, site, &row.column)?;
     let unit = ctx.tree.unit_by_code(&row.unit).doing(format!("find the unit {}", row.unit))?.id;
-    let content = content_of(app, row, kept, keys).await?;
+    let mut content = content_of(app, row, kept, keys).await?;
+    if let Some(blocks) = row.fields.get("blocks").and_then(Value::as_array) {
+        let blocks = blocks_of(ctx, site, blocks)?;
+        content.fields.insert("blocks".to_owned(), blocks);
+    }
     let kind = match row.kind.as_str() {
         "policy" => "policies",
         "notice" => "notices",
         "interpretation" => "interpretations",
+        "layout" => "layouts",
         _ => "articles",
     };
     let published_at = instant(&row.published_at)?;
@@ -150,7 +156,7 @@ async fn content_of(
 
 /// The declared fields; class and linked documents are given by name and by number.
 pub(super) fn fields_of(
-    row: &serde_json::Map<String, serde_json::Value>,
+    row: &serde_json::Map<String, Value>,
     keys: &KeysByNumber,
 ) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
@@ -164,6 +170,20 @@ pub(super) fn fields_of(
         fields.extend(stored.map(|stored| (name.clone(), stored)));
     }
     fields
+}
+
+/// The blocks of a layout; their columns are given by path.
+fn blocks_of(ctx: &Context, site: SiteId, blocks: &[Value]) -> Result<String, Fault> {
+    let mut rows = Vec::new();
+    for block in blocks {
+        let mut row = structure::staff::map(block.clone());
+        if let Some(path) = row.get("column").and_then(Value::as_str) {
+            let id = column_of(ctx, site, path)?.to_string();
+            row.insert("column".to_owned(), Value::String(id));
+        }
+        rows.push(row);
+    }
+    serde_json::to_string(&rows).doing("write the blocks of a layout")
 }
 
 async fn attach(app: &App, path: &str, kept: &mut Kept) -> Result<Attachment, Fault> {

@@ -229,6 +229,7 @@ fn declared(staff: &Staff, field: &Field, values: &FormData) -> Value {
         FieldKind::Tags => ("tags", Vec::new()),
         FieldKind::DocumentLink => ("document", Vec::new()),
         FieldKind::Select(choices) => ("select", choices().to_vec()),
+        FieldKind::Rows(parts) => return super::form_rows::shown(staff, (field, parts), values),
     };
     let options: Vec<Value> = options
         .iter()
@@ -296,7 +297,7 @@ pub(crate) fn content_of(
     let typed = kind
         .fields
         .iter()
-        .map(|field| (field.name.to_owned(), data.get(field.name).to_owned()))
+        .map(|field| (field.name.to_owned(), super::form_rows::typed(field, data)))
         .collect();
     Content {
         title: text::wording::tidy_title(data.get("title")),

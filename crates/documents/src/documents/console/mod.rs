@@ -3,6 +3,7 @@
 mod acts;
 mod files;
 mod form;
+mod form_rows;
 mod merging;
 mod new;
 pub(crate) mod reading;
