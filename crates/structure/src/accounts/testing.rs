@@ -18,14 +18,7 @@ pub(crate) const PASSWORD: &str = "Zhongnan-7";
 
 /// Throw-away databases with the people's tables.
 pub(crate) async fn databases() -> Vec<TestDatabase> {
-    let schema = Schema::ground().with(
-        platform::migrations![
-            "20261101005000_structure",
-            "20261101010000_people",
-            "20261123131000_demanding_columns"
-        ],
-        &["sessions", "sign_in_failures"],
-    );
+    let schema = crate::schema(Schema::ground());
     test_databases(&schema).await.unwrap()
 }
 
