@@ -9,6 +9,7 @@ export const ways = {
   contrast: ['contrast'],
   traditional: ['traditional'],
   all: ['elder', 'contrast', 'traditional'],
+  kiosk: ['kiosk'],
 };
 
 // The address of one page of each kind, found as a visitor would find it.

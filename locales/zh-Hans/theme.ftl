@@ -200,3 +200,7 @@ topic-page-archived = 本专题已于 { $day } 归档，内容保留供查阅，
 column-page-closed = 本栏目已于 { $day } 关闭，内容保留供查阅，不再更新。
 column-page-closed-on = { $day } 归档
 column-page-archived = 已归档
+
+## Kiosks
+public-kiosk-asks = 您还在看吗？稍后将返回首页，填写的内容会清除。
+public-kiosk-stay = 继续浏览

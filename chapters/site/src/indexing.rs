@@ -50,9 +50,8 @@ impl SearchFollower {
             .map(|entry| entry.subject_id)
             .collect();
         // A column or unit has moved: addresses and filters of many documents with it.
-        let moved = entries
-            .iter()
-            .any(|entry| matches!(entry.verb.as_str(), "column.changed" | "site.changed"));
+        const MOVES: [&str; 3] = ["column.changed", "site.changed", "proposal.carried_out"];
+        let moved = entries.iter().any(|entry| MOVES.contains(&entry.verb.as_str()));
         if moved {
             rebuild(&self.app, &self.index).await?;
         } else if !touched.is_empty() {

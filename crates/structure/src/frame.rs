@@ -215,6 +215,7 @@ fn footer_links(visitor: &Visitor) -> Vec<Value> {
 fn view_context(visitor: &Visitor) -> Value {
     let switches: Vec<Value> = Switch::ALL
         .into_iter()
+        .filter(|switch| *switch != Switch::Kiosk)
         .map(|switch| {
             let (word, on) = (switch.word(), visitor.view.has(switch));
             let to = if on { "off" } else { "on" };
@@ -225,6 +226,7 @@ fn view_context(visitor: &Visitor) -> Value {
     let view = visitor.view;
     json!({
         "elder": view.elder, "contrast": view.contrast, "traditional": view.traditional,
+        "kiosk": view.kiosk,
         "lang": if view.traditional { "zh-Hant" } else { "zh-Hans" }, "switches": switches,
     })
 }

@@ -12,6 +12,7 @@ const SECONDS: i64 = 31_536_000;
 
 /// What a visitor has switched on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 pub struct View {
     /// 大字版: large, plain, generous targets.
     pub elder: bool,
@@ -19,6 +20,8 @@ pub struct View {
     pub contrast: bool,
     /// 繁體.
     pub traditional: bool,
+    /// 自助终端: for the fingers of whoever stands there, reset when nobody does, no way outside.
+    pub kiosk: bool,
 }
 
 /// One of the switches.
@@ -30,11 +33,13 @@ pub enum Switch {
     Contrast,
     /// 繁體.
     Traditional,
+    /// 自助终端; offered on no page: whoever sets the terminal up opens `/view/kiosk/on` once.
+    Kiosk,
 }
 
 impl Switch {
     /// Every switch, in the order of the page.
-    pub const ALL: [Self; 3] = [Self::Elder, Self::Contrast, Self::Traditional];
+    pub const ALL: [Self; 4] = [Self::Elder, Self::Contrast, Self::Traditional, Self::Kiosk];
 
     /// Its word in the address and the cookie.
     pub const fn word(self) -> &'static str {
@@ -42,6 +47,7 @@ impl Switch {
             Self::Elder => "elder",
             Self::Contrast => "contrast",
             Self::Traditional => "traditional",
+            Self::Kiosk => "kiosk",
         }
     }
 
@@ -74,6 +80,7 @@ impl View {
             Switch::Elder => self.elder,
             Switch::Contrast => self.contrast,
             Switch::Traditional => self.traditional,
+            Switch::Kiosk => self.kiosk,
         }
     }
 
@@ -84,13 +91,17 @@ impl View {
             Switch::Elder => self.elder = on,
             Switch::Contrast => self.contrast = on,
             Switch::Traditional => self.traditional = on,
+            Switch::Kiosk => self.kiosk = on,
         }
         self
     }
 
     /// The number of the variant in the page cache; the plain page is 0.
     pub fn variant(self) -> u32 {
-        u32::from(self.elder) | u32::from(self.contrast) << 1 | u32::from(self.traditional) << 2
+        u32::from(self.elder)
+            | u32::from(self.contrast) << 1
+            | u32::from(self.traditional) << 2
+            | u32::from(self.kiosk) << 3
     }
 
     /// The cookie that remembers it; one that ends at once when nothing is switched on.
@@ -116,9 +127,9 @@ mod tests {
 
     #[test]
     fn a_cookie_says_what_was_switched_on() {
-        for variant in 0..8_u32 {
+        for variant in 0..16_u32 {
             let on = |bit: u32| variant & bit != 0;
-            let view = View { elder: on(1), contrast: on(2), traditional: on(4) };
+            let view = View { elder: on(1), contrast: on(2), traditional: on(4), kiosk: on(8) };
             assert_eq!(view.variant(), variant);
             let cookie = view.cookie();
             let mut headers = HeaderMap::new();

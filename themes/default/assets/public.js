@@ -78,6 +78,24 @@
     document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
   });
 
+  // A kiosk: no way outside, and back to the home page when nobody is there. ?kiosk-idle=3 shortens it for those who try it.
+  const kiosk = document.documentElement.dataset.kiosk;
+  if (kiosk) {
+    all("a[href]").filter((link) => link.origin !== location.origin || !/^https?:$/.test(link.protocol)).forEach((link) => { link.removeAttribute("href"); link.dataset.outside = ""; });
+    const asked = Number(new URLSearchParams(location.search).get("kiosk-idle"));
+    const idle = (asked > 0 ? asked : 60) * 1000, grace = Math.min(idle, 15000);
+    const ask = document.createElement("dialog"), words = document.createElement("p"), stay = document.createElement("button");
+    words.textContent = document.documentElement.dataset.kioskAsks; stay.textContent = document.documentElement.dataset.kioskStay;
+    stay.className = "button"; stay.type = "button"; ask.className = "kiosk-ask"; ask.setAttribute("aria-label", words.textContent); ask.append(words, stay); document.body.append(ask);
+    let timer = 0;
+    const leave = () => { all("form").forEach((form) => form.reset()); sessionStorage.clear(); location.replace(kiosk); };
+    const wait = () => { clearTimeout(timer); if (ask.open) ask.close(); timer = setTimeout(() => { ask.showModal(); timer = setTimeout(leave, grace); }, idle); };
+    stay.addEventListener("click", wait); ask.addEventListener("cancel", wait);
+    for (const sign of ["pointerdown", "keydown", "scroll", "touchstart"]) addEventListener(sign, () => { if (!ask.open) wait(); }, { passive: true, capture: true });
+    addEventListener("contextmenu", (event) => event.preventDefault());
+    wait();
+  }
+
   // Search suggestions: the ARIA combobox pattern.
   all("[data-suggest]").forEach((input) => {
     const list = document.createElement("ul");

@@ -79,7 +79,10 @@ fn article_09_merged_and_closed_columns_keep_every_address() {
         let moved = visitor.get("/zwgk/tzgg").await;
         assert_eq!((moved.status, moved.location().unwrap()), (301, "/hdjl/hygq".to_owned()));
         assert_eq!(visitor.get(&news).await.status, 301, "{news}");
-        assert!(visitor.open(&news).await.path.starts_with("/hdjl/hygq/"));
+        let now = visitor.open(&news).await.path;
+        assert!(now.starts_with("/hdjl/hygq/"), "{now}");
+        let found = visitor.open(&format!("/search?q={title}")).await;
+        assert!(found.attributes("a", "href").contains(&now), "search knows the old address");
 
         // What was closed is read and found as before, is in no navigation, and takes nothing in.
         let page = visitor.open("/zwdt/zfhy").await;

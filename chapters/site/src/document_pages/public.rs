@@ -99,8 +99,8 @@ async fn render(
     tags.extend(with_pictures(db, &mut shown).await?);
     let content = json!({
         "document": shown,
-        "previous": older.as_ref().map(|one| neighbour(visitor, one)),
-        "next": newer.as_ref().map(|one| neighbour(visitor, one)),
+        "previous": older.as_ref().and_then(|one| neighbour(visitor, one)),
+        "next": newer.as_ref().and_then(|one| neighbour(visitor, one)),
         "also_in": also_in,
         "related": related,
         "canonical": canonical_url(visitor, live),
@@ -132,10 +132,14 @@ impl Chain {
     }
 }
 
-fn neighbour(visitor: &Visitor, one: &Neighbour) -> Value {
+/// The document before or after; a layout is a page of its own and no neighbour.
+fn neighbour(visitor: &Visitor, one: &Neighbour) -> Option<Value> {
+    if one.kind == LAYOUT.code {
+        return None;
+    }
     let column = visitor.tree.column(one.column_id);
     let url = column.map(|column| format!("{}/{}", visitor.column_url(column), one.slug));
-    json!({ "title": one.title, "url": url })
+    Some(json!({ "title": one.title, "url": url }))
 }
 
 fn reference(visitor: &Visitor, one: &Document) -> Value {

@@ -12,6 +12,7 @@ use structure::visitor::Visitor;
 use web::extract::Path;
 use web::{Answer, Error, Refusal, Rendered, Tag};
 
+use crate::layouts::LAYOUT;
 use crate::lists::{item_url, list_tag, site_list_tags};
 use structure::frame::{Frame, Place, structure_tag};
 
@@ -55,17 +56,19 @@ async fn render(visitor: &Visitor, file: &str) -> Result<Rendered, Error> {
     let (path, ending) = file.rsplit_once('.').ok_or_else(Refusal::not_found)?;
     let db = &visitor.app.db;
     let site = visitor.site()?;
-    let (column, newest, mut tags): (Option<&Column>, Vec<LiveItem>, Vec<Tag>) = if path == "all" {
-        let newest = live::on_site(db, visitor.site_id, ITEMS).await?;
-        (None, newest, site_list_tags(visitor, visitor.site_id))
-    } else {
-        let column = visitor.tree.column_by_path(visitor.site_id, path);
-        let column = column.ok_or_else(Refusal::not_found)?;
-        let ids: Vec<ColumnId> =
-            visitor.tree.subtree(column.id).into_iter().map(ColumnId).collect();
-        let tags = ids.iter().map(|id| list_tag(*id)).collect();
-        (Some(column), live::newest_in(db, ids, ITEMS).await?, tags)
-    };
+    let (column, mut newest, mut tags): (Option<&Column>, Vec<LiveItem>, Vec<Tag>) =
+        if path == "all" {
+            let newest = live::on_site(db, visitor.site_id, ITEMS).await?;
+            (None, newest, site_list_tags(visitor, visitor.site_id))
+        } else {
+            let column = visitor.tree.column_by_path(visitor.site_id, path);
+            let column = column.ok_or_else(Refusal::not_found)?;
+            let ids: Vec<ColumnId> =
+                visitor.tree.subtree(column.id).into_iter().map(ColumnId).collect();
+            let tags = ids.iter().map(|id| list_tag(*id)).collect();
+            (Some(column), live::newest_in(db, ids, ITEMS).await?, tags)
+        };
+    newest.retain(|one| one.kind != LAYOUT.code);
     tags.push(structure_tag());
     let name = column.map_or(site.name.as_str(), |column| column.name.as_str());
     let title = visitor.app.messages.t("site-feed-title", &[("name", name.to_owned().into())]);

@@ -12,6 +12,7 @@ use structure::columns::Column;
 use structure::visitor::Visitor;
 use web::{Answer, Rendered};
 
+use crate::layouts::LAYOUT;
 use crate::lists::{item_url, site_links, site_list_tags, unit_link};
 use structure::frame::{Frame, Place};
 
@@ -57,7 +58,8 @@ pub async fn machine(visitor: Visitor) -> Answer {
             for unit in visitor.tree.units() {
                 urls.push((visitor.url(&format!("units/{}", unit.code)), None));
             }
-            for one in &newest {
+            // A topic's layout is its column's page, which is there already.
+            for one in newest.iter().filter(|one| one.kind != LAYOUT.code) {
                 urls.push((item_url(&visitor, one), Some(one.updated_at.rfc3339())));
             }
             let xml = sitemap(&visitor, &urls)?;

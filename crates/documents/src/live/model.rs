@@ -81,6 +81,8 @@ impl LiveItem {
 pub struct Neighbour {
     /// The document.
     pub id: DocumentId,
+    /// The code of its kind.
+    pub kind: String,
     /// Its title as it is live.
     pub title: String,
     /// The last segment of its address; the column is the same.

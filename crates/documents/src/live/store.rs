@@ -158,6 +158,7 @@ pub async fn all_live_after(
 #[derive(Deserialize)]
 struct NeighbourRow {
     id: DocumentId,
+    kind: String,
     slug: String,
     column_id: ColumnId,
     card: Card,
@@ -165,12 +166,13 @@ struct NeighbourRow {
 
 impl From<NeighbourRow> for Neighbour {
     fn from(row: NeighbourRow) -> Self {
-        Self { id: row.id, title: row.card.title, slug: row.slug, column_id: row.column_id }
+        let NeighbourRow { id, kind, slug, column_id, card } = row;
+        Self { id, kind, title: card.title, slug, column_id }
     }
 }
 
-const NEIGHBOUR: &str = "SELECT d.id AS id, d.slug AS slug, d.column_id AS column_id, \
-     d.card AS card FROM placements p JOIN documents d ON d.id = p.document_id \
+const NEIGHBOUR: &str = "SELECT d.id AS id, d.kind AS kind, d.slug AS slug, \
+     d.column_id AS column_id, d.card AS card FROM placements p JOIN documents d ON d.id = p.document_id \
      WHERE p.column_id = $1 AND p.live = 1";
 const NEWER: &str = "AND (p.sort_at, p.id) > ($2, $3) ORDER BY p.sort_at, p.id LIMIT 1";
 const OLDER: &str = "AND (p.sort_at, p.id) < ($2, $3) ORDER BY p.sort_at DESC, p.id DESC LIMIT 1";
