@@ -18,6 +18,9 @@ use crate::search_words::load_vocabulary;
 /// Documents read at once when everything is indexed again.
 const CHUNK: i64 = 1_000;
 
+/// What moves many documents at once.
+const MOVES: [&str; 3] = ["column.changed", "site.changed", "proposal.carried_out"];
+
 /// See the file's first lines.
 pub struct SearchFollower {
     app: App,
@@ -50,7 +53,6 @@ impl SearchFollower {
             .map(|entry| entry.subject_id)
             .collect();
         // A column or unit has moved: addresses and filters of many documents with it.
-        const MOVES: [&str; 3] = ["column.changed", "site.changed", "proposal.carried_out"];
         let moved = entries.iter().any(|entry| MOVES.contains(&entry.verb.as_str()));
         if moved {
             rebuild(&self.app, &self.index).await?;
