@@ -18,7 +18,7 @@ fn floor(name: &str) -> Option<u8> {
         "checks" | "media" | "notices" => 3,
         "documents" | "cases" => 4,
         "duties" | "site" | "disclosure" | "interpretation" | "services" | "interaction"
-        | "mailbox" | "protection" | "supervision" => 5,
+        | "protection" | "supervision" => 5,
         "weiyang" => 6,
         _ => return None,
     })

@@ -14,7 +14,7 @@ mod architecture;
 mod documents;
 mod duties;
 mod imports;
-mod mailbox;
+mod interaction;
 mod media;
 mod notices;
 mod site;

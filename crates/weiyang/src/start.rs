@@ -39,7 +39,7 @@ pub fn chapters() -> Chapter {
         .and(media::chapter())
         .and(site::chapter())
         .and(cases::chapter())
-        .and(mailbox::chapter())
+        .and(interaction::chapter())
         .and(protection::chapter())
 }
 
@@ -118,7 +118,7 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     let registers = Registers::default()
         .with(kinds)
         .with(site::document_pages::preview())
-        .with(cases::CaseKinds::new(mailbox::kinds())?)
+        .with(cases::CaseKinds::new(interaction::kinds())?)
         .with(notices::bell())
         .with(FileWords::default())
         .with(FixedPaths::of(&chapters().public));
