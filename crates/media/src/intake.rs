@@ -7,7 +7,7 @@ use structure::App;
 use thiserror::Error;
 use web::{Message, UploadedFile};
 
-use crate::pictures::{Focus, Picture, PictureRefusal, Written};
+use pictures::{Focus, Picture, PictureRefusal, Written};
 
 /// A content that was taken in, with what was made of it.
 #[derive(Clone, Debug)]

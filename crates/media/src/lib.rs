@@ -6,7 +6,6 @@ mod console;
 pub mod ids;
 mod intake;
 pub mod items;
-mod pictures;
 mod responsive;
 mod serve;
 pub mod uses;

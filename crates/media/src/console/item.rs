@@ -12,8 +12,8 @@ use super::{crumbs, owned, reaches, refused, seen};
 use crate::intake::refocused;
 use crate::items::store::{Change, change};
 use crate::items::{Item, ItemKind, MediaRefusal, Version, store};
-use crate::pictures::Focus;
 use crate::uses;
+use pictures::Focus;
 
 /// `GET /media/{code}`
 pub(crate) async fn show(staff: Staff, Path(code): Path<String>) -> Answer {

@@ -10,7 +10,7 @@ use web::{Answer, FieldError, FormData, FormState, Message, Upload};
 use super::{crumbs, reaches, unit_choices};
 use crate::intake::take_in;
 use crate::items::{Added, NewItem, add};
-use crate::pictures::Focus;
+use pictures::Focus;
 
 /// The longest alternative text.
 pub(super) const LONGEST_ALT: usize = 300;

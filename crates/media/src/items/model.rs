@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::ids::{FolderId, ItemId, VersionId};
 use crate::intake::Intake;
-use crate::pictures::Focus;
+use pictures::Focus;
 
 /// The kinds of items.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use structure::{AccountId, Scope, UnitId};
 use super::model::{Item, ItemKind, NewItem, Rendition, Version};
 use crate::ids::{FolderId, ItemId, RenditionId, VersionId};
 use crate::intake::{Intake, Made};
-use crate::pictures::Focus;
+use pictures::Focus;
 
 const ITEM: &str = "SELECT i.id, i.code, i.unit_id, i.folder_id, i.kind, i.name, i.alt, i.focal_x, \
                     i.focal_y, i.version, i.created_at, i.updated_at, i.trashed_at \
