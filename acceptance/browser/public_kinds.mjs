@@ -30,6 +30,7 @@ export async function kinds(district) {
     notice: await first('/zwgk/tzgg', /href="(\/zwgk\/tzgg\/\d{8}-[^"]+)"/),
     article: await first('/zwdt/tpxw', /href="(\/zwdt\/tpxw\/\d{8}-[^"]+)"/),
     policy: await first('/zwgk/fdzdgknr/zcwj/gfxwj', /href="(\/zwgk\/[^"]+\/\d{8}-[^"]+)"/),
+    service: await first('/ggfw/jypx', /href="(\/ggfw\/jypx\/20260610-[^"]+)"/),
     unit: '/units/mzj',
     units: '/units',
     search: '/search?q=%E4%BE%9B%E6%9A%96',

@@ -17,6 +17,7 @@ mod imports;
 mod interaction;
 mod media;
 mod notices;
+mod services;
 mod site;
 mod structure;
 mod supervision;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::model::{Body, Field, FieldKind, KindDeclaration};
+use super::model::{Body, Choice, Field, FieldKind, KindDeclaration};
 use super::number::normalize_document_number;
 use crate::content::Content;
 
@@ -15,12 +15,32 @@ pub struct FieldProblem {
     pub field: String,
     /// Message key.
     pub key: &'static str,
+    /// The part of a row that it is about.
+    pub part: Option<RowPart>,
+}
+
+/// Where in a field of rows something is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowPart {
+    /// Message key of the field's label.
+    pub field_label: &'static str,
+    /// The row, from 1.
+    pub number: usize,
+    /// What stands in the row's first part.
+    pub name: String,
+    /// Message key of the part's label.
+    pub label: &'static str,
 }
 
 impl FieldProblem {
     /// A problem of a field.
     pub fn new(field: impl Into<String>, key: &'static str) -> Self {
-        Self { field: field.into(), key }
+        Self { field: field.into(), key, part: None }
+    }
+
+    /// A problem of a part of a row.
+    pub fn in_row(field: impl Into<String>, key: &'static str, part: RowPart) -> Self {
+        Self { field: field.into(), key, part: Some(part) }
     }
 }
 
@@ -126,6 +146,8 @@ impl FieldKind {
                 Ok(value.to_owned())
             }
             Self::Select(_) => Err("document-field-choice"),
+            Self::Choices(choices) => chosen(choices(), value),
+            Self::Phone => super::phone::normalize(value),
             Self::DocumentNumber => {
                 normalize_document_number(value).map_err(super::number::DocumentNumberRefusal::key)
             }
@@ -133,6 +155,18 @@ impl FieldKind {
             Self::Rows(parts) => super::rows::shape(parts, value),
         }
     }
+}
+
+/// The chosen answers in the order of the choices.
+fn chosen(choices: &[Choice], value: &str) -> Result<String, &'static str> {
+    let words = split_words(value);
+    let known = |word: &String| choices.iter().any(|choice| choice.value == *word);
+    if !words.iter().all(known) {
+        return Err("document-field-choice");
+    }
+    let chosen = choices.iter().map(|choice| choice.value.as_ref());
+    let chosen: Vec<&str> = chosen.filter(|value| words.iter().any(|word| word == value)).collect();
+    Ok(chosen.join(";"))
 }
 
 /// Words separated by any of the usual marks.

@@ -6,6 +6,7 @@ mod check;
 mod content;
 mod model;
 mod number;
+mod phone;
 mod register;
 pub mod rows;
 #[cfg(any(test, feature = "samples"))]
@@ -13,7 +14,7 @@ pub mod samples;
 #[cfg(test)]
 mod tests;
 
-pub use check::{FieldProblem, Shaped, is_web_address, split_words};
+pub use check::{FieldProblem, RowPart, Shaped, is_web_address, split_words};
 pub use content::{Attachment, AttachmentRole, Content, attachment_code};
 pub use model::{Body, Choice, ChoiceLabel, Field, FieldKind, KindDeclaration, Pairing, Validity};
 pub use number::{DocumentNumberRefusal, normalize_document_number};

@@ -73,6 +73,9 @@ pub struct Field {
     pub shown_in_table: bool,
     /// Whether lists show it.
     pub in_card: bool,
+    /// Message key of the heading that the form shows above it. The fields of a kind with headings
+    /// stand in the main part of the form.
+    pub heading_key: Option<&'static str>,
 }
 
 impl Field {
@@ -86,6 +89,7 @@ impl Field {
             searchable: false,
             shown_in_table: true,
             in_card: false,
+            heading_key: None,
         }
     }
 
@@ -110,6 +114,13 @@ impl Field {
         self
     }
 
+    /// The same field, the first below a heading of the form.
+    #[must_use]
+    pub const fn below(mut self, heading_key: &'static str) -> Self {
+        self.heading_key = Some(heading_key);
+        self
+    }
+
     /// The same field, absent from the page's table.
     #[must_use]
     pub const fn not_in_table(mut self) -> Self {
@@ -131,6 +142,10 @@ pub enum FieldKind {
     Url,
     /// One of these.
     Select(fn() -> &'static [Choice]),
+    /// Any of these, separated by `;`.
+    Choices(fn() -> &'static [Choice]),
+    /// Telephone numbers, separated by `、`.
+    Phone,
     /// 发文字号, brought into its canonical form.
     DocumentNumber,
     /// Words separated by `;`.
@@ -163,6 +178,20 @@ impl Choice {
     /// An answer of the program's own.
     pub const fn keyed(value: &'static str, key: &'static str) -> Self {
         Self { value: Cow::Borrowed(value), label: ChoiceLabel::Key(key) }
+    }
+}
+
+impl FieldKind {
+    /// The words of a stored value that are the writer's own: those in the rows, otherwise all.
+    pub fn words(self, value: &str) -> String {
+        match self {
+            Self::Rows(_) => {
+                let rows = super::rows::read(value);
+                let words = rows.iter().flat_map(|row| row.values().cloned());
+                words.collect::<Vec<_>>().join("\n")
+            }
+            _ => value.to_owned(),
+        }
     }
 }
 

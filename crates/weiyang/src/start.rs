@@ -114,7 +114,8 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     let db = Db::open(&settings.database, &dir, schema(), clock, secret.journal_key()?).await?;
     let folder = FileSettings::Folder { path: dir.join("files") };
     let files = FileStore::open(settings.files.as_ref().unwrap_or(&folder))?;
-    let kinds = Kinds::new(site::kinds().into_iter().chain(disclosure::kinds()))?;
+    let declared = site::kinds().into_iter().chain(disclosure::kinds()).chain(services::kinds());
+    let kinds = Kinds::new(declared)?;
     let registers = Registers::default()
         .with(kinds)
         .with(site::document_pages::preview())

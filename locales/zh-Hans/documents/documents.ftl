@@ -143,7 +143,9 @@ document-refused-same-unit = 这份稿件已经由这个单位负责
 
 ## Fields of several rows
 document-field-rows = 有一行不能识别，请检查数字和选项。
-document-field-rows-kind = 每一行都要选择类型。
+document-field-rows-kind = 每一行的第一项都要填写。
+document-field-row-missing = { $label }第 { $number } 行“{ $name }”：请填写“{ $part }”。
+document-field-phone = 电话号码不对，请按“029-86520101”填写，多个号码用“、”隔开。
 document-field-rows-many = 最多 40 行。
 rows-row = 第 { $number } 行
 rows-add = 再加一行

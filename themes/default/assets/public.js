@@ -47,7 +47,8 @@
     addEventListener("pagehide", end);
   });
 
-  all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
+  all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => { document.documentElement.dataset.printing = button.dataset.print; window.print(); }); });
+  addEventListener("afterprint", () => delete document.documentElement.dataset.printing);
 
   if (navigator.clipboard) all("[data-copy]").forEach((button) => {
     const status = button.parentElement.querySelector("[data-copy-status]");

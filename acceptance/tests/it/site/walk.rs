@@ -272,7 +272,7 @@ impl Sheet<'_> {
     /// No inline script or style, nothing from elsewhere, no empty link, a text for every picture.
     fn markup(&mut self) {
         for (css, what) in [
-            ("script:not([src])", "inline script"),
+            ("script:not([src]):not([type=\"application/ld+json\"])", "inline script"),
             ("style", "inline style"),
             ("[style]", "style attribute"),
             ("[onclick], [onload], [onerror], [onsubmit]", "handler in the markup"),

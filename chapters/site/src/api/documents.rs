@@ -2,7 +2,7 @@
 
 use documents::documents::by_key;
 use documents::ids::DocumentId;
-use documents::kinds::Validity;
+use documents::kinds::{Field, Validity};
 use documents::live;
 use serde::{Deserialize, Serialize};
 use structure::visitor::Visitor;
@@ -12,7 +12,8 @@ use web::pager::{decode_cursor, encode_cursor};
 use web::{Answer, FieldError, Refusal, Tag};
 
 use super::shapes::{DocumentItem, document_item, instant, rendered};
-use crate::document_pages::public::body_with_addresses;
+use crate::document_pages::public::{body_with_addresses, kind_of};
+use crate::document_pages::values::{rows_in_words, words};
 use crate::lists::site_list_tags;
 
 /// How to page.
@@ -49,6 +50,23 @@ pub struct ApiAttachment {
     pub size: i64,
 }
 
+/// A declared field in words.
+#[derive(Serialize, ToSchema)]
+pub struct ApiValue {
+    /// The field's name.
+    #[schema(example = "promised_limit")]
+    pub name: String,
+    /// Its label.
+    #[schema(example = "承诺办结时限")]
+    pub label: String,
+    /// What stands in it; empty where there are rows.
+    #[schema(example = "5个工作日")]
+    pub words: String,
+    /// Its rows, each part by name.
+    #[schema(value_type = Vec<std::collections::BTreeMap<String, String>>)]
+    pub rows: Vec<std::collections::BTreeMap<String, String>>,
+}
+
 /// A document with its text.
 #[derive(Serialize, ToSchema)]
 pub struct DocumentDetail {
@@ -68,6 +86,8 @@ pub struct DocumentDetail {
     /// The fields that its kind declares.
     #[schema(value_type = std::collections::BTreeMap<String, String>)]
     pub fields: std::collections::BTreeMap<String, String>,
+    /// The same in words, with labels and rows: what people read on the page.
+    pub values: Vec<ApiValue>,
     /// Its files.
     pub attachments: Vec<ApiAttachment>,
     /// When this text was made.
@@ -164,7 +184,22 @@ fn detail(visitor: &Visitor, live: &live::LiveDocument) -> Option<DocumentDetail
         tags: content.tags.clone(),
         index_number: document.index_number.clone(),
         fields: content.fields.clone(),
+        values: values_of(visitor, live),
         attachments: attachments.collect(),
         revised_at: instant(live.revision.created_at),
     })
+}
+
+fn values_of(visitor: &Visitor, live: &live::LiveDocument) -> Vec<ApiValue> {
+    let Ok(kind) = kind_of(visitor, live) else { return Vec::new() };
+    let value = |field: &Field| {
+        let value = live.revision.content.field(field.name)?;
+        Some(ApiValue {
+            name: field.name.to_owned(),
+            label: visitor.app.messages.t(field.label_key, &[]),
+            words: words(visitor, field, value),
+            rows: rows_in_words(visitor, field, value),
+        })
+    };
+    kind.fields.iter().filter_map(value).collect()
 }

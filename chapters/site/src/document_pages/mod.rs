@@ -5,6 +5,7 @@ pub mod attachments;
 mod changes;
 mod preview;
 pub mod public;
+pub mod values;
 mod withdrawn;
 
 pub use preview::preview;

@@ -14,6 +14,7 @@ use structure::visitor::Visitor;
 use web::Answer;
 
 use super::public::{Chain, article_tags, document_context, kind_of};
+use super::values::with_values;
 use crate::layouts::{self, LAYOUT};
 use structure::frame::{Frame, Place};
 
@@ -34,7 +35,8 @@ async fn render(app: App, of: PreviewOf) -> Answer {
     let content = if kind.code == LAYOUT.code {
         layouts::content_of(&visitor, column, &live, Some(&files)).await?.0
     } else {
-        let shown = document_context(&visitor, &live, column, &chain, Some(&files))?;
+        let mut shown = document_context(&visitor, &live, column, &chain, Some(&files))?;
+        with_values(&visitor, &mut shown, (&live, kind)).await?;
         json!({
             "document": shown, "previous": null, "next": null, "also_in": [], "related": [],
             "canonical": "", "elder": elder, "changes": [],

@@ -2,7 +2,7 @@
 
 use documents::documents::Document;
 use documents::ids::DocumentId;
-use documents::kinds::{ChoiceLabel, Field, FieldKind, KindDeclaration, Kinds};
+use documents::kinds::{Field, KindDeclaration, Kinds};
 use documents::live::{self, LiveDocument, LiveItem, Neighbour, Neighbours};
 use documents::publications;
 use documents::revisions::AttachmentRole;
@@ -15,6 +15,7 @@ use web::page_tags::ArticleTags;
 use web::{Answer, Error, Refusal, Rendered, Tag};
 
 use super::changes::changes;
+use super::values::{self, with_values};
 use crate::layouts::{self, LAYOUT};
 use crate::lists::{item, link, unit_link, validity_context};
 use structure::frame::{Frame, Place};
@@ -97,6 +98,7 @@ async fn render(
     }
     let mut shown = document_context(visitor, live, column, &chain, None)?;
     tags.extend(with_pictures(db, &mut shown).await?);
+    tags.extend(with_values(visitor, &mut shown, (live, kind)).await?);
     let content = json!({
         "document": shown,
         "previous": older.as_ref().and_then(|one| neighbour(visitor, one)),
@@ -284,13 +286,5 @@ fn field_rows(visitor: &Visitor, live: &LiveDocument, kind: &KindDeclaration) ->
 }
 
 fn shown_value(visitor: &Visitor, live: &LiveDocument, field: &Field) -> Option<String> {
-    let value = live.revision.content.field(field.name)?;
-    let FieldKind::Select(choices) = field.kind else {
-        return Some(value.to_owned());
-    };
-    let choice = choices().iter().find(|choice| choice.value == value)?;
-    Some(match &choice.label {
-        ChoiceLabel::Key(key) => visitor.app.messages.t(key, &[]),
-        ChoiceLabel::Words(words) => words.clone(),
-    })
+    Some(values::words(visitor, field, live.revision.content.field(field.name)?))
 }

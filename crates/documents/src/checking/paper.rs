@@ -51,7 +51,7 @@ async fn paper(app: &App, subject: &Subject<'_>) -> Result<Paper, Fault> {
     }
     for field in subject.kind.fields {
         if let Some(value) = content.field(field.name) {
-            paper.add(Place::Field(field.name.to_owned()), value);
+            paper.add(Place::Field(field.name.to_owned()), &field.kind.words(value));
         }
     }
     for (name, value) in [("source", &content.source), ("author_name", &content.author_name)] {

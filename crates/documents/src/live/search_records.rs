@@ -72,7 +72,7 @@ fn findable(live: &LiveDocument, kind: &KindDeclaration) -> (Vec<String>, Vec<St
         match field.kind {
             FieldKind::DocumentNumber => numbers.push(value.to_owned()),
             FieldKind::Tags => tags.extend(split_words(value)),
-            _ => tags.push(value.to_owned()),
+            _ => tags.push(field.kind.words(value)),
         }
     }
     (numbers, tags)

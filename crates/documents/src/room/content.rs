@@ -74,6 +74,10 @@ pub(crate) fn field_text(staff: &Staff, field: &Field, content: &Content) -> Str
     };
     match field.kind {
         FieldKind::Select(choices) => choice_text(staff, choices(), value),
+        FieldKind::Choices(choices) => {
+            let words = value.split(';').map(|one| choice_text(staff, choices(), one));
+            words.collect::<Vec<_>>().join("、")
+        }
         FieldKind::Rows(parts) => {
             let rows = rows::read(value);
             let lines = rows.iter().map(|row| row_text(staff, parts, row));

@@ -11,18 +11,28 @@ use crate::submissions::{EmergencyRefusal, SignRefusal};
 
 /// Field problems of a kind as errors of a form.
 fn field_errors(problems: &[FieldProblem]) -> Vec<FieldError> {
-    problems.iter().map(|one| FieldError::new(one.field.clone(), Message::new(one.key))).collect()
+    problems.iter().map(|one| FieldError::new(one.field.clone(), in_words(one))).collect()
+}
+
+fn in_words(problem: &FieldProblem) -> Message {
+    let message = Message::new(problem.key);
+    let Some(part) = &problem.part else { return message };
+    message
+        .with("label", Arg::Key(part.field_label.into()))
+        .with("number", part.number)
+        .with("name", &part.name)
+        .with("part", Arg::Key(part.label.into()))
 }
 
 /// The same for a page that doesn't show the fields: each names its field.
 pub(crate) fn named_errors(kind: &KindDeclaration, problems: &[FieldProblem]) -> Vec<FieldError> {
     let named = |one: &FieldProblem| match kind.field(&one.field) {
-        Some(field) => Message::new("document-problem-of")
+        Some(field) if one.part.is_none() => Message::new("document-problem-of")
             .with("label", Arg::Key(field.label_key.into()))
             .with("problem", Arg::Key(one.key.into())),
-        None => Message::new(one.key),
+        _ => in_words(one),
     };
-    problems.iter().map(|one| FieldError::new("", named(one))).collect()
+    problems.iter().map(|one| FieldError::new(one.field.clone(), named(one))).collect()
 }
 
 /// A stopped act as an error page, with the way back to the document.

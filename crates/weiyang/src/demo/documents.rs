@@ -20,6 +20,7 @@ use super::tree;
 /// Writes all documents, oldest first, so that lists and chains come out as they should.
 pub async fn load(app: &App) -> Result<(), Fault> {
     let mut rows: Vec<DocumentRow> = lines("documents.jsonl")?;
+    rows.extend(lines::<DocumentRow>("guides.jsonl")?);
     rows.sort_by(|a, b| a.published_at.cmp(&b.published_at));
     let kinds = app.registers.get::<Kinds>()?.clone();
     let ctx = Context::new(app.db.clone(), tree(app), kinds);
@@ -55,6 +56,7 @@ async fn load_one(
         "notice" => "notices",
         "interpretation" => "interpretations",
         "layout" => "layouts",
+        "guide" => "service_guides",
         _ => "articles",
     };
     let published_at = instant(&row.published_at)?;
@@ -154,17 +156,20 @@ async fn content_of(
     })
 }
 
-/// The declared fields; class and linked documents are given by name and by number.
+/// The declared fields; class and linked documents are given by name and by number, rows as a list.
 pub(super) fn fields_of(
     row: &serde_json::Map<String, Value>,
     keys: &KeysByNumber,
 ) -> BTreeMap<String, String> {
     let mut fields = BTreeMap::new();
     for (name, value) in row {
+        if value.is_array() && name != "blocks" {
+            fields.insert(name.clone(), value.to_string());
+        }
         let Some(value) = value.as_str().filter(|value| !value.is_empty()) else { continue };
         let stored = match name.as_str() {
             "subject_class" => disclosure::policies::subject_by_name(value).map(str::to_owned),
-            "replaces" | "explains" => keys.get(value).cloned(),
+            "replaces" | "explains" | "policies" => keys.get(value).cloned(),
             _ => Some(value.to_owned()),
         };
         fields.extend(stored.map(|stored| (name.clone(), stored)));

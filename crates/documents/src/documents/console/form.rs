@@ -134,7 +134,14 @@ impl<'a> Writing<'a> {
             })
             .collect();
         let mut fields = self.base_fields(&state.values);
-        fields.extend(self.kind.fields.iter().map(|field| declared(staff, field, &state.values)));
+        let main = self.kind.fields.iter().any(|field| field.heading_key.is_some());
+        fields.extend(self.kind.fields.iter().map(|field| {
+            let rows = matches!(field.kind, FieldKind::Rows(_));
+            let mut shown = declared(staff, field, &state.values);
+            put(&mut shown, "heading", field.heading_key.map(|key| staff.t(key)));
+            put(&mut shown, "group", if main || rows { "main" } else { "side" });
+            shown
+        }));
         for field in &mut fields {
             let error = errors.iter().find(|error| error.get("field") == field.get("name"));
             let text = error.and_then(|error| error.get("text")).cloned();
@@ -220,7 +227,7 @@ impl<'a> Writing<'a> {
 
 /// A declared field on its way to the form.
 fn declared(staff: &Staff, field: &Field, values: &FormData) -> Value {
-    let value = values.get(field.name);
+    let value = &super::form_rows::typed(field, values);
     let (kind, options) = match field.kind {
         FieldKind::Text | FieldKind::DocumentNumber => ("text", Vec::new()),
         FieldKind::LongText => ("textarea", Vec::new()),
@@ -228,7 +235,9 @@ fn declared(staff: &Staff, field: &Field, values: &FormData) -> Value {
         FieldKind::Url => ("url", Vec::new()),
         FieldKind::Tags => ("tags", Vec::new()),
         FieldKind::DocumentLink => ("document", Vec::new()),
+        FieldKind::Phone => ("tel", Vec::new()),
         FieldKind::Select(choices) => ("select", choices().to_vec()),
+        FieldKind::Choices(choices) => ("checkboxes", choices().to_vec()),
         FieldKind::Rows(parts) => return super::form_rows::shown(staff, (field, parts), values),
     };
     let options: Vec<Value> = options
@@ -238,7 +247,8 @@ fn declared(staff: &Staff, field: &Field, values: &FormData) -> Value {
                 ChoiceLabel::Key(key) => staff.t(key),
                 ChoiceLabel::Words(words) => words.clone(),
             };
-            json!({ "value": choice.value, "label": label, "selected": choice.value == value })
+            let selected = value.split(';').any(|one| choice.value == one);
+            json!({ "value": choice.value, "label": label, "selected": selected })
         })
         .collect();
     let hint = format!("{}.hint", field.label_key);
@@ -246,7 +256,7 @@ fn declared(staff: &Staff, field: &Field, values: &FormData) -> Value {
     json!({
         "name": field.name, "label": staff.t(field.label_key), "type": kind,
         "required": field.required, "hint": hint, "options": options, "value": value,
-        "group": "side", "blank": (kind == "select").then(|| staff.t("document-choose")),
+        "inline": kind == "checkboxes", "blank": (kind == "select").then(|| staff.t("document-choose")),
     })
 }
 

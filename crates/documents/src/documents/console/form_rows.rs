@@ -17,6 +17,7 @@ pub(super) fn typed(field: &Field, data: &FormData) -> String {
     let whole = data.get(field.name);
     match field.kind {
         FieldKind::Rows(parts) if whole.is_empty() => gathered(field, parts, data),
+        FieldKind::Choices(_) => data.all(field.name).collect::<Vec<_>>().join(";"),
         _ => whole.to_owned(),
     }
 }
@@ -39,7 +40,7 @@ pub(super) fn shown(staff: &Staff, (field, parts): (&Field, &[Part]), data: &For
     let hint = format!("{}.hint", field.label_key);
     let hint = staff.app.messages.has(&hint).then(|| staff.t(&hint));
     json!({
-        "name": field.name, "label": staff.t(field.label_key), "type": "rows", "group": "main",
+        "name": field.name, "label": staff.t(field.label_key), "type": "rows",
         "required": field.required, "hint": hint, "rows": rows, "options": [], "value": "",
     })
 }
