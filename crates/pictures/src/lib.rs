@@ -3,10 +3,14 @@
 
 use std::io::Cursor;
 
-use fast_image_resize::{ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8x3, U8x4};
+use fast_image_resize::{PixelTrait, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::PngEncoder;
-use image::{DynamicImage, ImageDecoder, ImageReader, Limits};
+use image::{
+    DynamicImage, ImageBuffer, ImageDecoder, ImageReader, Limits, Pixel, RgbImage, RgbaImage,
+};
 use thiserror::Error;
 
 /// The most pixels of a picture: 50 million, more than cameras of the press take.
@@ -179,14 +183,39 @@ impl Picture {
     }
 
     fn resized(&self, width: u32, height: u32, focus: Option<Focus>) -> Option<Self> {
-        let mut image = DynamicImage::new(width, height, self.image.color());
         let mut options = ResizeOptions::new();
         if let Some(focus) = focus {
             options = options.fit_into_destination(Some(focus.shares()));
         }
-        Resizer::new().resize(&self.image, &mut image, &options).ok()?;
+        // Only the two kinds of pixels that `read` makes: naming them keeps the other twelve from
+        // being compiled.
+        let image: DynamicImage = match &self.image {
+            DynamicImage::ImageRgb8(image) => {
+                let mut smaller = RgbImage::new(width, height);
+                resize::<U8x3>(image, image.dimensions(), &mut smaller, &options)?;
+                smaller.into()
+            }
+            DynamicImage::ImageRgba8(image) => {
+                let mut smaller = RgbaImage::new(width, height);
+                resize::<U8x4>(image, image.dimensions(), &mut smaller, &options)?;
+                smaller.into()
+            }
+            _ => return None,
+        };
         Some(Self { image, lossless: self.lossless })
     }
+}
+
+fn resize<P: PixelTrait>(
+    bytes: &[u8],
+    (width, height): (u32, u32),
+    smaller: &mut ImageBuffer<impl Pixel<Subpixel = u8>, Vec<u8>>,
+    options: &ResizeOptions,
+) -> Option<()> {
+    let (across, down) = smaller.dimensions();
+    let source = TypedImageRef::<P>::from_buffer(width, height, bytes).ok()?;
+    let mut target = TypedImage::<P>::from_buffer(across, down, smaller).ok()?;
+    Resizer::new().resize_typed(&source, &mut target, options).ok()
 }
 
 /// A side made smaller, at least one pixel.
