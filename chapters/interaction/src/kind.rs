@@ -23,6 +23,7 @@ pub static LETTERS: CaseKind = CaseKind {
         "policy",
         "other",
     ],
+    grave: &[],
     closures: &[
         ClosureReason { word: "petition", key: "letters-closure-petition" },
         ClosureReason { word: "procedure", key: "letters-closure-procedure" },

@@ -1,10 +1,12 @@
-//! Kinds of cases, declared in code: letters today; applications, appointments, corrections later.
+//! Kinds of cases, declared in code: letters and corrections today; applications later.
 //! The engine knows only what a kind declares.
 
 use platform::{Fault, FaultContext};
+use serde::Deserialize;
 
 /// How long an office may take, in working days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Clocks {
     /// To accept, from the day it came.
     pub accept_days: u32,
@@ -36,6 +38,8 @@ pub struct CaseKind {
     pub clocks: Clocks,
     /// What a case may be about: words, each with the message key `{code}-theme-{word}`.
     pub themes: &'static [&'static str],
+    /// Themes that can't wait: accepted the day they come, and those who supervise are told.
+    pub grave: &'static [&'static str],
     /// Why one may be closed without an answer.
     pub closures: &'static [ClosureReason],
     /// Public address of a case for its holder, before the receipt number: `mailbox/mine`.
@@ -53,6 +57,11 @@ impl CaseKind {
     /// Whether a theme is declared.
     pub fn has_theme(&self, theme: &str) -> bool {
         self.themes.contains(&theme)
+    }
+
+    /// Whether a theme can't wait.
+    pub fn is_grave(&self, theme: &str) -> bool {
+        self.grave.contains(&theme)
     }
 
     /// A declared reason.

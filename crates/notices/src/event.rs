@@ -26,11 +26,13 @@ pub enum Event {
     Case,
     /// A proposal for columns waits for this person, or was decided.
     Proposal,
+    /// An inspection found something that this person's unit must mend.
+    Finding,
 }
 
 impl Event {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Assigned,
         Self::Claimed,
         Self::Returned,
@@ -41,6 +43,7 @@ impl Event {
         Self::Promise,
         Self::Case,
         Self::Proposal,
+        Self::Finding,
     ];
 
     /// As stored and spelled in forms.
@@ -56,6 +59,7 @@ impl Event {
             Self::Promise => "promise",
             Self::Case => "case",
             Self::Proposal => "proposal",
+            Self::Finding => "finding",
         }
     }
 
@@ -70,7 +74,7 @@ impl Event {
             Self::Assigned | Self::Mentioned | Self::Case | Self::Proposal => Some("progress"),
             Self::Claimed => None,
             Self::Returned | Self::Late => Some("danger"),
-            Self::DueSoon | Self::Promise => Some("warn"),
+            Self::DueSoon | Self::Promise | Self::Finding => Some("warn"),
             Self::Published => Some("good"),
         }
     }

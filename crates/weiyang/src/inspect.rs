@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use platform::{Fault, FaultContext};
 use serde_json::json;
 use structure::App;
-use supervision::inspection::{Finding, Norms, Report, Rule, inspect};
+use supervision::norm_check::{Finding, Norms, Progress, Report, Rule, inspect};
 
 use crate::cli::Inspect;
 use crate::commands::say;
@@ -24,7 +24,7 @@ pub async fn run(args: &Inspect) -> Result<ExitCode, Fault> {
         None => Norms::embedded()?,
     };
     let (app, _) = open_for_commands(settings).await?;
-    let report = inspect(&app, public_pages(&app), norms).await?;
+    let report = inspect(&app, public_pages(&app), norms, &Progress::default()).await?;
     if args.json {
         say(&serde_json::to_string_pretty(&as_json(&report)).doing("print the report")?);
     } else {
@@ -37,7 +37,8 @@ pub async fn run(args: &Inspect) -> Result<ExitCode, Fault> {
 fn as_json(report: &Report) -> serde_json::Value {
     json!({
         "score": report.score(), "full": report.norms.full, "visited": report.visited,
-        "vetoes": report.vetoes(), "forecast": report.forecast,
+        "vetoes": report.vetoes(), "forecast": report.forecast, "bonus": report.bonus(),
+        "bonuses": report.bonuses,
         "findings": report.findings.values().flatten().collect::<Vec<_>>(),
     })
 }
@@ -58,6 +59,14 @@ fn print(app: &App, report: &Report, most: usize) {
     }
     for (rule, findings) in &report.findings {
         print_rule(&t, (*rule, report.cost(*rule)), findings, most);
+    }
+    for bonus in &report.bonuses {
+        let args = [
+            ("points", points(bonus.points).into()),
+            ("name", t(bonus.merit.key(), &[]).into()),
+            ("count", i64::try_from(bonus.count).unwrap_or(i64::MAX).into()),
+        ];
+        say(&t("inspection-bonus", &args));
     }
     for due in &report.forecast {
         let args = [

@@ -15,6 +15,7 @@ const DAILY: &[(&str, (u32, u32))] = &[
     ("forget_autosaves", (3, 10)),
     ("verify_journal", (2, 30)),
     ("sweep_published", (1, 30)),
+    ("inspect_site", (4, 0)),
 ];
 
 /// Keeps the list enqueued until the program ends.

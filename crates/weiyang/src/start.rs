@@ -40,6 +40,7 @@ pub fn chapters() -> Chapter {
         .and(site::chapter())
         .and(cases::chapter())
         .and(interaction::chapter())
+        .and(supervision::chapter())
         .and(protection::chapter())
 }
 
@@ -48,7 +49,8 @@ fn schema() -> Schema {
     let registers =
         media::schema(notices::schema(checks::schema(structure::schema(Schema::ground()))));
     let engines = cases::schema(documents::schema(registers));
-    protection::schema(site::schema(duties::schema(engines)))
+    let chapters = supervision::schema(site::schema(duties::schema(engines)));
+    protection::schema(chapters)
 }
 
 /// Settings from the file and the environment, with what the command line says on top.
@@ -119,13 +121,28 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     let registers = Registers::default()
         .with(kinds)
         .with(site::document_pages::preview())
-        .with(cases::CaseKinds::new(interaction::kinds())?)
+        .with(case_kinds()?)
+        .with(case_asides())
+        .with(supervision::VisitorPages(public_pages))
         .with(notices::bell())
         .with(FileWords::default())
         .with(FixedPaths::of(&chapters().public));
     let builder =
         AppBuilder { settings, db, files, search, secret, registers, chapter: chapters() };
     builder.build().await
+}
+
+/// Every kind of case.
+fn case_kinds() -> Result<cases::CaseKinds, Fault> {
+    let corrections = supervision::correction_reports::corrections()?;
+    cases::CaseKinds::new(interaction::kinds().into_iter().chain([corrections]))
+}
+
+/// What chapters show beside cases of their kinds.
+fn case_asides() -> cases::desk::CaseAsides {
+    use supervision::correction_reports::{CORRECTIONS, aside};
+    let aside: cases::desk::AsideFn = aside;
+    cases::desk::CaseAsides(vec![(CORRECTIONS.code, aside)])
 }
 
 async fn open_index(dir: PathBuf) -> Result<search::Result<Index>, Fault> {
@@ -144,6 +161,7 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     app.runner.start(WORKERS);
     notices::ensure_hourly(app).await?;
     cases::ensure_hourly(app).await?;
+    supervision::ensure_hourly(app).await?;
     duties::telling::ensure_hourly(app).await?;
     checks::word_lists::ensure_first(&app.db).await?;
     crate::schedule::start(app.db.clone());

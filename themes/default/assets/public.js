@@ -47,6 +47,37 @@
     addEventListener("pagehide", end);
   });
 
+  // Selected words of a text can be reported as wrong: a button beside them leads to the form, filled in.
+  all("[data-report]").forEach((link) => {
+    const prose = document.querySelector("[data-prose]");
+    if (!prose || document.documentElement.dataset.kiosk) return;
+    const button = document.createElement("a");
+    button.className = "report-selection"; button.textContent = link.dataset.report; button.rel = "nofollow"; button.hidden = true;
+    document.body.append(button);
+    const short = (text, most) => (most < 0 ? text.trim().slice(most) : text.trim().slice(0, most));
+    const around = (range, before) => {
+      const rest = document.createRange();
+      rest.selectNodeContents(prose);
+      if (before) rest.setEnd(range.startContainer, range.startOffset); else rest.setStart(range.endContainer, range.endOffset);
+      return short(rest.toString(), before ? -60 : 60);
+    };
+    const look = () => {
+      const selection = getSelection(), words = selection.toString().trim();
+      const range = selection.rangeCount ? selection.getRangeAt(0) : null;
+      button.hidden = !words || words.length > 500 || !range || !prose.contains(range.commonAncestorContainer);
+      if (button.hidden) return;
+      const asked = new URL(link.href);
+      for (const [name, value] of [["quote", words], ["before", around(range, true)], ["after", around(range, false)]]) asked.searchParams.set(name, value);
+      button.href = asked;
+      const box = range.getBoundingClientRect(), right = document.documentElement.clientWidth - button.offsetWidth - 8;
+      button.style.left = Math.max(8, Math.min(box.left + scrollX, right)) + "px";
+      button.style.top = box.bottom + scrollY + 8 + "px";
+    };
+    document.addEventListener("selectionchange", look);
+    // A press on the button must not take the selection away before it is followed.
+    button.addEventListener("pointerdown", (event) => event.preventDefault());
+  });
+
   all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => { document.documentElement.dataset.printing = button.dataset.print; window.print(); }); });
   addEventListener("afterprint", () => delete document.documentElement.dataset.printing);
 

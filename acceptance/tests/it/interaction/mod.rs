@@ -1,5 +1,5 @@
 //! Letters to the government, from both sides.
 
 mod desk;
-mod letters;
+pub mod letters;
 mod strangers;

@@ -1,3 +1,5 @@
-//! Chapter 6: the portal inspects itself.
+//! Chapter 9: the portal inspects itself, and readers report its errors.
 
+mod correction_reports;
 mod inspection;
+mod inspections;

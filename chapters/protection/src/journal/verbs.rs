@@ -63,6 +63,8 @@ pub const VERBS: &[&str] = &[
     "proposal.returned",
     "proposal.withdrawn",
     "proposal.carried_out",
+    "inspection.ended",
+    "correction.mended",
     "case.opened",
     "case.accepted",
     "case.transferred",

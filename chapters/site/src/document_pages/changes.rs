@@ -4,6 +4,7 @@
 use documents::ids::DocumentId;
 use documents::publications::{self, Publication};
 use documents::revisions::{self, Content};
+use platform::journal::{EntryFilter, find_entries};
 use platform::{Db, Fault};
 use serde_json::{Value, json};
 use structure::visitor::Visitor;
@@ -11,7 +12,11 @@ use structure::visitor::Visitor;
 /// The newest changes that are shown.
 const SHOWN: usize = 10;
 
-/// Every change of a live document, newest first: when, and the names of the parts that differ.
+/// What the journal says when a revision mended what a reader had reported (article 38).
+const MENDED: &str = "correction.mended";
+
+/// Every change of a live document, newest first: when, the names of the parts that differ, and
+/// whether a reader's report led to it.
 pub async fn changes(visitor: &Visitor, id: DocumentId) -> Result<Vec<Value>, Fault> {
     let db = &visitor.app.db;
     let publications = publications::of_document(db, id).await?;
@@ -23,10 +28,29 @@ pub async fn changes(visitor: &Visitor, id: DocumentId) -> Result<Vec<Value>, Fa
         }
         let parts = parts(visitor, db, newer, older).await?;
         if !parts.is_empty() {
-            changes.push(json!({ "at": newer.published_at, "parts": parts }));
+            let (at, revision) = (newer.published_at, newer.revision_id.0);
+            changes.push((at, parts, revision));
         }
     }
-    Ok(changes)
+    let mended = if changes.is_empty() { Vec::new() } else { mended(db, id).await? };
+    Ok(changes
+        .into_iter()
+        .map(|(at, parts, revision)| {
+            json!({ "at": at, "parts": parts, "reported": mended.contains(&revision) })
+        })
+        .collect())
+}
+
+/// The revisions that mended what readers had reported.
+async fn mended(db: &Db, id: DocumentId) -> Result<Vec<i64>, Fault> {
+    let filter = EntryFilter {
+        verb: Some(MENDED.to_owned()),
+        subject_kind: Some("document".to_owned()),
+        subject_id: Some(id.0),
+        ..EntryFilter::default()
+    };
+    let entries = find_entries(db, &filter, 50).await?;
+    Ok(entries.iter().filter_map(|entry| entry.detail.get("revision")?.as_i64()).collect())
 }
 
 async fn parts(

@@ -209,6 +209,9 @@ pub fn document_context(
     let document = &live.document;
     let kind = kind_of(visitor, live)?;
     let url = format!("{}/{}", visitor.column_url(column), document.slug);
+    // A preview is no page of the site: nobody reports its errors.
+    let report = format!("correction-reports/new?document={}", document.key);
+    let report_url = files.is_none().then(|| visitor.url(&report));
     let files = files.unwrap_or(&url);
     let unit = visitor.tree.unit(document.unit_id).map(|unit| unit_link(visitor, unit));
     let attachments: Vec<Value> = content
@@ -242,7 +245,7 @@ pub fn document_context(
         "validity": validity.map(|validity| validity_context(visitor, validity.word())),
         "replaced_by": chain.replaced_by.first().map(|one| reference(visitor, one)),
         "replaces": chain.replaces.iter().map(|one| reference(visitor, one)).collect::<Vec<_>>(),
-        "changed": updated.is_some(), "key": document.key,
+        "changed": updated.is_some(), "key": document.key, "report_url": report_url,
     }))
 }
 

@@ -10,7 +10,7 @@ mod typed;
 
 pub use holder::{Holder, masked_name};
 pub use model::{CaseRecord, Closure};
-pub use opening::{OpenForm, Opened, open};
+pub use opening::{OpenForm, Opened, open, open_with};
 pub use receipt::{FormKey, HolderSecret};
 pub use state::CaseState;
 pub use store::{by_id, by_receipt, of_holder, proved};

@@ -1,5 +1,6 @@
 //! A case comes in: exactly once for each form, however often it is sent.
 
+use platform::db::{Fields, Value};
 use platform::{Actor, Fault, Time};
 use serde_json::json;
 use structure::{App, SiteId, UnitId};
@@ -52,6 +53,15 @@ pub struct Opened {
 
 /// Opens a case, or finds the one that this form has opened.
 pub async fn open(app: &App, form: OpenForm) -> Result<Opened, Fault> {
+    open_with(app, form, Vec::new()).await
+}
+
+/// The same with rows of the chapter's own tables, which are given the case's id as `case_id`.
+pub async fn open_with(
+    app: &App,
+    form: OpenForm,
+    rows: Vec<(&'static str, Fields)>,
+) -> Result<Opened, Fault> {
     let now = app.clock().now();
     let secret = HolderSecret::of_form(&app.secret, &form.key)?;
     let form_key = form.key.hash(&app.secret)?;
@@ -64,6 +74,10 @@ pub async fn open(app: &App, form: OpenForm) -> Result<Opened, Fault> {
     let record = record_of(app, &form, (&secret, receipt(&prefix, number)), now)?;
     insert(&mut tx, &record, &form_key).await?;
     insert_files(&mut tx, record.id, None, &form.files).await?;
+    for (table, mut row) in rows {
+        row.push(("case_id", Value::from(record.id)));
+        tx.insert(table, row).await?;
+    }
     let entry = entry(Actor::Visitor, "case.opened", &record, json!({ "unit": record.unit_id }));
     let seq = tx.commit(entry).await?;
     Ok(Opened { record, secret, seq: Some(seq) })
@@ -76,6 +90,8 @@ fn record_of(
     now: Time,
 ) -> Result<CaseRecord, Fault> {
     let id = CaseId(app.db.next_id());
+    let days = form.kind.clocks.accept_days;
+    let days = if form.kind.is_grave(&form.theme) { 0 } else { days };
     Ok(CaseRecord {
         id,
         kind: form.kind.code.to_owned(),
@@ -91,7 +107,7 @@ fn record_of(
         wants_public: form.wants_public,
         state: CaseState::Received,
         received_at: now,
-        accept_due: working_days_after(now, form.kind.clocks.accept_days),
+        accept_due: working_days_after(now, days),
         accepted_at: None,
         answer_due: None,
         paused_at: None,

@@ -98,8 +98,11 @@ pub(super) fn receipt(prefix: &str, number: i64) -> String {
     format!("{prefix}{number:04}")
 }
 
-/// The same for the same telephone number, and nothing else.
+/// The same for the same telephone number, and nothing else; empty for somebody who gave none.
 pub(super) fn holder_mark(secret: &Secret, phone: &str) -> Result<String, Fault> {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
+    if digits.is_empty() {
+        return Ok(String::new());
+    }
     Ok(URL_SAFE_NO_PAD.encode(keyed(secret, "case-holder-mark", &digits)?))
 }

@@ -26,6 +26,9 @@ pub async fn by_receipt(db: &Db, receipt: &str) -> Result<Option<CaseRecord>, Fa
 
 /// Other cases of the same telephone number, newest first.
 pub async fn of_holder(db: &Db, record: &CaseRecord) -> Result<Vec<CaseRecord>, Fault> {
+    if record.holder_mark.is_empty() {
+        return Ok(Vec::new());
+    }
     let sql = format!("{SELECT} WHERE holder_mark = $1 AND id <> $2 ORDER BY id DESC LIMIT 20");
     db.all(sql, params![record.holder_mark.as_str(), record.id]).await
 }

@@ -73,6 +73,7 @@ pub(super) struct Line {
     pub receipt: String,
     pub title: String,
     pub theme: String,
+    pub grave: bool,
     pub holder: String,
     pub unit: String,
     pub state: String,
@@ -92,6 +93,7 @@ pub(super) fn line(staff: &Staff, record: &CaseRecord) -> Result<Line, Fault> {
         receipt: record.receipt.clone(),
         title: record.title.clone(),
         theme: staff.t(&kind.theme_key(&record.theme)),
+        grave: kind.is_grave(&record.theme),
         holder: holder.name,
         unit: tree.unit(record.unit_id).map(|unit| unit.name.clone()).unwrap_or_default(),
         state: staff.t(record.state.key()),
@@ -124,11 +126,20 @@ pub(super) fn due_words(
 /// A row of the list.
 pub(super) fn row(line: &Line) -> Value {
     let due = line.due.as_ref().map(|(text, tone)| json!({ "badge": text, "tone": tone }));
+    let theme = if line.grave {
+        json!({ "badge": line.theme, "tone": "danger" })
+    } else {
+        json!(line.theme)
+    };
+    let sub = match line.holder.as_str() {
+        "" => line.receipt.clone(),
+        holder => format!("{} · {holder}", line.receipt),
+    };
     json!({
         "url": format!("/cases/{}", line.receipt),
         "cells": [
-            { "text": line.title, "sub": format!("{} · {}", line.receipt, line.holder) },
-            line.theme, line.unit, { "badge": line.state, "tone": line.state_tone },
+            { "text": line.title, "sub": sub },
+            theme, line.unit, { "badge": line.state, "tone": line.state_tone },
             due, line.received,
         ],
     })

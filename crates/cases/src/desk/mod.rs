@@ -2,6 +2,7 @@
 //! page of a case with everything about it; the acts.
 
 mod acts;
+mod asides;
 mod export;
 mod inbox;
 mod listing;
@@ -15,6 +16,7 @@ mod workload;
 
 use structure::{Chapter, Needs, Right};
 
+pub use asides::{AsideFn, AsideFuture, CaseAsides};
 pub use store::{CaseFilter, Pile, list};
 pub use timeline::{Step, steps};
 

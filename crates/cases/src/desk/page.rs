@@ -7,6 +7,7 @@ use web::extract::Path;
 use web::forms::FormState;
 use web::{Answer, Refusal};
 
+use super::asides::CaseAsides;
 use super::listing::due_words;
 use super::parts;
 use super::room::Room;
@@ -63,7 +64,9 @@ pub(super) async fn render(
             "due": due.map(|(text, tone)| json!({ "text": text, "tone": tone })),
             "wants_public": record.wants_public, "escalation": record.escalation,
             "extended": record.extended_at.is_some(),
+            "grave": kind.is_grave(&record.theme),
         },
+        "aside": app.registers.get::<CaseAsides>()?.of(staff, record).await?,
         "holder": holder, "holder_open": open,
         "facts": parts::facts(staff, kind, record),
         "files": parts::files(app, record, None).await?,

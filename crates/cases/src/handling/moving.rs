@@ -71,6 +71,7 @@ pub async fn merge(app: &App, doer: Doer, receipt: &str, (into, told): (&str, &s
     let fits = target.id != hold.record.id
         && target.merged_into.is_none()
         && target.kind == hold.record.kind
+        && !target.holder_mark.is_empty()
         && target.holder_mark == hold.record.holder_mark;
     if !fits {
         return Err(CaseRefusal::Merge.into());

@@ -7,6 +7,7 @@ use structure::{AccountId, App, Right};
 
 use crate::cases::{CaseRecord, CaseState};
 use crate::clocks::{Urgency, urgency};
+use crate::kinds::CaseKinds;
 
 /// Tells those who must do the next step.
 pub async fn tell_of(app: &App, record: &CaseRecord) -> Result<(), Fault> {
@@ -23,7 +24,13 @@ pub async fn tell_of(app: &App, record: &CaseRecord) -> Result<(), Fault> {
         Urgency::Late => events.push(Event::Late),
     }
     let accounts = holders_of_unit(app, right, record.unit_id).await?;
-    tell_all(app, record, (&accounts, &events)).await
+    tell_all(app, record, (&accounts, &events)).await?;
+    let kind = app.registers.get::<CaseKinds>()?.get(&record.kind)?;
+    if record.state == CaseState::Received && kind.is_grave(&record.theme) {
+        let heads = holders_of_unit(app, Right::SuperviseCases, record.unit_id).await?;
+        tell_all(app, record, (&heads, &[Event::Case])).await?;
+    }
+    Ok(())
 }
 
 /// Tells those who supervise that a case is overdue.

@@ -5,6 +5,7 @@ mod accounts;
 mod data;
 mod documents;
 mod media;
+mod reports;
 mod structure;
 mod work;
 
@@ -45,6 +46,7 @@ pub async fn run(place: &Place) -> Result<ExitCode, Fault> {
         documents::load(&app).await?;
         media::load(&app).await?;
         work::load(&app).await?;
+        reports::load(&app).await?;
     }
     let listed = accounts::listed()?;
     serve(app, move |public, console| {

@@ -2,7 +2,7 @@
 
 use documents::placements::newest_by_column;
 use platform::{Db, Fault, Time};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use structure::ColumnId;
 use structure::tree::Tree;
 
@@ -12,7 +12,7 @@ use super::report::{Finding, Report, Rule};
 const DAY: i64 = 86_400_000_000;
 
 /// Something that will be a fault soon.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
     /// The column's path with its site's prefix.
     pub page: String,
@@ -65,9 +65,9 @@ pub async fn standings(
             continue;
         };
         let place = (page.as_str(), column.name.as_str());
-        let class = norms.class_days(&column.column_type);
+        let class = norms.class_of(&column.column_type);
         let by_class =
-            class.and_then(|days| judged(norms, place, (at, days), now, Rule::ClassedStale));
+            class.and_then(|class| judged(norms, place, (at, class.days), now, class.rule));
         let own = column.update_days;
         let by_promise =
             own.and_then(|days| judged(norms, place, (at, days), now, Rule::PromisedStale));
@@ -100,7 +100,7 @@ mod tests {
     use platform::Time;
 
     use super::{DAY, Standing, judged};
-    use crate::inspection::{Norms, Rule};
+    use crate::norm_check::{Norms, Rule};
 
     #[test]
     fn a_column_is_fresh_then_near_then_stale() {

@@ -1,6 +1,7 @@
 //! Walking the site as a visitor does: from the home page along its links, never off its host.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::body::Body;
@@ -15,9 +16,37 @@ use super::norms::Norms;
 use super::page::Page;
 
 /// Paths that are no pages of the site: answers to questions, switches, machines' doors.
-const OUTSIDE: &[&str] = &["/view/", "/api/", "/assets/", "/previews/", "/feeds/"];
+const OUTSIDE: &[&str] =
+    &["/view/", "/api/", "/assets/", "/previews/", "/feeds/", "/correction-reports/new"];
+/// Questions to the search: suggestions, a word, pinyin, traditional characters, a wrong character.
+const SEARCHES: &[&str] = &[
+    "/search/suggest?q=%E4%BE%9B",
+    "/search?q=%E4%BE%9B%E6%9A%96",
+    "/search?q=gongnuan",
+    "/search?q=%E4%BE%9B%E6%9A%96%E8%B3%87%E8%A8%8A",
+    "/search?q=%E4%BE%9B%E7%85%96",
+];
 /// Pages after which a walk is given up: a site that makes up addresses must not walk us to death.
 const MOST: usize = 200_000;
+
+/// How far a walk has come, for whoever waits for it.
+#[derive(Debug, Default)]
+pub struct Progress {
+    visited: AtomicUsize,
+    waiting: AtomicUsize,
+}
+
+impl Progress {
+    /// Pages and files visited, and how many wait.
+    pub fn now(&self) -> (usize, usize) {
+        (self.visited.load(Ordering::Relaxed), self.waiting.load(Ordering::Relaxed))
+    }
+
+    fn set(&self, visited: usize, waiting: usize) {
+        self.visited.store(visited, Ordering::Relaxed);
+        self.waiting.store(waiting, Ordering::Relaxed);
+    }
+}
 
 /// What a visit brought.
 #[derive(Clone, Debug)]
@@ -37,6 +66,10 @@ pub struct Visit {
 pub struct Walked {
     /// The visits.
     pub visits: BTreeMap<String, Visit>,
+    /// Doors of the norms that answered, linked or not.
+    pub doors: BTreeSet<String>,
+    /// Services of the search that answered 搜索即服务.
+    pub search_services: usize,
     /// The base of every address.
     base: Option<Url>,
 }
@@ -45,6 +78,14 @@ impl Walked {
     /// How many pages and files were visited.
     pub fn visited(&self) -> usize {
         self.visits.len()
+    }
+
+    /// The host of a link that leads out of the site's own; nothing for all others.
+    pub fn other_host(&self, from: &str, href: &str) -> Option<String> {
+        let base = self.base.as_ref()?;
+        let to = base.join(from).ok()?.join(href).ok()?;
+        let out = matches!(to.scheme(), "http" | "https") && to.host_str() != base.host_str();
+        out.then(|| to.host_str().unwrap_or_default().to_owned())
     }
 
     /// A link's path on the site's own host, without its fragment; nothing for links that lead out.
@@ -66,7 +107,7 @@ impl Walked {
 pub struct Walk<'a> {
     pages: Router,
     host: String,
-    files: &'a [String],
+    norms: &'a Norms,
     walked: Walked,
 }
 
@@ -76,11 +117,11 @@ impl<'a> Walk<'a> {
         let host = tree.main_site().map_or("localhost", |main| main.domain.as_str());
         let base = Url::parse(&format!("https://{host}/")).ok();
         let walked = Walked { base, ..Walked::default() };
-        Self { pages, host: host.to_owned(), files: &norms.files, walked }
+        Self { pages, host: host.to_owned(), norms, walked }
     }
 
     /// Visits everything that can be reached. Turning a page of a list is no click further away.
-    pub async fn whole(mut self) -> Result<Walked, Fault> {
+    pub async fn whole(mut self, progress: &Progress) -> Result<Walked, Fault> {
         let mut waiting = VecDeque::from([("/".to_owned(), 0, String::new())]);
         while let Some((path, clicks, from)) = waiting.pop_front() {
             if self.walked.visits.contains_key(&path) || self.walked.visited() >= MOST {
@@ -102,14 +143,33 @@ impl<'a> Walk<'a> {
                 }
             }
             self.walked.visits.insert(path, Visit { clicks, status, page, from });
+            progress.set(self.walked.visited(), waiting.len());
         }
+        for door in self.norms.doors() {
+            let (status, _, _) = self.visit(door).await?;
+            if status.is_success() {
+                self.walked.doors.insert(door.clone());
+            }
+        }
+        self.walked.search_services = self.search_services().await?;
         Ok(self.walked)
+    }
+
+    /// Asks the search as people ask it: the beginning of a word, a word, pinyin, one wrong character.
+    async fn search_services(&self) -> Result<usize, Fault> {
+        let mut count = 0;
+        for asked in SEARCHES {
+            let (status, page, _) = self.visit(asked).await?;
+            let answered = page.is_none_or(|page| page.hits > 0);
+            count += usize::from(status.is_success() && answered);
+        }
+        Ok(count)
     }
 
     /// The answer's status, the page if it is one, and where it leads if it has moved.
     async fn visit(&self, path: &str) -> Result<(StatusCode, Option<Page>, Option<String>), Fault> {
         // Of a file only whether it is there counts.
-        let file = is_file(path, self.files);
+        let file = is_file(path, &self.norms.files);
         let method = if file { Method::HEAD } else { Method::GET };
         let doing = || format!("visit {path}");
         let request = Request::builder()

@@ -1,5 +1,10 @@
 //! The rules that pages must keep: tags, titles, what stands around a page, links (国办发〔2017〕47号).
 
+mod access;
+mod content;
+mod frame;
+mod urls;
+
 use structure::columns::Column;
 use structure::sites::Site;
 use structure::tree::Tree;
@@ -7,10 +12,8 @@ use structure::tree::Tree;
 use super::norms::Norms;
 use super::page::Page;
 use super::report::{Finding, Rule};
-use super::walk::{Visit, Walked, is_file, without_query};
+use super::walk::{Visit, Walked, without_query};
 
-/// What the footer's link for reporting errors says.
-const FIND_ERROR: &str = "我为政府网站找错";
 /// Page tags of every page, of columns and of articles.
 const SITE_TAGS: &[&str] = &["SiteName", "SiteDomain", "SiteIDCode"];
 const COLUMN_TAGS: &[&str] = &["ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"];
@@ -50,13 +53,23 @@ pub fn of_pages(tree: &Tree, walked: &Walked, norms: &Norms) -> Vec<Finding> {
         let mut judged = Judged { path, page, site, place: place(tree, site, rest), found: vec![] };
         judged.tags();
         judged.title();
-        judged.frame();
+        judged.frame(norms);
+        judged.same(home_of(tree, walked, site));
+        judged.address(norms);
         judged.links(walked, norms);
         judged.content(visit, norms);
-        judged.media();
+        judged.access();
         found.append(&mut judged.found);
     }
     found
+}
+
+/// The home page of a site, by which its other pages are measured.
+fn home_of<'a>(tree: &Tree, walked: &'a Walked, site: &Site) -> Option<&'a Page> {
+    let path = tree.path_on_host(site.id, "");
+    let trimmed = path.trim_end_matches('/');
+    let visit = walked.visits.get(&path).or_else(|| walked.visits.get(trimmed))?;
+    visit.page.as_ref()
 }
 
 fn unreachable(path: &str, visit: &Visit) -> Finding {
@@ -129,80 +142,6 @@ impl Judged<'_> {
         let title = self.page.title.clone();
         if title != right && !title.ends_with(&format!("_{right}")) {
             self.fault(Rule::WrongTitle, title);
-        }
-    }
-
-    fn frame(&mut self) {
-        if !self.page.header.contains(&self.site.name) {
-            self.fault(Rule::WrongHeader, self.site.name.clone());
-        }
-        if !self.page.search {
-            self.fault(Rule::WrongHeader, "search");
-        }
-        let site = self.site;
-        let demanded = [
-            ("主办单位", &site.sponsor),
-            ("承办单位", &site.operator),
-            ("联系电话", &site.phone),
-            ("网站标识码", &site.site_id_code),
-            ("ICP 备案号", &site.icp),
-            ("公安备案号", &site.police_filing),
-        ];
-        for (name, line) in demanded {
-            if line.is_empty() || !self.page.footer.contains(line.as_str()) {
-                self.fault(Rule::WrongFooter, name);
-            }
-        }
-        if !self.page.links.iter().any(|link| link.words == FIND_ERROR && !link.href.is_empty()) {
-            self.fault(Rule::WrongFooter, FIND_ERROR);
-        }
-        if !matches!(self.place, Place::Home) && !self.page.trail {
-            self.fault(Rule::MissingTrail, "");
-        }
-    }
-
-    fn links(&mut self, walked: &Walked, norms: &Norms) {
-        for link in &self.page.links {
-            if matches!(link.href.as_str(), "" | "#") || link.href.starts_with("javascript:") {
-                self.found.push(Finding::new(Rule::EmptyLink, self.path, &link.words));
-            }
-            let file = walked.own(self.path, &link.href).filter(|to| is_file(to, &norms.files));
-            let ending = file.as_deref().and_then(|file| file.rsplit_once('.')).map(|(_, one)| one);
-            let Some(ending) = ending.map(str::to_uppercase) else { continue };
-            let size = link.words.chars().any(|c| c.is_ascii_digit()) && link.words.contains('B');
-            let looks = self.page.links.iter().filter(|one| one.href == link.href).count() > 1;
-            let says = size && link.words.to_uppercase().contains(&ending);
-            if !says && !looks {
-                self.found.push(Finding::new(Rule::BareAttachment, self.path, &link.words));
-            }
-        }
-    }
-
-    fn content(&mut self, visit: &Visit, norms: &Norms) {
-        if !matches!(self.place, Place::Content(_)) {
-            return;
-        }
-        if visit.clicks > norms.clicks {
-            self.fault(Rule::TooDeep, visit.clicks.to_string());
-        }
-        for name in ["PubDate", "ContentSource"] {
-            let day = |says: &str| says.chars().take(10).collect::<String>();
-            let says = self
-                .page
-                .tag(name)
-                .map(|says| if name == "PubDate" { day(says) } else { says.to_owned() });
-            if let Some(says) = says.filter(|says| !self.page.main.contains(says)) {
-                self.fault(Rule::MissingFacts, says);
-            }
-        }
-    }
-
-    fn media(&mut self) {
-        for picture in &self.page.nameless_pictures {
-            self.found.push(Finding::new(Rule::NamelessPicture, self.path, picture));
-        }
-        if self.page.plays_by_itself {
-            self.fault(Rule::PlaysByItself, "");
         }
     }
 }
