@@ -119,6 +119,8 @@ policy-page-number = （{ $number }）
 policy-page-kept-for-reference = 原文保留供查阅，不再作为办事依据。
 policy-page-replaces = 本文件施行后，下列文件同时停止执行
 policy-page-related = 解读与相关文件
+policy-page-catalogue = 政府信息公开目录
+policy-page-catalogue-unit = { $name }公开目录
 
 ## Search
 search-page-heading = 站内搜索
@@ -170,6 +172,7 @@ unit-page-no-contact = 暂未公布
 unit-page-columns = 负责的栏目
 unit-page-duties = 主要职责
 unit-page-latest = 最新发布
+unit-page-catalogue = 公开目录
 unit-page-empty = 这个单位还没有发布内容。
 unit-page-none = 还没有公布单位信息。
 

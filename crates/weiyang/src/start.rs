@@ -38,6 +38,7 @@ pub fn chapters() -> Chapter {
         .and(notices::chapter())
         .and(media::chapter())
         .and(site::chapter())
+        .and(disclosure::chapter())
         .and(cases::chapter())
         .and(interaction::chapter())
         .and(supervision::chapter())
@@ -125,6 +126,7 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
         .with(case_asides())
         .with(supervision::VisitorPages(public_pages))
         .with(notices::bell())
+        .with(disclosure::catalogue::Catalogue::default())
         .with(FileWords::default())
         .with(FixedPaths::of(&chapters().public));
     let builder =

@@ -52,7 +52,8 @@ fn is_html(page: &Page) -> bool {
     page.header("content-type").starts_with("text/html")
 }
 
-/// Internal links of a page; questions to the search only as far as its plain form.
+/// Internal links of a page; questions to the search and the catalogue only as far as their plain
+/// forms.
 fn links(page: &Page, visitor: &Browser) -> Vec<String> {
     if !is_html(page) {
         return Vec::new();
@@ -66,7 +67,8 @@ fn links(page: &Page, visitor: &Browser) -> Vec<String> {
             let link = link.split('#').next().unwrap();
             let inside = link.starts_with('/') && !link.starts_with("//");
             // A switch would turn the rest of the walk into another variant.
-            if inside && !link.contains("/search?") && !link.contains("/view/") {
+            let asks = link.contains("/search?") || link.contains("/catalogue");
+            if inside && !(asks && link.contains('?')) && !link.contains("/view/") {
                 found.push(link.to_owned());
             }
         }

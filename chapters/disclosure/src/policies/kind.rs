@@ -22,9 +22,11 @@ pub static POLICY: KindDeclaration = KindDeclaration {
 
 /// In the order of the metadata table (《国家规范速查》§3).
 const FIELDS: &[Field] = &[
-    Field::new("subject_class", "policy-subject-class", FieldKind::Select(subjects)).required(),
+    Field::new("subject_class", "policy-subject-class", FieldKind::Select(subjects))
+        .required()
+        .in_card(),
     Field::new("issuer", "policy-issuer", FieldKind::Text).required().searchable(),
-    Field::new("made_on", "policy-made-on", FieldKind::Date).required(),
+    Field::new("made_on", "policy-made-on", FieldKind::Date).required().in_card(),
     Field::new("document_number", "policy-document-number", FieldKind::DocumentNumber)
         .required()
         .searchable()

@@ -7,4 +7,4 @@ mod subjects;
 mod tests;
 
 pub use kind::POLICY;
-pub use subjects::subject_by_name;
+pub use subjects::{subject_by_name, subjects};

@@ -95,7 +95,8 @@ impl Walked {
         let own = matches!(to.scheme(), "http" | "https") && to.host_str() == base.host_str();
         // A site below a prefix has its own.
         let outside = OUTSIDE.iter().any(|path| to.path().contains(path));
-        let asks = to.path().ends_with("/search") && to.query().is_some();
+        let questions = to.path().ends_with("/search") || to.path().contains("/catalogue");
+        let asks = questions && to.query().is_some();
         if !own || to.port() != base.port() || outside || asks {
             return None;
         }
