@@ -15,6 +15,7 @@
 
 mod browser;
 mod district;
+mod identities;
 mod mailbox;
 mod newcomer;
 mod page;

@@ -17,6 +17,7 @@ pub mod previews;
 mod resolve;
 pub mod search_pages;
 pub mod search_words;
+pub mod site_identities;
 pub mod site_map;
 pub mod unit_pages;
 mod views;
@@ -39,7 +40,11 @@ pub fn kinds() -> [&'static KindDeclaration; 3] {
 /// The tables of this chapter.
 pub fn schema(schema: Schema) -> Schema {
     schema.with(
-        migrations!["20261101050000_search_words", "20261124021000_column_proposals"],
+        migrations![
+            "20261101050000_search_words",
+            "20261124021000_column_proposals",
+            "20261128190000_site_identities",
+        ],
         &["search_misses"],
     )
 }
@@ -65,6 +70,7 @@ pub fn chapter() -> Chapter {
         .public_post("/previews/{secret}/verdicts", previews::public::create)
         .and(api::chapter())
         .and(column_proposals::chapter())
+        .and(site_identities::chapter())
         .get("/search-words", words, search_words::console::edit)
         .post("/search-words", words, search_words::console::save)
         .get("/search-words/zero-hits", words, search_words::console::zero_hits)

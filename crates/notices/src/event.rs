@@ -28,11 +28,13 @@ pub enum Event {
     Proposal,
     /// An inspection found something that this person's unit must mend.
     Finding,
+    /// Something registered ends soon: a filing, a certificate, a domain.
+    Expiry,
 }
 
 impl Event {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Assigned,
         Self::Claimed,
         Self::Returned,
@@ -44,6 +46,7 @@ impl Event {
         Self::Case,
         Self::Proposal,
         Self::Finding,
+        Self::Expiry,
     ];
 
     /// As stored and spelled in forms.
@@ -60,6 +63,7 @@ impl Event {
             Self::Case => "case",
             Self::Proposal => "proposal",
             Self::Finding => "finding",
+            Self::Expiry => "expiry",
         }
     }
 
@@ -74,7 +78,7 @@ impl Event {
             Self::Assigned | Self::Mentioned | Self::Case | Self::Proposal => Some("progress"),
             Self::Claimed => None,
             Self::Returned | Self::Late => Some("danger"),
-            Self::DueSoon | Self::Promise | Self::Finding => Some("warn"),
+            Self::DueSoon | Self::Promise | Self::Finding | Self::Expiry => Some("warn"),
             Self::Published => Some("good"),
         }
     }

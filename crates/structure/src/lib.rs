@@ -59,7 +59,8 @@ pub fn schema(schema: Schema) -> Schema {
             "20261101005000_structure",
             "20261101010000_people",
             "20261123131000_demanding_columns",
-            "20261124020000_closed_columns"
+            "20261124020000_closed_columns",
+            "20261128183000_other_domains"
         ],
         &["sessions", "sign_in_failures"],
     )

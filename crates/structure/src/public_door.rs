@@ -8,7 +8,7 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
-use http::{HeaderMap, HeaderValue, Method, Uri, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use tower::{Service, ServiceExt};
 use web::edge::Edge;
 use web::{PageKey, Quick, Refusal};
@@ -42,7 +42,11 @@ fn cached(app: &App, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<
         return None;
     }
     let tree = app.tree();
-    let (site, _) = tree.site_for(&host_of(uri, headers), uri.path())?;
+    let host = host_of(uri, headers);
+    if tree.leads_to(&host).is_some() {
+        return None;
+    }
+    let (site, _) = tree.site_for(&host, uri.path())?;
     let variant = View::of(headers).variant();
     let page = app.cache.get(&PageKey::new(site.id.0, uri.path()).variant(variant))?;
     Some(page.respond(method, headers))
@@ -82,6 +86,9 @@ impl Door {
         }
         let tree = self.app.tree();
         let host = host_of(request.uri(), request.headers());
+        if let Some(site) = tree.leads_to(&host) {
+            return on_main_domain(&self.app, &tree, site, &request);
+        }
         let asked: Arc<str> = request.uri().path().into();
         let Some((site, rest)) = tree.site_for(&host, &asked) else {
             return Refusal::not_found().into_response();
@@ -136,6 +143,20 @@ impl Visitor {
             app: app.clone(),
             tree: tree.clone(),
         }
+    }
+}
+
+/// On to the same address on the site's main domain (article 8: one site, one main domain).
+fn on_main_domain(app: &App, tree: &Tree, site: SiteId, request: &Request) -> Response {
+    let rest = request.uri().path_and_query().map_or("/", |rest| rest.as_str());
+    let location = format!("{}{rest}", origin(app, tree, site));
+    let status = match *request.method() {
+        Method::GET | Method::HEAD => StatusCode::MOVED_PERMANENTLY,
+        _ => StatusCode::PERMANENT_REDIRECT,
+    };
+    match HeaderValue::from_str(&location) {
+        Ok(location) => (status, [(header::LOCATION, location)]).into_response(),
+        Err(_) => Refusal::not_found().into_response(),
     }
 }
 

@@ -24,6 +24,8 @@ pub struct Tree {
     by_path: HashMap<(SiteId, String), ColumnId>,
     former: HashMap<(SiteId, String), ColumnId>,
     hosts: HashMap<String, SiteId>,
+    /// Hosts that lead to another: one site has one main domain.
+    leading: HashMap<String, SiteId>,
     children: HashMap<(SiteId, Option<ColumnId>), Vec<ColumnId>>,
 }
 
@@ -63,7 +65,13 @@ impl Tree {
             hosts: sites
                 .iter()
                 .filter(|site| site.path_prefix.is_empty())
-                .flat_map(hosts)
+                .map(|site| (site.domain.to_lowercase(), site.id))
+                .filter(|(name, _)| !name.is_empty())
+                .collect(),
+            leading: sites
+                .iter()
+                .filter(|site| site.path_prefix.is_empty())
+                .flat_map(leading)
                 .collect(),
             children,
             units,
@@ -201,10 +209,9 @@ impl Tree {
     /// The site that answers for a host and path, and the path within it (beginning with `/`).
     /// An unknown host gets the main site: a portal must answer on its bare address too.
     pub fn site_for<'a>(&self, host: &str, path: &'a str) -> Option<(&Site, &'a str)> {
-        let name = host.rsplit_once(':').map_or(host, |(name, port)| {
-            if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host }
-        });
-        let at_host = self.hosts.get(name).and_then(|id| self.site(*id));
+        let name = without_port(host);
+        let at_host =
+            self.hosts.get(name).or_else(|| self.leading.get(name)).and_then(|id| self.site(*id));
         let host_site = at_host.or_else(|| self.main_site())?;
         for site in self.sites.iter().filter(|site| !site.path_prefix.is_empty()) {
             if !site.domain.is_empty() && site.domain != host_site.domain {
@@ -217,6 +224,11 @@ impl Tree {
             }
         }
         Some((host_site, path))
+    }
+
+    /// The site to whose main domain a host leads, if it is one of its other domains.
+    pub fn leads_to(&self, host: &str) -> Option<SiteId> {
+        self.leading.get(without_port(host)).copied()
     }
 
     /// The site's host name, if it is not the main site's.
@@ -245,12 +257,19 @@ impl Tree {
     }
 }
 
-/// Host names on which a site answers: its ASCII domain, and its Chinese one as punycode.
-fn hosts(site: &Site) -> Vec<(String, SiteId)> {
+/// Host names that lead to a site's main domain: its Chinese one as punycode, and all others.
+fn leading(site: &Site) -> Vec<(String, SiteId)> {
     let chinese = idna::domain_to_ascii(&site.idn_domain).unwrap_or_default();
-    [site.domain.to_lowercase(), chinese]
-        .into_iter()
-        .filter(|name| !name.is_empty())
+    let names = site.other_domains.iter().map(|name| name.to_lowercase()).chain([chinese]);
+    names
+        .filter(|name| !name.is_empty() && *name != site.domain)
         .map(|name| (name, site.id))
         .collect()
+}
+
+/// The name of `name:port`.
+fn without_port(host: &str) -> &str {
+    host.rsplit_once(':').map_or(host, |(name, port)| {
+        if port.bytes().all(|b| b.is_ascii_digit()) { name } else { host }
+    })
 }

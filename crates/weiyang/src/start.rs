@@ -166,6 +166,8 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     supervision::ensure_hourly(app).await?;
     duties::telling::ensure_hourly(app).await?;
     checks::word_lists::ensure_first(&app.db).await?;
+    site::site_identities::adopt(app).await?;
+    site::site_identities::ensure_hourly(app).await?;
     crate::schedule::start(app.db.clone());
     protection::ensure_nightly(app).await
 }

@@ -8,5 +8,6 @@ mod feeds;
 mod hosts;
 pub mod search;
 mod search_words;
+mod site_identities;
 mod views;
 mod walk;

@@ -16,27 +16,12 @@ use crate::staff::Staff;
 /// Accent colours of the default theme (`themes/default/theme.toml`).
 const ACCENTS: &[&str] = &["vermilion", "indigo", "pine", "teal", "ochre", "plum", "ink"];
 
-/// Fields of the form in their order; the first five are needed.
-const FIELDS: &[&str] = &[
-    "name",
-    "short_name",
-    "code",
-    "domain",
-    "site_id_code",
-    "path_prefix",
-    "idn_domain",
-    "icp",
-    "police_filing",
-    "sponsor",
-    "operator",
-    "phone",
-    "email",
-    "address",
-    "postcode",
-    "description",
-    "keywords",
-    "position",
-];
+/// Fields of the form in their order; the first two are needed. What the register of identities
+/// 网站标识登记 keeps is not among them.
+const FIELDS: &[&str] =
+    &["name", "short_name", "path_prefix", "description", "keywords", "position"];
+/// What is said once, when a site is new: where it answers, and who it is.
+const ONCE: &[&str] = &["code", "domain", "site_id_code"];
 
 /// `GET /sites`
 pub async fn index(staff: Staff) -> Answer {
@@ -121,27 +106,23 @@ pub async fn update(staff: Staff, Path(code): Path<String>, OwnForm(data): OwnFo
 fn read(staff: &Staff, site: Option<&Site>, data: &FormData) -> Result<SiteForm, FormState> {
     let text = |name: &str| data.get(name).trim().to_owned();
     let form = SiteForm {
-        code: site.map_or_else(|| text("code"), |site| site.code.clone()),
         name: text("name"),
         short_name: text("short_name"),
-        domain: text("domain").to_lowercase(),
-        idn_domain: text("idn_domain"),
         path_prefix: text("path_prefix"),
-        site_id_code: text("site_id_code"),
-        icp: text("icp"),
-        police_filing: text("police_filing"),
-        sponsor: text("sponsor"),
-        operator: text("operator"),
-        phone: text("phone"),
-        email: text("email"),
-        address: text("address"),
-        postcode: text("postcode"),
         description: text("description"),
         keywords: text("keywords"),
         accent: ACCENTS.iter().find(|a| **a == data.get("accent")).unwrap_or(&"indigo").to_string(),
-        theme: site.map_or_else(|| "default".to_owned(), |site| site.theme.clone()),
-        main: site.is_some_and(|site| site.main),
         position: data.get("position").trim().parse().unwrap_or(0),
+        ..match site {
+            Some(site) => SiteForm::from(site.clone()),
+            None => SiteForm {
+                code: text("code"),
+                domain: text("domain").to_lowercase(),
+                site_id_code: text("site_id_code"),
+                theme: "default".to_owned(),
+                ..SiteForm::default()
+            },
+        }
     };
     let tree = staff.app.tree();
     let mut errors: Vec<FieldError> = form
@@ -158,15 +139,15 @@ fn read(staff: &Staff, site: Option<&Site>, data: &FormData) -> Result<SiteForm,
 }
 
 fn form(staff: &Staff, status: StatusCode, site: Option<&Site>, state: &FormState) -> Answer {
-    let mut fields: Vec<Field> = FIELDS
-        .iter()
-        .enumerate()
-        .filter(|(_, name)| site.is_none() || **name != "code")
-        .map(|(at, name)| {
+    let once = ONCE.iter().filter(|_| site.is_none()).map(|name| (name, true));
+    let always = FIELDS.iter().enumerate().map(|(at, name)| (name, at < 2));
+    let mut fields: Vec<Field> = once
+        .chain(always)
+        .map(|(name, needed)| {
             let kind = if *name == "description" { "textarea" } else { "text" };
             let key = format!("site-register-{}", name.replace('_', "-"));
             let field = Field::new(staff, kind, name, &key);
-            if at < 5 { field.required() } else { field }
+            if needed { field.required() } else { field }
         })
         .collect();
     let accents = ACCENTS
@@ -176,8 +157,9 @@ fn form(staff: &Staff, status: StatusCode, site: Option<&Site>, state: &FormStat
     let (fields, errors) = form_context(staff, fields, state);
     let title = staff.t(if site.is_some() { "site-register-edit" } else { "site-register-new" });
     let action = site.map_or_else(|| "/sites".to_owned(), |site| format!("/sites/{}", site.code));
+    let lead = site.map(|_| staff.t("site-register-identity-lead"));
     let context = json!({
-        "title": title, "form_title": title, "lead": null, "action": action,
+        "title": title, "form_title": title, "lead": lead, "action": action,
         "cancel_url": "/sites", "submit_label": staff.t("form-save"), "errors": errors,
         "fields": fields, "groups": [], "actions": [],
     });

@@ -7,8 +7,8 @@ mod store;
 use crate::chapter::{Chapter, Needs};
 use crate::rights::Right;
 
-pub use model::{Site, SiteForm, SiteRefusal};
-pub use store::{add_site, all_sites, change_site};
+pub use model::{Site, SiteForm, SiteIdentity, SiteRefusal};
+pub use store::{add_site, all_sites, all_sites_in, change_site, write_identity};
 
 /// The register's rooms.
 pub fn chapter() -> Chapter {

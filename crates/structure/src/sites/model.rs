@@ -1,6 +1,6 @@
 //! What a site is: its names, its domains, and the identity its footer shows.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use thiserror::Error;
 
 use crate::ids::SiteId;
@@ -21,6 +21,9 @@ pub struct Site {
     pub domain: String,
     /// Chinese domain, in Chinese characters; may be empty.
     pub idn_domain: String,
+    /// Further domains that lead to the main one, each in ASCII.
+    #[serde(default, deserialize_with = "names")]
+    pub other_domains: Vec<String>,
     /// `/hcac` for a sub-site on the main host; empty otherwise.
     pub path_prefix: String,
     /// 网站标识码, ten digits: the page tag `SiteIDCode`.
@@ -55,6 +58,30 @@ pub struct Site {
     pub position: i64,
 }
 
+/// Names that are kept in one text, separated by spaces.
+fn names<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    let text = Option::<String>::deserialize(from)?.unwrap_or_default();
+    Ok(text.split_whitespace().map(ToOwned::to_owned).collect())
+}
+
+/// What the register of identities 网站标识登记 says of a site today (article 8).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of Site")]
+pub struct SiteIdentity {
+    pub domain: String,
+    pub idn_domain: String,
+    pub other_domains: Vec<String>,
+    pub site_id_code: String,
+    pub icp: String,
+    pub police_filing: String,
+    pub sponsor: String,
+    pub operator: String,
+    pub phone: String,
+    pub email: String,
+    pub address: String,
+    pub postcode: String,
+}
+
 /// What the register's form holds; see [`Site`].
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -81,6 +108,34 @@ pub struct SiteForm {
     pub theme: String,
     pub main: bool,
     pub position: i64,
+}
+
+impl From<Site> for SiteForm {
+    fn from(site: Site) -> Self {
+        Self {
+            code: site.code,
+            name: site.name,
+            short_name: site.short_name,
+            domain: site.domain,
+            idn_domain: site.idn_domain,
+            path_prefix: site.path_prefix,
+            site_id_code: site.site_id_code,
+            icp: site.icp,
+            police_filing: site.police_filing,
+            sponsor: site.sponsor,
+            operator: site.operator,
+            phone: site.phone,
+            email: site.email,
+            address: site.address,
+            postcode: site.postcode,
+            description: site.description,
+            keywords: site.keywords,
+            accent: site.accent,
+            theme: site.theme,
+            main: site.main,
+            position: site.position,
+        }
+    }
 }
 
 /// Why a site can't be written.

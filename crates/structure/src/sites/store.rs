@@ -1,12 +1,12 @@
 //! The sites' SQL.
 
-use platform::{Actor, Db, Entry, Fault, fields, params};
+use platform::{Actor, Db, Entry, Fault, Tx, fields, params};
 
-use super::model::{Site, SiteForm};
+use super::model::{Site, SiteForm, SiteIdentity};
 use crate::ids::SiteId;
 
-const SELECT: &str = "SELECT id, code, name, short_name, domain, idn_domain, path_prefix, \
-                      site_id_code, icp, police_filing, sponsor, operator, phone, email, address, \
+const SELECT: &str = "SELECT id, code, name, short_name, domain, idn_domain, other_domains, \
+                      path_prefix, site_id_code, icp, police_filing, sponsor, operator, phone, email, address, \
                       postcode, description, keywords, accent, theme, main, position FROM sites \
                       WHERE closed_at IS NULL ORDER BY position, id";
 
@@ -15,13 +15,18 @@ pub async fn all_sites(db: &Db) -> Result<Vec<Site>, Fault> {
     db.all(SELECT, params![]).await
 }
 
+/// The same within a transaction.
+pub async fn all_sites_in(tx: &mut Tx) -> Result<Vec<Site>, Fault> {
+    tx.all(SELECT, params![]).await
+}
+
 /// Adds a site.
 pub async fn add_site(db: &Db, actor: Actor, form: &SiteForm) -> Result<(SiteId, i64), Fault> {
     let id = SiteId(db.next_id());
     let mut tx = db.begin().await?;
     let mut row = fields![
         "id" => id, "created_at" => db.clock().now(), "code" => form.code.as_str(),
-        "main" => form.main,
+        "main" => form.main, "other_domains" => "",
     ];
     row.extend(fields_of(form));
     tx.insert("sites", row).await?;
@@ -34,6 +39,19 @@ pub async fn change_site(db: &Db, actor: Actor, id: SiteId, form: &SiteForm) -> 
     let mut tx = db.begin().await?;
     tx.update("sites", id, fields_of(form)).await?;
     tx.commit(entry(actor, "site.changed", id, form)).await
+}
+
+/// Writes what the register of identities says of a site.
+pub async fn write_identity(tx: &mut Tx, id: SiteId, is: &SiteIdentity) -> Result<(), Fault> {
+    let row = fields![
+        "domain" => is.domain.as_str(), "idn_domain" => is.idn_domain.as_str(),
+        "other_domains" => is.other_domains.join(" "), "site_id_code" => is.site_id_code.as_str(),
+        "icp" => is.icp.as_str(), "police_filing" => is.police_filing.as_str(),
+        "sponsor" => is.sponsor.as_str(), "operator" => is.operator.as_str(),
+        "phone" => is.phone.as_str(), "email" => is.email.as_str(),
+        "address" => is.address.as_str(), "postcode" => is.postcode.as_str(),
+    ];
+    tx.update("sites", id, row).await
 }
 
 fn fields_of(form: &SiteForm) -> platform::db::Fields {

@@ -78,6 +78,20 @@ pub struct ColumnRow {
     pub demands_interpretation: bool,
 }
 
+/// A row of `site_identities.json`.
+#[derive(Debug, Deserialize)]
+pub struct IdentityRow {
+    pub site: String,
+    pub kind: site::site_identities::Kind,
+    pub value: String,
+    pub document: String,
+    pub issuer: String,
+    pub unit: String,
+    pub valid_from: chrono::NaiveDate,
+    pub ends_in_days: Option<i64>,
+    pub reason: String,
+}
+
 /// A row of `accounts.json`.
 #[derive(Debug, Deserialize)]
 pub struct AccountRow {

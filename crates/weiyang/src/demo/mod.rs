@@ -4,6 +4,7 @@
 mod accounts;
 mod data;
 mod documents;
+mod governance;
 mod media;
 mod reports;
 mod structure;
@@ -43,6 +44,7 @@ pub async fn run(place: &Place) -> Result<ExitCode, Fault> {
         structure::load(&app.db).await?;
         app.reload_tree().await?;
         accounts::load(&app).await?;
+        governance::load(&app).await?;
         documents::load(&app).await?;
         media::load(&app).await?;
         work::load(&app).await?;
