@@ -51,6 +51,7 @@ export async function kinds(district) {
     corrections: '/correction-reports',
     'correction-new': await first(await first('/zwgk/tzgg', /href="(\/zwgk\/tzgg\/\d{8}-[^"]+)"/), /href="(\/correction-reports\/new\?document=[^"]+)"/),
     'correction-status': '/correction-reports/status',
+    'duty-table': '/responsibility-table',
     'site-map': '/site-map',
     feeds: '/feeds',
     api: '/api',

@@ -15,6 +15,7 @@ mod lists;
 pub mod notices;
 pub mod previews;
 mod resolve;
+pub mod responsibility_table;
 pub mod search_pages;
 pub mod search_words;
 pub mod site_identities;
@@ -44,6 +45,7 @@ pub fn schema(schema: Schema) -> Schema {
             "20261101050000_search_words",
             "20261124021000_column_proposals",
             "20261128190000_site_identities",
+            "20261128193000_responsibility_tables",
         ],
         &["search_misses"],
     )
@@ -71,6 +73,7 @@ pub fn chapter() -> Chapter {
         .and(api::chapter())
         .and(column_proposals::chapter())
         .and(site_identities::chapter())
+        .and(responsibility_table::chapter())
         .get("/search-words", words, search_words::console::edit)
         .post("/search-words", words, search_words::console::save)
         .get("/search-words/zero-hits", words, search_words::console::zero_hits)

@@ -6,6 +6,7 @@ mod caching;
 mod column_proposals;
 mod feeds;
 mod hosts;
+mod responsibility_table;
 pub mod search;
 mod search_words;
 mod site_identities;

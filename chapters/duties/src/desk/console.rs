@@ -25,7 +25,8 @@ pub async fn show(staff: Staff) -> Answer {
     let (mut main, mut side, mut tally) = (Vec::new(), Vec::new(), Vec::new());
     for list in DeskList::ALL {
         let Some(items) = gathering.items(list).await? else { continue };
-        let quiet = matches!(list, DeskList::Interpretations | DeskList::Scheduled);
+        let quiet =
+            matches!(list, DeskList::Interpretations | DeskList::Scheduled | DeskList::Staff);
         if quiet && items.is_empty() {
             continue;
         }
@@ -36,7 +37,8 @@ pub async fn show(staff: Staff) -> Answer {
             DeskList::Interpretations
             | DeskList::Scheduled
             | DeskList::Drafts
-            | DeskList::Columns => side.push(shown),
+            | DeskList::Columns
+            | DeskList::Staff => side.push(shown),
             _ => main.push(shown),
         }
     }

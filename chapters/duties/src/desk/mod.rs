@@ -9,6 +9,7 @@ mod lists;
 mod model;
 #[cfg(test)]
 mod tests;
+mod unit_staff;
 
 use structure::{Chapter, Needs};
 

@@ -26,11 +26,13 @@ pub enum DeskList {
     Drafts,
     /// Columns that are near their update promise or have broken it.
     Columns,
+    /// Units without a leader or a liaison, and filings that wait for this person (article 7).
+    Staff,
 }
 
 impl DeskList {
     /// All, the most urgent first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Waiting,
         Self::Due,
         Self::Referred,
@@ -41,6 +43,7 @@ impl DeskList {
         Self::Scheduled,
         Self::Drafts,
         Self::Columns,
+        Self::Staff,
     ];
 
     /// The segment of its address.
@@ -56,6 +59,7 @@ impl DeskList {
             Self::Scheduled => "scheduled",
             Self::Drafts => "drafts",
             Self::Columns => "columns",
+            Self::Staff => "staff",
         }
     }
 
@@ -78,7 +82,7 @@ impl DeskList {
     pub fn tone(self) -> &'static str {
         match self {
             Self::Waiting => "primary",
-            Self::Due | Self::Columns | Self::Interpretations => "warn",
+            Self::Due | Self::Columns | Self::Interpretations | Self::Staff => "warn",
             Self::Referred | Self::Emergencies | Self::Returned => "danger",
             Self::InReview | Self::Scheduled | Self::Drafts => "default",
         }
