@@ -5,6 +5,7 @@ mod keeping;
 mod listing;
 mod matching;
 mod recall;
+mod similar;
 
 use crate::{Change, Index, Query, Record};
 
