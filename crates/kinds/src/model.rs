@@ -76,6 +76,8 @@ pub struct Field {
     /// Message key of the heading that the form shows above it. The fields of a kind with headings
     /// stand in the main part of the form.
     pub heading_key: Option<&'static str>,
+    /// Whether only the office reads it: on no public page, in no API, found by no search.
+    pub internal: bool,
 }
 
 impl Field {
@@ -90,6 +92,7 @@ impl Field {
             shown_in_table: true,
             in_card: false,
             heading_key: None,
+            internal: false,
         }
     }
 
@@ -118,6 +121,14 @@ impl Field {
     #[must_use]
     pub const fn below(mut self, heading_key: &'static str) -> Self {
         self.heading_key = Some(heading_key);
+        self
+    }
+
+    /// The same field, for the office alone.
+    #[must_use]
+    pub const fn internal(mut self) -> Self {
+        self.internal = true;
+        self.shown_in_table = false;
         self
     }
 

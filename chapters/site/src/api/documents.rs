@@ -152,6 +152,17 @@ pub async fn show(visitor: Visitor, Path(key): Path<String>) -> Answer {
         .await
 }
 
+/// The declared fields that visitors may read.
+fn public_fields(
+    visitor: &Visitor,
+    live: &live::LiveDocument,
+) -> Option<std::collections::BTreeMap<String, String>> {
+    let kind = kind_of(visitor, live).ok()?;
+    let open = |name: &str| kind.field(name).is_none_or(|field| !field.internal);
+    let fields = live.revision.content.fields.iter();
+    Some(fields.filter(|(name, _)| open(name)).map(|(n, v)| (n.clone(), v.clone())).collect())
+}
+
 fn detail(visitor: &Visitor, live: &live::LiveDocument) -> Option<DocumentDetail> {
     let (document, content) = (&live.document, &live.revision.content);
     let column = visitor.tree.column(document.column_id)?;
@@ -183,7 +194,7 @@ fn detail(visitor: &Visitor, live: &live::LiveDocument) -> Option<DocumentDetail
         author: content.author_name.clone(),
         tags: content.tags.clone(),
         index_number: document.index_number.clone(),
-        fields: content.fields.clone(),
+        fields: public_fields(visitor, live).unwrap_or_default(),
         values: values_of(visitor, live),
         attachments: attachments.collect(),
         revised_at: instant(live.revision.created_at),
@@ -201,5 +212,5 @@ fn values_of(visitor: &Visitor, live: &live::LiveDocument) -> Vec<ApiValue> {
             rows: rows_in_words(visitor, field, value),
         })
     };
-    kind.fields.iter().filter_map(value).collect()
+    kind.fields.iter().filter(|field| !field.internal).filter_map(value).collect()
 }
