@@ -23,6 +23,7 @@ import ShowSecretController from "./controllers/show_secret_controller.js";
 import SubmitOnceController from "./controllers/submit_once_controller.js";
 import TakeFocusController from "./controllers/take_focus_controller.js";
 import UploadController from "./controllers/upload_controller.js";
+import WordingController from "./controllers/wording_controller.js";
 
 document.documentElement.classList.add("scripted");
 
@@ -50,6 +51,7 @@ application.register("show-secret", ShowSecretController);
 application.register("submit-once", SubmitOnceController);
 application.register("take-focus", TakeFocusController);
 application.register("upload", UploadController);
+application.register("wording", WordingController);
 
 // editor.js is loaded on one page only and borrows this Stimulus.
 window.Weiyang = { application, Controller };

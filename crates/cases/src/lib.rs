@@ -9,6 +9,7 @@ pub mod desk;
 pub mod handling;
 pub mod ids;
 pub mod kinds;
+pub mod likeness;
 pub mod publications;
 pub mod replies;
 mod stopped;

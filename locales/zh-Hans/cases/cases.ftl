@@ -9,6 +9,7 @@ cases-any-due = 不限
 cases-due-late = 已超期
 cases-due-near = 两天内到期
 cases-due-unhappy = 评价不满意
+cases-twins = 疑似重复 { $count } 件
 cases-pile-todo = 待办
 cases-pile-new = 待受理
 cases-pile-review = 待审核
@@ -198,3 +199,39 @@ workload-late = 超期
 workload-near = 两天内到期
 workload-waiting = 等补充
 workload-answered = 近 30 天答复
+
+## What earlier cases teach
+case-twins = 疑似重复
+case-twins-hint = 内容几乎相同，或者同一来信人又写了同一件事。
+case-twin-same-writer = 同一来信人
+case-twin-overlap = 相同 { $share }%
+case-twin-merge = 并入这件
+case-guess = 建议承办单位
+case-guess-sure = 把握 { $share }%
+case-guess-why = 最相近的 { $voters } 件来信中，{ $votes } 件由其办理。只是建议，由您决定。
+case-guess-here = 以往相近的来信也由本单位办理。
+case-guess-use = 选用并填写转办原因
+case-guess-reason = 相近 { $share }%
+case-wordings = 可参考的答复
+case-wordings-hint = 按与这封信的相近程度排列，采用后可以修改，仍需审核。
+case-wordings-none = 没有相近的问答和以往答复。
+case-wording-kind-wording = 答复口径
+case-wording-kind-question = 知识问答
+case-wording-kind-answer = 以往答复
+case-wording-agreed = 口径：
+case-wording-use = 采用到答复
+case-wording-source = 查看出处
+
+## Hot topics
+topics-title = 热点分析
+topics-lead = 最近 { $last } 天与此前 { $before } 天相比，来信中变多的词和主题，由系统按每封来信计算。
+topics-words = { $kind }中变多的词
+topics-themes = 各主题变化
+topics-word = 词
+topics-now = 近 { $days } 天
+topics-before = 此前 { $days } 天
+topics-times = 日均倍数
+topics-x = { $times } 倍
+topics-new = 新出现
+topics-count = 近 { $days } 天共 { $count } 封
+topics-none = 近期没有明显变多的词。

@@ -5,6 +5,7 @@ use structure::{Right, Staff};
 use web::extract::Query;
 use web::{Answer, Pager};
 
+use super::hints::count_twins;
 use super::listing::{Asked, line, row};
 use super::store::{Pile, count, list};
 use crate::kinds::CaseKinds;
@@ -23,8 +24,12 @@ pub(super) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let pager = Pager::new(number, total, SIZE, |page| asked.url("/cases", pile, page))?;
     let offset = i64::try_from(pager.offset()).unwrap_or(0);
     let records = list(&app.db, &filter, &scope, (offset, 20)).await?;
-    let rows = records.iter().map(|record| Ok(row(&line(&staff, record)?)));
-    let rows: Vec<Value> = rows.collect::<Result<_, platform::Fault>>()?;
+    let mut rows: Vec<Value> = Vec::with_capacity(records.len());
+    for record in &records {
+        let mut line = line(&staff, record)?;
+        line.twins = count_twins(&staff, record).await?;
+        rows.push(row(&staff, &line));
+    }
     let columns = ["case-title", "case-theme", "case-unit", "case-state", "case-due", "case-came"];
     let columns = columns
         .map(|key| json!({ "name": key, "label": staff.t(key), "sort_url": null, "sorted": null }));

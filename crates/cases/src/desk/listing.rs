@@ -81,6 +81,8 @@ pub(super) struct Line {
     pub received: String,
     pub due: Option<(String, Option<&'static str>)>,
     pub rating: Option<i64>,
+    /// Cases that say the same; counted only where they are shown.
+    pub twins: usize,
 }
 
 /// Puts a case into words. Who sent it is masked.
@@ -101,6 +103,7 @@ pub(super) fn line(staff: &Staff, record: &CaseRecord) -> Result<Line, Fault> {
         received: record.received_at.minute(),
         due: due_words(staff, record),
         rating: record.rating,
+        twins: 0,
     })
 }
 
@@ -124,16 +127,21 @@ pub(super) fn due_words(
 }
 
 /// A row of the list.
-pub(super) fn row(line: &Line) -> Value {
+pub(super) fn row(staff: &Staff, line: &Line) -> Value {
+    let mut sub = match line.holder.as_str() {
+        "" => line.receipt.clone(),
+        holder => format!("{} · {holder}", line.receipt),
+    };
+    if line.twins > 0 {
+        let count = [("count", line.twins.into())];
+        sub.push_str(" · ");
+        sub.push_str(&staff.app.messages.t("cases-twins", &count));
+    }
     let due = line.due.as_ref().map(|(text, tone)| json!({ "badge": text, "tone": tone }));
     let theme = if line.grave {
         json!({ "badge": line.theme, "tone": "danger" })
     } else {
         json!(line.theme)
-    };
-    let sub = match line.holder.as_str() {
-        "" => line.receipt.clone(),
-        holder => format!("{} · {holder}", line.receipt),
     };
     json!({
         "url": format!("/cases/{}", line.receipt),

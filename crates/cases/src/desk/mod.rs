@@ -3,7 +3,9 @@
 
 mod acts;
 mod asides;
+mod beside;
 mod export;
+mod hints;
 mod inbox;
 mod listing;
 mod office_acts;
@@ -12,11 +14,13 @@ mod parts;
 mod room;
 mod store;
 mod timeline;
+mod topics;
 mod workload;
 
 use structure::{Chapter, Needs, Right};
 
 pub use asides::{AsideFn, AsideFuture, CaseAsides};
+pub use beside::{Beside, Shown};
 pub use store::{CaseFilter, Pile, list};
 pub use timeline::{Step, steps};
 
@@ -28,6 +32,7 @@ pub(crate) fn chapter() -> Chapter {
     Chapter::new()
         .get("/cases", read, inbox::index)
         .get("/cases/export/{format}", read, export::file)
+        .get("/cases/topics", read, topics::show)
         .get("/cases/workload", read, workload::show)
         .get("/cases/{receipt}", read, page::show)
         .get("/cases/{receipt}/files/{file}", read, page::file)
@@ -49,5 +54,6 @@ pub(crate) fn chapter() -> Chapter {
         .post("/cases/{receipt}/publication", supervise, office_acts::publish)
         .post("/cases/{receipt}/unpublication", supervise, office_acts::unpublish)
         .menu("menu-cases", "cases-title", "/cases", &[Right::ReadCases])
+        .menu("menu-cases", "topics-title", "/cases/topics", &[Right::ReadCases])
         .menu("menu-cases", "workload-title", "/cases/workload", &[Right::ReadCases])
 }

@@ -3,11 +3,13 @@
 use http::StatusCode;
 use serde_json::{Value, json};
 use structure::Staff;
-use web::extract::Path;
+use web::extract::{Path, Query};
 use web::forms::FormState;
 use web::{Answer, Refusal};
 
 use super::asides::CaseAsides;
+use super::beside::beside;
+use super::hints::{Filling, Hints};
 use super::listing::due_words;
 use super::parts;
 use super::room::Room;
@@ -17,9 +19,16 @@ use crate::handling::{CaseAct, may};
 use crate::kinds::CaseKinds;
 
 /// The page.
-pub(super) async fn show(staff: Staff, Path(receipt): Path<String>) -> Answer {
+pub(super) async fn show(
+    staff: Staff,
+    Path(receipt): Path<String>,
+    Query(filling): Query<Filling>,
+) -> Answer {
     let room = Room::enter(staff, &receipt).await?;
-    render(&room, StatusCode::OK, (FormState::default(), None), None).await
+    let beside = beside(&room.staff, &room.record).await?;
+    let hints = Hints::of(&room.staff, &room.record, &beside).await?;
+    let form = hints.filled(&filling);
+    page(&room, StatusCode::OK, form, (None, beside, hints)).await
 }
 
 /// `GET /cases/{receipt}/files/{file}`
@@ -35,8 +44,19 @@ pub(super) async fn file(staff: Staff, Path((receipt, file)): Path<(String, Stri
 pub(super) async fn render(
     room: &Room,
     status: StatusCode,
-    (form, act): (FormState, Option<CaseAct>),
+    form: (FormState, Option<CaseAct>),
     revealed: Option<Holder>,
+) -> Answer {
+    let beside = beside(&room.staff, &room.record).await?;
+    let hints = Hints::of(&room.staff, &room.record, &beside).await?;
+    page(room, status, form, (revealed, beside, hints)).await
+}
+
+async fn page(
+    room: &Room,
+    status: StatusCode,
+    (form, act): (FormState, Option<CaseAct>),
+    (revealed, beside, hints): (Option<Holder>, Value, Hints),
 ) -> Answer {
     let Room { staff, record } = room;
     let app = &staff.app;
@@ -79,6 +99,8 @@ pub(super) async fn render(
         "others": parts::others(staff, record).await?,
         "publication": parts::publication(staff, kind, (record, &own)).await?,
         "units": parts::unit_options(app), "closures": parts::closures(staff, kind),
+        "knowledge": beside, "twins": hints.twins, "guess": hints.guess,
+        "wordings": hints.wordings,
         "may": may, "opened": act.map(CaseAct::word),
         "form": form.shown(&app.messages),
     });
