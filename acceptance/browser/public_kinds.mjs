@@ -51,6 +51,8 @@ export async function kinds(district) {
     corrections: '/correction-reports',
     'correction-new': await first(await first('/zwgk/tzgg', /href="(\/zwgk\/tzgg\/\d{8}-[^"]+)"/), /href="(\/correction-reports\/new\?document=[^"]+)"/),
     'correction-status': '/correction-reports/status',
+    knowledge: '/knowledge',
+    question: await first('/knowledge', /href="(\/hdjl\/zsk\/\d{8}-[^"]+)"/),
     'site-map': '/site-map',
     feeds: '/feeds',
     api: '/api',

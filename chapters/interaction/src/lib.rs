@@ -1,22 +1,38 @@
 //! Chapter 7 互动交流: letters to the government 领导信箱 on the case engine: written without an
-//! account, looked up with receipt and secret, answered in time, published with names masked.
+//! account, looked up with receipt and secret, answered in time, published with names masked; and
+//! the knowledge base that answers become.
 
 mod kind;
+mod knowledge;
 mod letters;
 mod limits;
 mod published;
 
 use cases::CaseKind;
+use documents::kinds::KindDeclaration;
+use platform::db::Schema;
+use platform::migrations;
 use structure::Chapter;
 
 pub use kind::LETTERS;
+pub use knowledge::{KNOWLEDGE, beside};
 
 /// The kinds of cases of this chapter.
 pub fn kinds() -> [&'static CaseKind; 1] {
     [&LETTERS]
 }
 
+/// The kinds of documents of this chapter.
+pub fn document_kinds() -> [&'static KindDeclaration; 1] {
+    [&KNOWLEDGE]
+}
+
+/// The tables of this chapter.
+pub fn schema(schema: Schema) -> Schema {
+    schema.with(migrations!["20261128181500_knowledge"], &[])
+}
+
 /// The rooms of this chapter.
 pub fn chapter() -> Chapter {
-    letters::chapter().and(published::chapter())
+    letters::chapter().and(published::chapter()).and(knowledge::chapter())
 }

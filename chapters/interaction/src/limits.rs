@@ -20,6 +20,8 @@ const fn count(number: u32) -> NonZeroU32 {
 
 static LETTERS: LazyLock<RateLimit<String>> =
     LazyLock::new(|| RateLimit::per(Duration::from_hours(1), count(300)));
+static SUGGESTIONS: LazyLock<RateLimit<String>> =
+    LazyLock::new(|| RateLimit::per(Duration::from_mins(10), count(600)));
 static LOOKS: LazyLock<RateLimit<String>> =
     LazyLock::new(|| RateLimit::per(Duration::from_mins(10), count(120)));
 static GUESSES: LazyLock<RateLimit<String>> =
@@ -33,6 +35,11 @@ fn asker(arrival: &Arrival) -> String {
 /// One more letter or message.
 pub(crate) fn writes(arrival: &Arrival) -> Result<(), Refusal> {
     LETTERS.check(&asker(arrival))
+}
+
+/// One more question while somebody types.
+pub(crate) fn suggestions(arrival: &Arrival) -> Result<(), Refusal> {
+    SUGGESTIONS.check(&asker(arrival))
 }
 
 /// One more look at a receipt number.

@@ -16,6 +16,7 @@ const DAILY: &[(&str, (u32, u32))] = &[
     ("verify_journal", (2, 30)),
     ("sweep_published", (1, 30)),
     ("inspect_site", (4, 0)),
+    ("knowledge_lapses", (0, 20)),
 ];
 
 /// Keeps the list enqueued until the program ends.

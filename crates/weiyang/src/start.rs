@@ -51,7 +51,7 @@ fn schema() -> Schema {
         media::schema(notices::schema(checks::schema(structure::schema(Schema::ground()))));
     let engines = cases::schema(documents::schema(registers));
     let chapters = supervision::schema(site::schema(duties::schema(engines)));
-    protection::schema(chapters)
+    protection::schema(interaction::schema(chapters))
 }
 
 /// Settings from the file and the environment, with what the command line says on top.
@@ -112,18 +112,21 @@ pub async fn open_for_commands(settings: Settings) -> Result<(App, Indexing), Fa
 async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     let dir = settings.data.dir.clone();
     std::fs::create_dir_all(&dir).doing(format!("make the data folder {}", dir.display()))?;
+    let likeness = cases::likeness::CaseIndex::open(&dir.join("case-index")).await?;
     let secret = Secret::of_folder(&dir)?;
     let clock = Clock::default();
     let db = Db::open(&settings.database, &dir, schema(), clock, secret.journal_key()?).await?;
     let folder = FileSettings::Folder { path: dir.join("files") };
     let files = FileStore::open(settings.files.as_ref().unwrap_or(&folder))?;
     let declared = site::kinds().into_iter().chain(disclosure::kinds()).chain(services::kinds());
-    let kinds = Kinds::new(declared)?;
+    let kinds = Kinds::new(declared.chain(interaction::document_kinds()))?;
     let registers = Registers::default()
         .with(kinds)
         .with(site::document_pages::preview())
         .with(case_kinds()?)
         .with(case_asides())
+        .with(interaction::beside())
+        .with(likeness)
         .with(supervision::VisitorPages(public_pages))
         .with(notices::bell())
         .with(disclosure::catalogue::Catalogue::default())
@@ -159,6 +162,7 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     let head = *app.db.journal_head().borrow();
     app.followers.start(&app.db, PagesFollower::new(app.clone(), head));
     app.followers.start(&app.db, site::SearchFollower::start(app).await?);
+    app.followers.start(&app.db, cases::likeness::LikenessFollower::start(app).await?);
     app.followers.start(&app.db, duties::telling::NoticesFollower::start(app).await?);
     app.runner.start(WORKERS);
     notices::ensure_hourly(app).await?;

@@ -128,6 +128,36 @@
     wait();
   }
 
+  // Similar answers while a letter is written: title and beginning of the text, long numbers left out. Nothing of the writer is sent.
+  all("[data-similar]").forEach((box) => {
+    const { title, body } = box.closest("form").elements, list = box.querySelector("ul"), status = document.querySelector("[data-similar-status]");
+    let timer = 0, asked = "";
+    const element = (name, text, className) => { const made = document.createElement(name); made.textContent = text; if (className) made.className = className; return made; };
+    const line = (item) => {
+      const row = document.createElement("li"), link = element("a", item.title);
+      link.href = item.url; link.target = "_blank"; link.rel = "noopener"; link.append(element("span", box.dataset.window, "hidden"));
+      row.append(element("span", item.label, "letter-similar-kind"), link, element("p", item.summary, "letter-hint"));
+      return row;
+    };
+    const ask = async () => {
+      const said = (title.value + "\n" + body.value.slice(0, 400)).replace(/[0-9０-９]{5,}/g, "").trim();
+      if (said === asked) return;
+      asked = said;
+      let found = [];
+      if (said.length > 3) try {
+        const answer = await fetch(box.dataset.similar, { method: "POST", body: new URLSearchParams({ text: said }), headers: { accept: "application/json" } });
+        if (answer.ok) found = (await answer.json()).items;
+      } catch { /* The letter is written without it. */ }
+      if (said !== asked) return;
+      list.replaceChildren(...found.map(line));
+      box.hidden = !found.length;
+      status.textContent = found.length ? status.dataset.similarStatus : "";
+    };
+    const later = (event) => { if (!event.isComposing) { clearTimeout(timer); timer = setTimeout(ask, 350); } };
+    for (const field of [title, body]) { field.addEventListener("input", later); field.addEventListener("compositionend", later); }
+    if (title.value) ask();
+  });
+
   // Search suggestions: the ARIA combobox pattern.
   all("[data-suggest]").forEach((input) => {
     const list = document.createElement("ul");

@@ -25,7 +25,8 @@ pub async fn show(staff: Staff) -> Answer {
     let (mut main, mut side, mut tally) = (Vec::new(), Vec::new(), Vec::new());
     for list in DeskList::ALL {
         let Some(items) = gathering.items(list).await? else { continue };
-        let quiet = matches!(list, DeskList::Interpretations | DeskList::Scheduled);
+        let quiet =
+            matches!(list, DeskList::Interpretations | DeskList::Scheduled | DeskList::Outdated);
         if quiet && items.is_empty() {
             continue;
         }
@@ -36,6 +37,7 @@ pub async fn show(staff: Staff) -> Answer {
             DeskList::Interpretations
             | DeskList::Scheduled
             | DeskList::Drafts
+            | DeskList::Outdated
             | DeskList::Columns => side.push(shown),
             _ => main.push(shown),
         }

@@ -15,6 +15,7 @@ use structure::{Right, Staff, Tree};
 use super::columns;
 use super::dressing::{due, due_on, marks, returned};
 use super::model::{DeskList, Item};
+use super::outdated;
 
 /// Items of one list at most; a desk with more needs colleagues, not pages.
 const MOST: i64 = 1_000;
@@ -102,6 +103,7 @@ impl<'a> Gathering<'a> {
                 let rows = my_drafts(db, me, MOST).await?;
                 rows.iter().map(|row| self.document(row)).collect()
             }
+            DeskList::Outdated => outdated::items(self).await?,
             DeskList::Columns => columns::items(self).await?,
         }))
     }
@@ -280,9 +282,11 @@ pub fn has(staff: &Staff, list: DeskList) -> bool {
         DeskList::Waiting | DeskList::Due => is_reviewer(staff),
         DeskList::Referred => holds(Right::DecideReferrals),
         DeskList::Emergencies => holds(Right::SignEmergency),
-        DeskList::Returned | DeskList::InReview | DeskList::Interpretations | DeskList::Drafts => {
-            holds(Right::WriteDocuments)
-        }
+        DeskList::Returned
+        | DeskList::InReview
+        | DeskList::Interpretations
+        | DeskList::Drafts
+        | DeskList::Outdated => holds(Right::WriteDocuments),
         DeskList::Scheduled => holds(Right::PublishDocuments),
         DeskList::Columns => holds(Right::ReadDocuments),
     }

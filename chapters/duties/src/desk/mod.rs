@@ -7,6 +7,8 @@ mod dressing;
 mod health;
 mod lists;
 mod model;
+mod outdated;
+mod store;
 #[cfg(test)]
 mod tests;
 

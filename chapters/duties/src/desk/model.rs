@@ -24,13 +24,15 @@ pub enum DeskList {
     Scheduled,
     /// What this person has begun.
     Drafts,
+    /// Live documents whose day of reading again is past.
+    Outdated,
     /// Columns that are near their update promise or have broken it.
     Columns,
 }
 
 impl DeskList {
     /// All, the most urgent first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Waiting,
         Self::Due,
         Self::Referred,
@@ -40,6 +42,7 @@ impl DeskList {
         Self::Interpretations,
         Self::Scheduled,
         Self::Drafts,
+        Self::Outdated,
         Self::Columns,
     ];
 
@@ -55,6 +58,7 @@ impl DeskList {
             Self::Interpretations => "interpretations",
             Self::Scheduled => "scheduled",
             Self::Drafts => "drafts",
+            Self::Outdated => "outdated",
             Self::Columns => "columns",
         }
     }
@@ -78,7 +82,7 @@ impl DeskList {
     pub fn tone(self) -> &'static str {
         match self {
             Self::Waiting => "primary",
-            Self::Due | Self::Columns | Self::Interpretations => "warn",
+            Self::Due | Self::Columns | Self::Interpretations | Self::Outdated => "warn",
             Self::Referred | Self::Emergencies | Self::Returned => "danger",
             Self::InReview | Self::Scheduled | Self::Drafts => "default",
         }

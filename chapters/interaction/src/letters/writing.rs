@@ -40,6 +40,7 @@ fn page(visitor: &Visitor, status: StatusCode, form: FormState) -> Answer {
         "action": visitor.url("mailbox/new"), "form": form.shown(messages),
         "themes": themes, "units": offices::options(visitor), "limit": LONGEST,
         "files_limit": FILES_LIMIT, "status_url": visitor.url("mailbox/status"),
+        "similar_url": visitor.url("mailbox/suggestions"), "knowledge_url": visitor.url("knowledge"),
         "accept_by": accept.date(), "answer_by": answer.date(),
         "accept_days": LETTERS.clocks.accept_days, "answer_days": LETTERS.clocks.answer_days,
     });

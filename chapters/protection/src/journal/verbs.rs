@@ -88,6 +88,8 @@ pub const VERBS: &[&str] = &[
     "case.revealed",
     "case.published",
     "case.unpublished",
+    "knowledge.proposed",
+    "knowledge.lapsed",
     "emergency.signed",
     "emergency.overdue",
     "withdrawal.lifted",

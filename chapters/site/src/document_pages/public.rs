@@ -246,7 +246,14 @@ pub fn document_context(
         "replaced_by": chain.replaced_by.first().map(|one| reference(visitor, one)),
         "replaces": chain.replaces.iter().map(|one| reference(visitor, one)).collect::<Vec<_>>(),
         "changed": updated.is_some(), "key": document.key, "report_url": report_url,
+        "review_due": review_due(live, today),
     }))
+}
+
+/// Whether the day by which somebody should have read it again is past (article 32).
+fn review_due(live: &LiveDocument, today: chrono::NaiveDate) -> bool {
+    let day = live.revision.content.field("review_by");
+    day.and_then(|day| day.parse::<chrono::NaiveDate>().ok()).is_some_and(|day| day < today)
 }
 
 /// `asset:CODE` in the text becomes the file's address below the document.

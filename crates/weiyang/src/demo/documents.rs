@@ -57,6 +57,7 @@ async fn load_one(
         "interpretation" => "interpretations",
         "layout" => "layouts",
         "guide" => "service_guides",
+        "knowledge" => "knowledge",
         _ => "articles",
     };
     let published_at = instant(&row.published_at)?;
