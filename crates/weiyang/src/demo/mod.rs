@@ -5,6 +5,7 @@ mod accounts;
 mod data;
 mod documents;
 mod governance;
+mod letters;
 mod media;
 mod reports;
 mod structure;
@@ -39,15 +40,18 @@ pub async fn run(place: &Place) -> Result<ExitCode, Fault> {
     let app = open(settings).await?;
     if app.tree().units().is_empty() {
         say("未央：正在建立演示区（单位、栏目、账号、稿件）……");
-        // What is under way has been so for days.
-        app.clock().advance_seconds(-work::HOURS * 3_600);
+        // What is under way has been so for days, and letters have come for weeks.
+        let mut ahead = letters::HOURS * 3_600;
+        app.clock().advance_seconds(-ahead);
         structure::load(&app.db).await?;
         app.reload_tree().await?;
         accounts::load(&app).await?;
+        let mut letters = letters::Letters::read(&app).await?;
+        letters.until(&app, &mut ahead, work::HOURS * 3_600).await?;
         governance::load(&app).await?;
         documents::load(&app).await?;
         media::load(&app).await?;
-        work::load(&app).await?;
+        work::load(&app, letters).await?;
         reports::load(&app).await?;
     }
     let listed = accounts::listed()?;

@@ -22,13 +22,14 @@ use structure::{AccountId, App};
 
 use super::data::{ActRow, WorkRow, lines};
 use super::documents::{column_of, fields_of, site_of, stopped};
+use super::letters::Letters;
 use super::tree;
 
 /// Hours before the present in which the demo's work was done; the clock begins there.
 pub const HOURS: i64 = 96;
 
 /// Does the work, act after act, moving the clock to the present.
-pub async fn load(app: &App) -> Result<(), Fault> {
+pub async fn load(app: &App, mut letters: Letters) -> Result<(), Fault> {
     let kinds = app.registers.get::<Kinds>()?.clone();
     let ctx = Context::new(app.db.clone(), tree(app), kinds);
     let accounts = all_accounts(&app.db).await?;
@@ -48,18 +49,18 @@ pub async fn load(app: &App) -> Result<(), Fault> {
     for (index, act) in acts {
         let row = rows.get(index).doing("find a document under way")?;
         let then = seconds(act.hours_ago);
-        app.clock().advance_seconds((ahead - then).max(0));
-        ahead = then.min(ahead);
+        letters.until(app, &mut ahead, then).await?;
         let doing = || format!("{} of {}", act.act, row.title);
         desk.act(index, row, act).await.doing(doing())?;
         let entries = entries_after(&app.db, told.position(), 100).await?;
         told.read(&entries).await?;
     }
-    app.clock().advance_seconds(ahead);
+    letters.until(app, &mut ahead, 0).await?;
     tell_of_deadlines(app).await
 }
 
-fn seconds(hours: f64) -> i64 {
+/// Hours of a data file in seconds.
+pub(super) fn seconds(hours: f64) -> i64 {
     // Hours of a data file: few, and nothing is lost that anybody would see.
     #[expect(clippy::cast_possible_truncation, reason = "a few days at most")]
     let seconds = (hours * 3_600.0).round() as i64;
