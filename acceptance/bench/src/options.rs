@@ -77,6 +77,8 @@ pub enum Section {
     Publish,
     /// Search API and page.
     Search,
+    /// Suggestions from letters that were answered.
+    Letters,
     /// The console's list of documents with many grants.
     List,
     /// Cold start and memory.
@@ -89,12 +91,13 @@ pub enum Section {
 
 impl Section {
     /// What is run when nothing is chosen, in order.
-    pub const USUAL: [Self; 8] = [
+    pub const USUAL: [Self; 9] = [
         Self::Import,
         Self::Serve,
         Self::Views,
         Self::Publish,
         Self::Search,
+        Self::Letters,
         Self::List,
         Self::Start,
         Self::Checks,

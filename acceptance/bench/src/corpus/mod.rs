@@ -3,6 +3,7 @@
 mod article;
 mod dates;
 mod dressing;
+pub mod letters;
 mod phrases;
 pub mod statutes;
 mod titles;

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod checks;
 pub mod import;
+pub mod letters;
 pub mod list;
 pub mod publish;
 pub mod search;
@@ -23,6 +24,7 @@ pub async fn measure(section: Section, ground: &mut Ground) -> Outcome<Vec<Table
         Section::Views => views::measure(ground).await.map(|table| vec![table]),
         Section::Publish => publish::measure(ground).await.map(|table| vec![table]),
         Section::Search => search::measure(ground).await,
+        Section::Letters => letters::measure(ground).map(|table| vec![table]),
         Section::List => list::measure(ground).await.map(|table| vec![table]),
         Section::Start => start::measure(ground).await.map(|table| vec![table]),
         Section::Checks => checks::measure(ground).await.map(|table| vec![table]),
