@@ -118,6 +118,7 @@ noun-edit-lock = 编辑锁
 noun-column = 栏目
 noun-comment = 批注
 noun-case = 办件
+noun-knowledge = 知识问答
 noun-proposal = 栏目方案
 noun-site-identity = 网站标识
 noun-document = 稿件

@@ -31,9 +31,22 @@ const PEOPLE: &[(&str, &[&str])] = &[
     ("qzfb.fabu", &["ReadDocuments", "PublishDocuments", "PublishInEmergency"]),
     ("dzzwb.yunwei", &["ReadDocuments", "MaintainSearch", "ImportDocuments"]),
     ("bmj.shencha", &["DecideReferrals"]),
-    ("qzfb.xinxiang", &["ReadCases", "HandleCases", "SuperviseCases"]),
-    ("qzfb.xinshen", &["ReadCases", "ReviewReplies"]),
-    ("cggj.banli", &["ReadCases", "HandleCases"]),
+    (
+        "qzfb.xinxiang",
+        &[
+            "ReadCases",
+            "HandleCases",
+            "SuperviseCases",
+            "ReadDocuments",
+            "WriteDocuments",
+            "ProposeColumns",
+        ],
+    ),
+    ("qzfb.xinshen", &["ReadCases", "ReviewReplies", "ReadDocuments", "ReviewFirst"]),
+    (
+        "mzj.banli",
+        &["ReadCases", "HandleCases", "ReadDocuments", "WriteDocuments", "ProposeColumns"],
+    ),
 ];
 
 struct Route {

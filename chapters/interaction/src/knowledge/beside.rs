@@ -12,6 +12,7 @@ use structure::{Right, Staff};
 use super::proposing::column_for;
 use super::store::made_of;
 use super::wordings::wordings;
+use crate::kind::LETTERS;
 
 /// The hook.
 pub fn beside() -> Beside {
@@ -19,6 +20,9 @@ pub fn beside() -> Beside {
 }
 
 async fn shown(staff: Staff, record: CaseRecord) -> Result<Value, Fault> {
+    if record.kind != LETTERS.code {
+        return Ok(Value::Null);
+    }
     let question = made_of(&staff.app.db, record.id).await?;
     let answered = record.state == CaseState::Answered;
     let may =

@@ -16,6 +16,7 @@ use web::{Answer, Message, Refusal};
 use super::kind::KNOWLEDGE;
 use super::model::draft;
 use super::store::{keep_source, made_of};
+use crate::kind::LETTERS;
 
 /// The column in which this person may write questions for a unit: the deepest that offers them.
 pub(super) fn column_for(staff: &Staff, record: &CaseRecord, unit: UnitId) -> Option<ColumnId> {
@@ -72,7 +73,7 @@ pub(super) async fn create_question(
 ) -> Answer {
     let db = &staff.app.db;
     let record = by_receipt(db, &receipt).await?.ok_or_else(Refusal::not_found)?;
-    if !sees(&staff, &record).await? {
+    if record.kind != LETTERS.code || !sees(&staff, &record).await? {
         return Err(Refusal::not_found().into());
     }
     let back = format!("/cases/{receipt}");

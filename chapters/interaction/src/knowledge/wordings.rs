@@ -13,7 +13,7 @@ use super::kind::KNOWLEDGE;
 use super::model::is_current;
 
 /// What a question must share of what is rare in the letter.
-const LIKE: f32 = 0.15;
+const LIKE: f32 = 0.08;
 /// Wordings that are offered.
 const MOST: usize = 3;
 
