@@ -32,37 +32,21 @@ pub fn measure(ground: &Ground) -> Outcome<Table> {
     let answers = index(&letters, |letter| letter.answer.clone().unwrap_or_default())?;
     let mut table = Table::new("Letters", &["what", "asked", "share %", "p50 ms", "p95 ms"]);
     let answered: Vec<(i64, &Letter)> = (0..).zip(&letters).take(ANSWERED).collect();
-    let own = |index, question| ask(index, &answered, question, TEN);
-    table.row(row(
-        "own answer among ten, answers alone indexed",
-        own(&answers, &mut |letter| format!("{}\n{}", letter.title, letter.body))?,
-    ));
-    let mut other = StdRng::seed_from_u64(ground.options.seed + 1);
-    table.row(row(
-        "the same matter told by another, its answer among ten",
-        own(&whole_index, &mut |letter| {
-            let (title, body) = letter.paraphrase(&mut other);
-            format!("{title}\n{body}")
-        })?,
-    ));
+    let told = |letter: &Letter| format!("{}\n{}", letter.title, letter.body);
+    let again = |(title, body): (String, String)| format!("{title}\n{body}");
+    let own = ask(&answers, &answered, &mut |letter| told(letter), TEN)?;
+    table.row(row("own answer among ten, answers alone indexed", own));
+    let mut rng = StdRng::seed_from_u64(ground.options.seed + 1);
+    let other = |letter: &Letter| again(letter.paraphrase(&mut rng));
+    let own = ask(&whole_index, &answered, &mut { other }, TEN)?;
+    table.row(row("the same matter told by another, its answer among ten", own));
     let step = letters.len() / TWICE;
     let twice: Vec<(i64, &Letter)> = (0..).zip(&letters).step_by(step).collect();
-    table.row(row(
-        "a letter sent again, the first one first",
-        ask(
-            &whole_index,
-            &twice,
-            &mut |letter| {
-                let (title, body) = letter.again(&mut other);
-                format!("{title}\n{body}")
-            },
-            1,
-        )?,
-    ));
-    table.row(row(
-        "while typing: the title alone, its answer among ten",
-        own(&whole_index, &mut |letter| letter.title.clone())?,
-    ));
+    let mut rng = StdRng::seed_from_u64(ground.options.seed + 2);
+    let first = ask(&whole_index, &twice, &mut |letter| again(letter.again(&mut rng)), 1)?;
+    table.row(row("a letter sent again, the first one first", first));
+    let typing = ask(&whole_index, &answered, &mut |letter| letter.title.clone(), TEN)?;
+    table.row(row("while typing: the title alone, its answer among ten", typing));
     table.note(format!(
         "{} invented letters, {ANSWERED} answered, indexed in {:.1} s; nothing is copied between question and answer but the name of a place, and one letter in ten names none",
         letters.len(), built.as_secs_f64()
