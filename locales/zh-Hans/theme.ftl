@@ -50,6 +50,11 @@ public-pager-current = 当前第
 public-pager-go = 转到第
 public-pager-count = 第 { $current } / { $pages } 页，共 { $total } 条
 
+## Emergency banners
+public-banners = 应急提示
+public-banner-more = 查看详情
+public-banner-more-about = ：{ $text }
+
 ## Home page
 home-page-quick-links = 常用入口
 home-page-news = 要闻
@@ -58,6 +63,17 @@ home-page-block-empty = 暂时没有内容。
 home-page-topics = 专题专栏
 home-page-sub-sites = 部门和街道网站
 home-page-units = 全部单位
+home-page-mailbox = 政务信箱
+home-page-mailbox-year = { $year } 年以来
+home-page-mailbox-received = 收到来信
+home-page-mailbox-answered = 已经答复
+home-page-mailbox-in-time = 按时答复
+home-page-mailbox-write = 写信
+home-page-mailbox-look = 查询办理进度
+home-page-mailbox-numbers = 统计
+home-page-figures-source = 来源：
+home-page-month = { $month } 月
+home-page-calendar-empty = 近期没有安排。
 
 ## Column pages
 column-page-unit = 内容保障单位：

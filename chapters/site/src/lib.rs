@@ -3,6 +3,7 @@
 
 mod api;
 pub mod articles;
+pub mod banners;
 pub mod column_pages;
 pub mod column_proposals;
 pub mod document_pages;
@@ -44,6 +45,7 @@ pub fn schema(schema: Schema) -> Schema {
             "20261101050000_search_words",
             "20261124021000_column_proposals",
             "20261128190000_site_identities",
+            "20261128120000_banners"
         ],
         &["search_misses"],
     )
@@ -71,10 +73,12 @@ pub fn chapter() -> Chapter {
         .and(api::chapter())
         .and(column_proposals::chapter())
         .and(site_identities::chapter())
+        .and(banners::chapter())
         .get("/search-words", words, search_words::console::edit)
         .post("/search-words", words, search_words::console::save)
         .get("/search-words/zero-hits", words, search_words::console::zero_hits)
         .job("rebuild_index", indexing::rebuild_job)
+        .job(layouts::TURN_CALENDAR, async |app: App, _| layouts::turn_calendar(&app).await)
         .menu("menu-portal", "search-words-title", "/search-words", &[Right::MaintainSearch])
 }
 

@@ -130,11 +130,14 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
         .with(supervision::VisitorPages(public_pages))
         .with(notices::bell())
         .with(disclosure::catalogue::Catalogue::default())
+        .with(site::banners::banners())
         .with(FileWords::default())
         .with(FixedPaths::of(&chapters().public));
     let builder =
         AppBuilder { settings, db, files, search, secret, registers, chapter: chapters() };
-    builder.build().await
+    let app = builder.build().await?;
+    structure::banners::Banners::reload(&app).await?;
+    Ok(app)
 }
 
 /// Every kind of case.
