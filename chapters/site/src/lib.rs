@@ -6,6 +6,7 @@ pub mod articles;
 pub mod banners;
 pub mod column_pages;
 pub mod column_proposals;
+pub mod design;
 pub mod document_pages;
 mod error_page;
 pub mod feeds;
@@ -32,6 +33,7 @@ use structure::{App, Chapter, Needs, Right};
 pub use api::openapi;
 pub use error_page::PublicErrorPage;
 pub use indexing::{SearchFollower, catch_up};
+pub use layouts::ensure_daily;
 
 /// The kinds of this chapter.
 pub fn kinds() -> [&'static KindDeclaration; 3] {
@@ -56,6 +58,7 @@ pub fn chapter() -> Chapter {
     let words = Needs::Right(Right::MaintainSearch);
     Chapter::new()
         .public_get("/", home::public::show)
+        .public_get("/design", design::public::show)
         .public_get("/search", search_pages::public::show)
         .public_get("/search/suggest", search_pages::public::suggest)
         .public_get("/units", unit_pages::public::index)

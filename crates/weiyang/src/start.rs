@@ -171,6 +171,7 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     notices::ensure_hourly(app).await?;
     cases::ensure_hourly(app).await?;
     supervision::ensure_hourly(app).await?;
+    site::ensure_daily(app).await?;
     duties::telling::ensure_hourly(app).await?;
     checks::word_lists::ensure_first(&app.db).await?;
     site::site_identities::adopt(app).await?;

@@ -21,15 +21,18 @@ fn article_12_home_page_is_composed_reviewed_and_published() {
             r#"[{"kind":"headlines"},{"kind":"figures","title":"街道数据","words":"常住人口"}]"#;
         let paper = clerk.save_new(form.set("title", &title).set("blocks", blocks)).await;
         let page = clerk.open(&format!("/documents/{}/submissions/new", paper.key)).await;
-        let refused = clerk.send(page.form("/submissions")).await;
-        assert!(refused.words().contains("名称｜数值｜说明"), "{}", refused.words());
+        let refused = match page.has_form("/submissions") {
+            true => clerk.send(page.form("/submissions")).await.words(),
+            false => page.words(),
+        };
+        assert!(refused.contains("名称｜数值｜说明"), "{refused}");
 
         let soon = &district.in_minutes(24 * 60)[..10];
         let gone = &district.in_minutes(-24 * 60)[..10];
         let blocks = format!(
             r#"[{{"kind":"headlines"}},
                 {{"kind":"mailbox","title":"写信"}},
-                {{"kind":"calendar","title":"日程","words":"{gone}｜昨天的事\\n{soon}｜明天开放日｜/zjb/sqfw"}},
+                {{"kind":"calendar","title":"日程","words":"{gone}｜昨天的事\n{soon}｜明天开放日｜/zjb/sqfw"}},
                 {{"kind":"figures","title":"街道数据","source":"街道办，十月","words":"常住人口｜9.8 万人｜七普"}}]"#
         );
         let page = clerk.open(&format!("/documents/{}/edit", paper.key)).await;
@@ -49,7 +52,8 @@ fn article_12_home_page_is_composed_reviewed_and_published() {
         }
         assert!(!home.words().contains("昨天的事") && !home.words().contains("社区日程"));
         assert_eq!(visitor.get("/zjb/sy").await.location().unwrap(), "/zjb/");
-        assert!(!visitor.open("/zjb/site-map").await.texts("a").contains(&"首页".to_owned()));
+        let map = visitor.open("/zjb/site-map").await.attributes("a", "href");
+        assert!(!map.contains(&"/zjb/sy".to_owned()), "{map:?}");
 
         // What is over disappears at midnight without anybody publishing anything.
         district.pass_seconds(2 * 24 * 3_600).await;

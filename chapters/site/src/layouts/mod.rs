@@ -9,8 +9,10 @@ mod lines;
 mod topic;
 
 use documents::live::LiveDocument;
-use platform::{Actor, Entry, Fault};
-use serde_json::Value;
+use platform::db::Bookkeeping;
+use platform::jobs::{Job, Priority};
+use platform::{Actor, Entry, Fault, Time};
+use serde_json::{Value, json};
 use structure::App;
 use structure::columns::{Column, ColumnTemplate};
 use structure::visitor::Visitor;
@@ -48,10 +50,21 @@ pub(crate) async fn page_of(
     Ok((LAYOUT.public_template, content, tags))
 }
 
+/// Has the calendar turn at the next midnight, unless it waits for it already. Called at the start.
+pub async fn ensure_daily(app: &App) -> Result<(), Fault> {
+    let now = app.clock().now();
+    let tomorrow = Time::from_day(now.day()).plus_days(1);
+    let job = Job::new(TURN_CALENDAR, Priority::Scheduled, json!({})).at(tomorrow);
+    let mut tx = app.db.begin().await?;
+    // The day is in its key: one that runs now does not keep its successor out.
+    tx.enqueue(job.unique(format!("{TURN_CALENDAR}-{}", tomorrow.date()))).await?;
+    tx.commit_bookkeeping(Bookkeeping::Jobs).await
+}
+
 /// The work of [`TURN_CALENDAR`].
 pub(crate) async fn turn_calendar(app: &App) -> Result<(), Fault> {
     let entry = Entry::new(Actor::System, "calendar.turned", "calendar", 0);
     let tx = app.db.begin().await?;
     tx.commit(entry.tags([calendar_tag().to_string()])).await?;
-    Ok(())
+    ensure_daily(app).await
 }
