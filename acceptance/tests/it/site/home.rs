@@ -47,7 +47,7 @@ fn article_12_home_page_is_composed_reviewed_and_published() {
             district.staff(login).await.sign(&paper, step, "passed", "同意").await;
         }
         let home = visitor.open("/zjb/").await;
-        for words in ["9.8 万人", "街道办，十月", "明天开放日", "收到来信"] {
+        for words in ["9.8 万人", "街道办，十月", "明天开放日", "查询办理进度"] {
             assert!(home.words().contains(words), "{words}: {}", home.words());
         }
         assert!(!home.words().contains("昨天的事") && !home.words().contains("社区日程"));
