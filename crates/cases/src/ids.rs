@@ -11,6 +11,8 @@ platform::id_types! {
     ReplyId,
     /// A unit's part of a joint answer 会办.
     AssistId,
+    /// A list of cases from another system.
+    CaseImportId,
     /// What the public sees of a case 选登.
     CasePublicationId,
 }

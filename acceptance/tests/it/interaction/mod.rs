@@ -2,5 +2,6 @@
 
 mod desk;
 mod knowledge;
+mod imports;
 pub mod letters;
 mod strangers;

@@ -87,6 +87,8 @@ impl Closure {
     pub const WITHDRAWN: &'static str = "withdrawn";
     /// The word of a merge.
     pub const MERGED: &'static str = "merged";
+    /// The word of a case that came from another system without an answer, to be kept only.
+    pub const ARCHIVED: &'static str = "archived";
 }
 
 impl CaseRecord {

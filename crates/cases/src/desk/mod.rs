@@ -21,6 +21,7 @@ use structure::{Chapter, Needs, Right};
 
 pub use asides::{AsideFn, AsideFuture, CaseAsides};
 pub use beside::{Beside, Shown};
+pub(crate) use parts::unit_options;
 pub use store::{CaseFilter, Pile, list};
 pub use timeline::{Step, steps};
 
