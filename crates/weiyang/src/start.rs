@@ -133,6 +133,8 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
         .with(site::banners::banners())
         .with(FileWords::default())
         .with(FixedPaths::of(&chapters().public));
+    cases::clocks::ensure_first(&db).await?;
+    cases::handling::ensure_first_steps(&db).await?;
     let builder =
         AppBuilder { settings, db, files, search, secret, registers, chapter: chapters() };
     let app = builder.build().await?;
@@ -164,6 +166,8 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     tokio::task::spawn_blocking(search::warm_up);
     let head = *app.db.journal_head().borrow();
     app.followers.start(&app.db, PagesFollower::new(app.clone(), head));
+    let calendar = cases::clocks::CalendarFollower::new(app.db.clone(), head);
+    app.followers.start(&app.db, calendar);
     app.followers.start(&app.db, site::SearchFollower::start(app).await?);
     app.followers.start(&app.db, cases::likeness::LikenessFollower::start(app).await?);
     app.followers.start(&app.db, duties::telling::NoticesFollower::start(app).await?);

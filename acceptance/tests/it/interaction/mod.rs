@@ -1,5 +1,6 @@
 //! Letters to the government, from both sides.
 
+mod clocks;
 mod desk;
 mod knowledge;
 mod imports;

@@ -58,7 +58,7 @@ pub struct CaseRecord {
     pub closure_words: String,
     /// The case that it was merged into.
     pub merged_into: Option<CaseId>,
-    /// How often it was overdue and said so: 0 to 2.
+    /// The step of escalation that it has reached; 0: it is not overdue.
     pub escalation: i64,
     /// 5 is very satisfied.
     pub rating: Option<i64>,

@@ -32,6 +32,7 @@ const SHOWN: &[&str] = &[
     "case.supplemented",
     "case.resumed",
     "case.extended",
+    "case.due_moved",
     "case.answered",
     "case.rated",
     "case.closed",

@@ -2,9 +2,8 @@
 
 use http::StatusCode;
 use serde_json::{Value, json};
-use structure::rights::IdSet;
+use structure::Staff;
 use structure::sessions::{OwnForm, require_own};
-use structure::{Right, Staff};
 use web::csrf::TOKEN_FIELD;
 use web::extract::Path;
 use web::forms::FormState;
@@ -16,19 +15,11 @@ use super::page::{render, seen};
 use super::reading::{Sheet, sheets};
 use super::running;
 use super::store::{ImportRecord, ImportState, NewImport, all, insert, save_mapping};
+use crate::desk::supervises_all;
 use crate::kinds::CaseKinds;
 
 /// Characters of a source's name.
 const LONGEST: usize = 40;
-
-/// Cases of all units come in: whoever brings them supervises all units.
-fn everywhere(staff: &Staff) -> Result<(), Error> {
-    let scope = staff.scope(Right::SuperviseCases);
-    if scope.parts.iter().any(|part| part.units == IdSet::All) {
-        return Ok(());
-    }
-    Err(structure::staff::out_of_scope(Right::SuperviseCases).into())
-}
 
 /// `GET /cases/imports`
 pub(super) async fn index(staff: Staff) -> Answer {
@@ -72,7 +63,7 @@ pub(super) async fn index(staff: Staff) -> Answer {
 
 /// `GET /cases/imports/new`
 pub(super) async fn blank(staff: Staff) -> Answer {
-    everywhere(&staff)?;
+    supervises_all(&staff)?;
     form(&staff, StatusCode::OK, FormState::default())
 }
 
@@ -101,7 +92,7 @@ fn form(staff: &Staff, status: StatusCode, state: FormState) -> Answer {
 /// `POST /cases/imports`
 pub(super) async fn create(staff: Staff, upload: Upload) -> Answer {
     require_own(&staff.session, upload.data.get(TOKEN_FIELD))?;
-    everywhere(&staff)?;
+    supervises_all(&staff)?;
     let (app, data) = (&staff.app, &upload.data);
     let again = |field: &'static str, why: Message| {
         let errors = vec![FieldError::new(field, why)];
@@ -138,7 +129,7 @@ pub(super) async fn create(staff: Staff, upload: Upload) -> Answer {
 
 /// `GET /cases/imports/{id}`
 pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Answer {
-    everywhere(&staff)?;
+    supervises_all(&staff)?;
     let record = seen(&staff, &id).await?;
     render(&staff, (StatusCode::OK, FormState::default()), &record).await
 }
@@ -146,7 +137,7 @@ pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Answer {
 /// `POST /cases/imports/{id}/mapping`: confirmed by a person; another sheet or heading row is guessed
 /// anew first.
 pub(super) async fn map(staff: Staff, Path(id): Path<String>, OwnForm(data): OwnForm) -> Answer {
-    everywhere(&staff)?;
+    supervises_all(&staff)?;
     let record = waiting(&staff, &id).await?;
     let sheets = running::sheets_of(&staff.app, &record).await?;
     let (mapping, anew) = read(&staff, (&record, &sheets), &data)?;
@@ -215,7 +206,7 @@ async fn waiting(staff: &Staff, id: &str) -> Result<ImportRecord, Error> {
 
 /// `POST /cases/imports/{id}/run`
 pub(super) async fn begin(staff: Staff, Path(id): Path<String>, _: OwnForm) -> Answer {
-    everywhere(&staff)?;
+    supervises_all(&staff)?;
     let record = waiting(&staff, &id).await?;
     let url = format!("/cases/imports/{}", record.id);
     if !record.confirmed {

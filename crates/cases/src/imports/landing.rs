@@ -136,12 +136,6 @@ fn record_of(
 ) -> Result<CaseRecord, Fault> {
     let id = CaseId(app.db.next_id());
     let secret = HolderSecret::of_form(&app.secret, key)?;
-    // Whoever gave no number is nobody's neighbour.
-    let marked = if one.holder.phone.chars().any(|sign| sign.is_ascii_digit()) {
-        holder_mark(&app.secret, &one.holder.phone)?
-    } else {
-        format!("none-{id}")
-    };
     let days = (kind.clocks.accept_days, kind.clocks.answer_days);
     let answered_at = one.reply.as_ref().map(|(_, at)| *at);
     let archived = answered_at.is_none() && import.mapping.unanswered == Unanswered::Archived;
@@ -165,7 +159,7 @@ fn record_of(
         title: one.title.clone(),
         body: one.body.clone(),
         holder: one.holder.seal(&app.secret, id)?,
-        holder_mark: marked,
+        holder_mark: holder_mark(&app.secret, &one.holder.phone)?,
         wants_public: one.public,
         state,
         received_at: one.received,

@@ -37,8 +37,8 @@ pub(super) async fn render(
     record: &ImportRecord,
 ) -> Answer {
     let app = &staff.app;
-    let sheets = sheets_of(app, record).await?;
     let waits = record.state == ImportState::Brought;
+    let sheets = if waits { sheets_of(app, record).await? } else { Vec::new() };
     let report = if waits && record.confirmed {
         Some(trial_of(app, (record, &sheets)).await?)
     } else {
