@@ -108,14 +108,13 @@ fn read(value: &DataRef<'_>, since_1904: bool) -> Option<Cell> {
     match value {
         DataRef::Int(whole) => whole.to_string().parse().ok().and_then(number),
         DataRef::Float(value) => number(*value),
-        DataRef::String(text) => words(text),
+        DataRef::String(text) | DataRef::DurationIso(text) => words(text),
         DataRef::SharedString(text) => words(text),
         DataRef::Bool(yes) => words(if *yes { "是" } else { "否" }),
         DataRef::DateTime(moment) => {
             moment.as_datetime().map(Cell::Moment).or_else(|| words(&moment.to_string()))
         }
         DataRef::DateTimeIso(text) => text.parse().map(Cell::Moment).ok().or_else(|| words(text)),
-        DataRef::DurationIso(text) => words(text),
         DataRef::Error(error) => Some(Cell::Broken(error.to_string())),
         DataRef::Empty => None,
     }

@@ -72,7 +72,7 @@ async fn on(
     for (what, bytes) in [("letter", 0), ("letter with 200 kB", ATTACHED)] {
         let begin = Instant::now();
         let times = load(ground, &portal, bytes).await?;
-        let rate = whole(times.len()) / begin.elapsed().as_secs_f64();
+        let rate = whole(times.count()) / begin.elapsed().as_secs_f64();
         table.row([
             text(what),
             text(name),

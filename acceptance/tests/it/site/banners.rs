@@ -29,7 +29,7 @@ fn article_22_banner_is_up_at_once_and_signed_by_another() {
         let text = district.unique("暴雨红色预警：请不要外出");
         let red =
             [("level", "red"), ("text", &text), ("link", "/zwgk/tzgg"), ("reason", "气象台发布")];
-        let page = raise(&district, &publisher, &red).await;
+        let page = raise(district, &publisher, &red).await;
         let address = page.path.clone();
 
         // On every page of every site, with words for the level, also where nothing is found.
@@ -79,7 +79,7 @@ fn article_22_banner_keeps_to_its_part_and_its_time() {
             ("path", "/ggfw/"),
             ("from_at", &from),
         ];
-        let page = raise(&district, &office, &fields).await;
+        let page = raise(district, &office, &fields).await;
         let address = page.path.clone();
         let shows = async |path: &str| visitor.open(path).await.text.contains(&text);
         assert!(!shows("/ggfw").await, "its time is still to come");

@@ -44,9 +44,12 @@ pub(crate) async fn show(staff: Staff, Path(year): Path<String>) -> Answer {
 
 /// A year as it is typed.
 fn typed(record: &YearRecord) -> Vec<(&'static str, String)> {
-    let line = |one: &super::year::Holiday| match one.first == one.last {
-        true => format!("{} {}", one.name, one.first),
-        false => format!("{} {} 至 {}", one.name, one.first, one.last),
+    let line = |one: &super::year::Holiday| {
+        if one.first == one.last {
+            format!("{} {}", one.name, one.first)
+        } else {
+            format!("{} {} 至 {}", one.name, one.first, one.last)
+        }
     };
     let off: Vec<String> = record.days_off.iter().map(line).collect();
     let worked: Vec<String> = record.days_worked.iter().map(ToString::to_string).collect();
@@ -167,7 +170,7 @@ fn one_month(known: &YearRecord, calendar: &Calendar, month: u32) -> Option<Valu
         let name = known.days_off.iter().find(|one| (one.first..=one.last).contains(&day));
         cells.push(json!({ "day": day.day(), "mark": mark, "name": name.map(|one| &one.name) }));
     }
-    while cells.len() % 7 > 0 {
+    while !cells.len().is_multiple_of(7) {
         cells.push(Value::Null);
     }
     let weeks: Vec<&[Value]> = cells.chunks(7).collect();

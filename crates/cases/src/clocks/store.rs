@@ -128,14 +128,11 @@ async fn recount(
     let open: Vec<CaseRecord> = tx.all(sql, params![]).await?;
     let mut moved = 0;
     for record in open {
-        let (accept_due, answer_due) = match record.state {
-            CaseState::Received => {
-                (recounted((record.received_at, record.accept_due), calendars), record.answer_due)
-            }
-            _ => {
-                let from = record.accepted_at.unwrap_or(record.received_at);
-                (record.accept_due, record.answer_due.map(|due| recounted((from, due), calendars)))
-            }
+        let (accept_due, answer_due) = if record.state == CaseState::Received {
+            (recounted((record.received_at, record.accept_due), calendars), record.answer_due)
+        } else {
+            let from = record.accepted_at.unwrap_or(record.received_at);
+            (record.accept_due, record.answer_due.map(|due| recounted((from, due), calendars)))
         };
         if (accept_due, answer_due) == (record.accept_due, record.answer_due) {
             continue;

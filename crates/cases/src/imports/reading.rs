@@ -104,7 +104,8 @@ impl<'a> Reader<'a> {
 
     /// Reads a row.
     pub fn read(&self, row: &SheetRow) -> Result<Result<Incoming, Refused>, Fault> {
-        let mut read = Row { reader: self, row, undated: false, why: Vec::new(), kept: Vec::new() };
+        let mut read =
+            Row { reader: self, typed: row, undated: false, why: Vec::new(), kept: Vec::new() };
         let incoming = read.whole()?;
         let Row { why, .. } = read;
         Ok(match incoming {
@@ -122,7 +123,7 @@ fn plain(text: &str) -> String {
 
 struct Row<'a> {
     reader: &'a Reader<'a>,
-    row: &'a SheetRow,
+    typed: &'a SheetRow,
     undated: bool,
     why: Vec<Message>,
     kept: Vec<(String, String)>,
@@ -135,7 +136,7 @@ impl Row<'_> {
 
     fn cell(&mut self, field: Field) -> Option<Cell> {
         let at = self.reader.mapping.column(field)?;
-        let cell = self.row.cells.get(&at)?;
+        let cell = self.typed.cells.get(&at)?;
         if let Cell::Broken(words) = cell {
             let head = self.reader.heads.get(&at).cloned().unwrap_or_default();
             let message = Message::new("import-why-broken").with("head", head);
@@ -181,7 +182,7 @@ impl Row<'_> {
         let reply = self.reply(received);
         let (theme, unit, public) = (self.theme(), self.unit(), self.public());
         for at in self.reader.mapping.kept() {
-            let Some(cell) = self.row.cells.get(&at) else { continue };
+            let Some(cell) = self.typed.cells.get(&at) else { continue };
             let head = self.reader.heads.get(&at).cloned().unwrap_or_default();
             self.kept.push((head, cell.words()));
         }
@@ -209,9 +210,8 @@ impl Row<'_> {
         let content = content_mark(self.reader.secret, &content)?;
         let Some(number) = self.number(&content) else { return Ok(None) };
         let (kept, undated) = (std::mem::take(&mut self.kept), self.undated);
-        let row = self.row.number;
+        let row = self.typed.number;
         Ok(Some(Incoming {
-            undated,
             row,
             number,
             content,
@@ -223,6 +223,7 @@ impl Row<'_> {
             unit,
             public,
             reply,
+            undated,
             kept,
         }))
     }
