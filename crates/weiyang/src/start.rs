@@ -52,6 +52,7 @@ fn schema() -> Schema {
     let engines = cases::schema(documents::schema(registers));
     let chapters = supervision::schema(site::schema(duties::schema(engines)));
     protection::schema(interaction::schema(chapters))
+    protection::schema(disclosure::schema(chapters))
 }
 
 /// Settings from the file and the environment, with what the command line says on top.

@@ -14,7 +14,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use copy::Catalogue;
+pub use copy::{Catalogue, Entries};
 pub use entry::Entry;
 pub(crate) use reach::{Reach, list_tags};
 

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use disclosure::withholdings::{Grounded, propose};
 use documents::Context;
 use documents::claims::claim;
 use documents::comments::{CommentForm, Named, Place, write};
@@ -122,6 +123,12 @@ impl Desk {
                 let due_on = self.ctx.now().plus_days(act.days.unwrap_or(3)).day();
                 let form = PromiseForm { due_on, reason: act.words.clone() };
                 promise(&self.ctx, actor, id, &form).await.map_err(stopped)?;
+            }
+            "withhold" => {
+                let what = Grounded::read(&act.quote, &act.words);
+                let what = what.map_err(|wrong| Fault::new(format!("withhold: {wrong:?}")))?;
+                let done = propose(&self.ctx.db, who, &document, &what).await;
+                done.map_err(|stopped| Fault::new(format!("withhold: {stopped:?}")))?;
             }
             "emergency" => {
                 let at = (id, head);

@@ -1,0 +1,24 @@
+# Should be public and is not 应公开未公开.
+unpublished-title = 应公开未公开
+unpublished-lead = 自形成之日起 { $days } 个工作日内应当公开、至今没有公开的信息；确有法定理由不公开的，请提出不予公开。
+unpublished-empty = 没有应公开未公开的信息。
+unpublished-title-of = 标题或者栏目
+unpublished-key = 稿件编码
+unpublished-column = 栏目
+unpublished-reason = 没有公开的原因
+unpublished-unit = 责任单位
+unpublished-formed = 形成日期
+unpublished-due = 公开期限
+unpublished-late = 超期天数
+unpublished-days = { $days } 天
+unpublished-any-reason = 全部原因
+unpublished-any-unit = 全部单位
+unpublished-reason-approved = 审核通过，没有发布
+unpublished-reason-in-review = 还在审核
+unpublished-reason-returned = 退回后没有再报
+unpublished-reason-draft = 还是草稿
+unpublished-reason-withdrawn = 已撤下，没有替代
+unpublished-reason-unlisted = 已发布，没有进入公开目录
+unpublished-reason-empty = 法定公开栏目没有内容
+unpublished-as-xlsx = 导出 XLSX
+unpublished-as-csv = 导出 CSV
