@@ -53,6 +53,7 @@ export async function kinds(district) {
     'correction-status': '/correction-reports/status',
     knowledge: '/knowledge',
     question: await first('/knowledge', /href="(\/hdjl\/zsk\/\d{8}-[^"]+)"/),
+    'duty-table': '/responsibility-table',
     'site-map': '/site-map',
     feeds: '/feeds',
     api: '/api',

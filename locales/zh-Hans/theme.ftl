@@ -197,6 +197,7 @@ site-map-page-heading = 网站地图
 site-map-page-intro = 本网站的全部栏目、单位和子网站。
 site-map-page-columns = 全部栏目
 site-map-page-units = 机构与单位
+site-map-page-about = 网站责任
 site-map-page-sites = 子网站
 
 ## Feeds

@@ -17,6 +17,7 @@ mod lists;
 pub mod notices;
 pub mod previews;
 mod resolve;
+pub mod responsibility_table;
 pub mod search_pages;
 pub mod search_words;
 pub mod site_identities;
@@ -48,6 +49,7 @@ pub fn schema(schema: Schema) -> Schema {
             "20261124021000_column_proposals",
             "20261128190000_site_identities",
             "20261128120000_banners"
+            "20261128193000_responsibility_tables",
         ],
         &["search_misses"],
     )
@@ -77,6 +79,7 @@ pub fn chapter() -> Chapter {
         .and(column_proposals::chapter())
         .and(site_identities::chapter())
         .and(banners::chapter())
+        .and(responsibility_table::chapter())
         .get("/search-words", words, search_words::console::edit)
         .post("/search-words", words, search_words::console::save)
         .get("/search-words/zero-hits", words, search_words::console::zero_hits)

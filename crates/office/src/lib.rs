@@ -13,6 +13,7 @@ mod marked;
 mod numbering;
 mod official;
 mod package;
+pub mod papers;
 mod pdf;
 mod plain;
 mod reading;
