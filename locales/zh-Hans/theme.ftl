@@ -235,6 +235,7 @@ design-type-words = 标题用宋体类，正文用黑体类。字号随窗口和
 design-type-sample = 未央区政府办公室 2026 年 11 月公告
 design-grid = 栅格与间距
 design-grid-words = 版心最宽 77 字，阅读区最宽 48 字。间距分八级。点击区域不小于 44 像素，大字版和自助终端更大。
+design-banners-name = 应急提示示例
 design-banners-words = 分四级，用颜色、文字和图形同时区分；不弹窗，不自动消失，由人或到时撤下。
 design-buttons = 按钮和链接
 design-buttons-words = 一个页面只有一个主要按钮。链接有下划线或放在列表里。
