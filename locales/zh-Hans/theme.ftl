@@ -128,6 +128,7 @@ document-page-related = 相关内容
 document-page-explains = 解读的文件
 
 ## Policy pages
+search-page-guides = 办事指南
 policy-page-facts = 文件信息
 policy-page-not-in-force = 本文件现状：{ $validity }
 policy-page-replaced-by = 现行规定请看：

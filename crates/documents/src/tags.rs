@@ -28,6 +28,11 @@ pub fn unit_list_tag(unit: structure::UnitId) -> String {
     format!("unit-list:{unit}")
 }
 
+/// The tag of places that show every document of a kind.
+pub fn kind_tag(kind: &str) -> String {
+    format!("kind:{kind}")
+}
+
 /// Every tag that a change of this document touches: its page, the lists of its columns and its
 /// unit, its neighbours in the home column, and the documents it replaces or is replaced by.
 /// A document that never went out touches nothing.
@@ -36,6 +41,7 @@ pub async fn public_tags(tx: &mut Tx, document: &Document) -> Result<Vec<String>
         return Ok(Vec::new());
     }
     let mut tags = BTreeSet::from([document_tag(document.id), unit_list_tag(document.unit_id)]);
+    tags.insert(kind_tag(&document.kind));
     let placements = crate::placements::store::of_document_in_tx(tx, document.id).await?;
     for placement in &placements {
         tags.insert(list_tag(placement.column_id));

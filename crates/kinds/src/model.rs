@@ -73,6 +73,8 @@ pub struct Field {
     pub shown_in_table: bool,
     /// Whether lists show it.
     pub in_card: bool,
+    /// Whether a search result shows it: it decides whether this is what somebody looks for.
+    pub is_key_fact: bool,
     /// Message key of the heading that the form shows above it. The fields of a kind with headings
     /// stand in the main part of the form.
     pub heading_key: Option<&'static str>,
@@ -91,6 +93,7 @@ impl Field {
             searchable: false,
             shown_in_table: true,
             in_card: false,
+            is_key_fact: false,
             heading_key: None,
             internal: false,
         }
@@ -114,6 +117,14 @@ impl Field {
     #[must_use]
     pub const fn in_card(mut self) -> Self {
         self.in_card = true;
+        self
+    }
+
+    /// The same field, shown in lists and by search results.
+    #[must_use]
+    pub const fn key_fact(mut self) -> Self {
+        self.in_card = true;
+        self.is_key_fact = true;
         self
     }
 

@@ -40,6 +40,7 @@ pub fn chapters() -> Chapter {
         .and(site::chapter())
         .and(disclosure::chapter())
         .and(cases::chapter())
+        .and(services::chapter())
         .and(interaction::chapter())
         .and(supervision::chapter())
         .and(protection::chapter())

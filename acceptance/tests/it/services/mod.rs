@@ -1,5 +1,6 @@
 //! Services (chapter 6): guides, forms, the catalogue.
 
+mod catalogue;
 mod guides;
 
 use acceptance::Form;

@@ -42,7 +42,7 @@ const FIELDS: &[Field] = &[
     .in_card(),
     Field::new("audiences", "service-guide-audiences", FieldKind::Choices(|| list("audiences")))
         .required()
-        .in_card(),
+        .key_fact(),
     long("conditions", "service-guide-conditions").required(),
     text("authority", "service-guide-authority").required().searchable().in_card(),
     Field::new("level", "service-guide-level", FieldKind::Select(|| list("levels"))).required(),
@@ -56,10 +56,10 @@ const FIELDS: &[Field] = &[
     )
     .in_card(),
     text("legal_limit", "service-guide-legal-limit").below("service-guide-part-promise").required(),
-    text("promised_limit", "service-guide-promised-limit").required().in_card(),
+    text("promised_limit", "service-guide-promised-limit").required().key_fact(),
     Field::new("charged", "service-guide-charged", FieldKind::Select(|| list("yes_no")))
         .required()
-        .in_card(),
+        .key_fact(),
     text("fee", "service-guide-fee").in_card(),
     long("fee_basis", "service-guide-fee-basis"),
     text("result_name", "service-guide-result-name").required(),
@@ -79,7 +79,7 @@ const FIELDS: &[Field] = &[
         .in_card(),
     Field::new("visits", "service-guide-visits", FieldKind::Select(|| list("visits")))
         .required()
-        .in_card(),
+        .key_fact(),
     long("review_standard", "service-guide-review-standard").required(),
     Field::new("scope", "service-guide-scope", FieldKind::Select(|| list("scopes"))).required(),
     Field::new("appointment", "service-guide-appointment", FieldKind::Select(|| list("yes_no")))
@@ -100,7 +100,7 @@ const FIELDS: &[Field] = &[
     long("hours", "service-guide-hours").required(),
     Field::new("inquiry_phone", "service-guide-inquiry-phone", FieldKind::Phone)
         .required()
-        .in_card(),
+        .key_fact(),
     Field::new("complaint_phone", "service-guide-complaint-phone", FieldKind::Phone).required(),
     long("legal_basis", "service-guide-legal-basis").below("service-guide-part-basis").required(),
     Field::new("policies", "service-guide-policies", FieldKind::DocumentLink).not_in_table(),

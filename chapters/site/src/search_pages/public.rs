@@ -1,10 +1,12 @@
 //! The search page and its suggestions.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, header};
 use platform::{Fault, FaultContext};
-use search::{Count, Page};
+use search::{Count, Hit, Page};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use structure::visitor::Visitor;
@@ -13,6 +15,7 @@ use web::Answer;
 use web::extract::Query as QueryString;
 use web::pager::Pager;
 
+use super::answers;
 use super::query::{EVERY, LAPSED, SearchQuery};
 use crate::lists::{validity_context, validity_name};
 use crate::search_words::note_miss;
@@ -32,6 +35,10 @@ pub async fn show(visitor: Visitor, QueryString(asked): QueryString<SearchQuery>
     let text = asked.text();
     let started = std::time::Instant::now();
     let (page, better) = find(&visitor, &asked).await?;
+    let first = answers::guides(&visitor, &asked).await?;
+    let facts = answers::facts(&visitor, page.hits.iter().chain(&first)).await?;
+    let shown = |hit: &Hit| self::hit(&visitor, hit, &facts);
+    let others = page.hits.iter().filter(|hit| first.iter().all(|one| one.id != hit.id));
     let took = started.elapsed().as_millis();
     let lapsed = lapsed(&visitor, &asked, &page);
     if page.total == 0 && lapsed.is_null() && !text.is_empty() {
@@ -55,7 +62,8 @@ pub async fn show(visitor: Visitor, QueryString(asked): QueryString<SearchQuery>
         json!({ "text": better, "url": url })
     });
     let content = json!({
-        "query": text, "total": page.total, "hits": hits(&visitor, &page),
+        "query": text, "total": page.total, "guides": first.iter().map(shown).collect::<Vec<_>>(),
+        "hits": others.map(shown).collect::<Vec<_>>(),
         "relaxed": page.relaxed, "did_you_mean": did_you_mean,
         "lapsed": lapsed,
         "facets": facets(&visitor, &asked, &page), "sort_options": sorts(&visitor, &asked),
@@ -92,25 +100,21 @@ async fn find(visitor: &Visitor, asked: &SearchQuery) -> Result<(Page, Option<St
     .doing("search")?
 }
 
-fn hits(visitor: &Visitor, page: &Page) -> Vec<Value> {
-    page.hits
-        .iter()
-        .map(|hit| {
-            let column = hit.extra.get("column_id").and_then(Value::as_i64).map(ColumnId);
-            let unit = hit.unit_ids.first().copied().map(UnitId);
-            // 发文字号 says more to people than the index number.
-            let number = hit.numbers.iter().find(|n| n.contains('〔')).or(hit.numbers.first());
-            json!({
-                "title_html": hit.title_html, "snippet_html": hit.snippet_html, "url": visitor.link(&hit.url),
-                "published_at": hit.published_at,
-                "kind_name": kind_name(visitor, &hit.kind),
-                "column_name": column.and_then(|id| visitor.tree.column(id)).map(|c| &c.name),
-                "unit_name": unit.and_then(|id| visitor.tree.unit(id)).map(|unit| &unit.name),
-                "number": number,
-                "validity": hit.validity.as_deref().map(|word| validity_context(visitor, word)),
-            })
-        })
-        .collect()
+/// A hit as the page shows it.
+fn hit(visitor: &Visitor, hit: &Hit, facts: &BTreeMap<i64, Value>) -> Value {
+    let column = hit.extra.get("column_id").and_then(Value::as_i64).map(ColumnId);
+    let unit = hit.unit_ids.first().copied().map(UnitId);
+    // 发文字号 says more to people than the index number.
+    let number = hit.numbers.iter().find(|n| n.contains('〔')).or(hit.numbers.first());
+    json!({
+        "title_html": hit.title_html, "snippet_html": hit.snippet_html, "url": visitor.link(&hit.url),
+        "published_at": hit.published_at, "facts": facts.get(&hit.id),
+        "kind_name": kind_name(visitor, &hit.kind),
+        "column_name": column.and_then(|id| visitor.tree.column(id)).map(|c| &c.name),
+        "unit_name": unit.and_then(|id| visitor.tree.unit(id)).map(|unit| &unit.name),
+        "number": number,
+        "validity": hit.validity.as_deref().map(|word| validity_context(visitor, word)),
+    })
 }
 
 fn kind_name(visitor: &Visitor, code: &str) -> String {
