@@ -1,7 +1,7 @@
 # Two commands do everything on a bare Debian machine with Rust and Node:
 #   make run    the demo district on http://127.0.0.1:8080 (visitors) and http://127.0.0.1:8081 (staff)
 #   make test   everything that must hold
-.PHONY: run test check bench tools
+.PHONY: run test check bench faults tools
 export RUST_BACKTRACE ?= 0
 
 run: tools console/dist/console.css
@@ -21,7 +21,12 @@ check: tools console/dist/console.css
 
 bench: tools console/dist/console.css
 	cargo build --release --quiet -p weiyang
-	scripts/throwaway-postgres cargo run --release --quiet -p bench
+	WEIYANG_TEST_POSTGRES_FSYNC=on scripts/throwaway-postgres cargo run --release --quiet -p bench
+
+# Kills, starves and misleads the portal while people write, and audits what it had acknowledged.
+faults: tools console/dist/console.css
+	cargo build --release --quiet -p weiyang -p faults
+	WEIYANG_TEST_POSTGRES_FSYNC=on scripts/throwaway-postgres target/release/faults
 
 tools:
 	@scripts/install-build-tools

@@ -56,6 +56,7 @@ export async function kinds(district) {
     'site-map': '/site-map',
     feeds: '/feeds',
     api: '/api',
+    design: '/design',
     missing: '/nicht/da',
   };
 }

@@ -12,12 +12,14 @@ pub struct Browser {
 
 impl Browser {
     pub fn new(base: &str) -> Self {
-        let client = reqwest::Client::builder()
-            .cookie_store(true)
-            .redirect(reqwest::redirect::Policy::none())
-            .no_gzip()
-            .build()
-            .unwrap();
+        Self { client: builder().build().unwrap(), base: base.to_owned() }
+    }
+
+    /// Somebody behind a proxy that the portal trusts. What takes longer is given up.
+    pub fn behind_proxy(base: &str, address: &str, patience: std::time::Duration) -> Self {
+        let mut headers = reqwest::header::HeaderMap::new();
+        headers.insert("x-forwarded-for", address.parse().unwrap());
+        let client = builder().default_headers(headers).timeout(patience).build().unwrap();
         Self { client, base: base.to_owned() }
     }
 
@@ -27,8 +29,13 @@ impl Browser {
 
     /// One GET, no redirect followed.
     pub async fn get(&self, path: &str) -> Page {
-        let answer = self.client.get(self.url(path)).header("accept", "text/html").send().await;
-        Page::of(path, answer.unwrap()).await
+        self.try_get(path).await.unwrap()
+    }
+
+    /// The same while the portal may be away.
+    pub async fn try_get(&self, path: &str) -> reqwest::Result<Page> {
+        let request = self.client.get(self.url(path)).header("accept", "text/html");
+        Page::read(path, request.send().await?).await
     }
 
     /// One GET with headers.
@@ -81,6 +88,11 @@ impl Browser {
 
     /// Sends a form as a browser does, with everything it holds. No redirect followed.
     pub async fn send(&self, form: Form) -> Page {
+        self.try_send(form).await.unwrap()
+    }
+
+    /// The same while the portal may be away.
+    pub async fn try_send(&self, form: Form) -> reqwest::Result<Page> {
         let url = self.url(&form.action);
         let request = if form.method == "GET" {
             self.client.get(url).query(&form.values)
@@ -98,7 +110,7 @@ impl Browser {
             self.client.post(url).form(&form.values)
         };
         let request = request.header("accept", "text/html").header("sec-fetch-site", "same-origin");
-        Page::of(&form.action, request.send().await.unwrap()).await
+        Page::read(&form.action, request.send().await?).await
     }
 
     /// Sends a form and follows to the page it leads to, which must be 200.
@@ -122,4 +134,11 @@ impl Browser {
         assert!(!desk.text.contains("name=\"password\""), "sign-in failed: {}", desk.words());
         desk
     }
+}
+
+fn builder() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .cookie_store(true)
+        .redirect(reqwest::redirect::Policy::none())
+        .no_gzip()
 }

@@ -28,11 +28,16 @@ fn selector(css: &str) -> Selector {
 
 impl Page {
     pub(crate) async fn of(path: &str, answer: reqwest::Response) -> Self {
+        Self::read(path, answer).await.unwrap()
+    }
+
+    /// The whole answer, unless it breaks off.
+    pub(crate) async fn read(path: &str, answer: reqwest::Response) -> reqwest::Result<Self> {
         let status = answer.status().as_u16();
         let headers = answer.headers().clone();
-        let bytes = answer.bytes().await.unwrap();
+        let bytes = answer.bytes().await?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
-        Self { path: path.to_owned(), status, headers, bytes, text }
+        Ok(Self { path: path.to_owned(), status, headers, bytes, text })
     }
 
     pub fn header(&self, name: &str) -> &str {

@@ -50,6 +50,11 @@ public-pager-current = 当前第
 public-pager-go = 转到第
 public-pager-count = 第 { $current } / { $pages } 页，共 { $total } 条
 
+## Emergency banners
+public-banners = 应急提示
+public-banner-more = 查看详情
+public-banner-more-about = ：{ $text }
+
 ## Home page
 home-page-quick-links = 常用入口
 home-page-news = 要闻
@@ -58,6 +63,17 @@ home-page-block-empty = 暂时没有内容。
 home-page-topics = 专题专栏
 home-page-sub-sites = 部门和街道网站
 home-page-units = 全部单位
+home-page-mailbox = 政务信箱
+home-page-mailbox-year = { $year } 年以来
+home-page-mailbox-received = 收到来信
+home-page-mailbox-answered = 已经答复
+home-page-mailbox-in-time = 按时答复
+home-page-mailbox-write = 写信
+home-page-mailbox-look = 查询办理进度
+home-page-mailbox-numbers = 统计
+home-page-figures-source = 来源：
+home-page-month = { $month } 月
+home-page-calendar-empty = 近期没有安排。
 
 ## Column pages
 column-page-unit = 内容保障单位：
@@ -207,3 +223,37 @@ column-page-archived = 已归档
 ## Kiosks
 public-kiosk-asks = 您还在看吗？稍后将返回首页，填写的内容会清除。
 public-kiosk-stay = 继续浏览
+
+## The page of the design system
+design-title = 设计规范
+design-lead = 本网站页面用到的颜色、字号、间距和组件。这里的每个组件都由正式页面的模板生成，改了模板，这里随之改变。
+design-colours = 颜色
+design-colours-words = 每个网站只有一种主色，可选七种。主色对白色的对比度不低于 7:1，在浅底上不低于 4.5:1。
+design-type = 字号
+design-type-words = 标题用宋体类，正文用黑体类。字号随窗口和读者的选择变化，正文不小于 18 像素，行距不小于 1.75 倍。
+design-type-sample = 未央区政府办公室 2026 年 11 月公告
+design-grid = 栅格与间距
+design-grid-words = 版心最宽 77 字，阅读区最宽 48 字。间距分八级。点击区域不小于 44 像素，大字版和自助终端更大。
+design-banners-words = 分四级，用颜色、文字和图形同时区分；不弹窗，不自动消失，由人或到时撤下。
+design-buttons = 按钮和链接
+design-buttons-words = 一个页面只有一个主要按钮。链接有下划线或放在列表里。
+design-button = 主要按钮
+design-link = 普通链接
+design-tool = 工具按钮
+design-badges = 标记和提示
+design-badges-words = 颜色之外都有文字。
+design-notice = 需要留意的事
+design-notice-bad = 已经失效的内容
+design-empty = 这里还没有内容。
+design-empty-next = 空的地方说明原因，并给出下一步。
+design-lists = 列表
+design-lists-words = 标题列表、带摘要和图片的列表、政策列表、图片列表、翻页。
+design-blocks = 首页版块
+design-blocks-words = 首页和专题由这些版块组成，在管理台编排。
+design-files = 附件
+design-files-words = 下载前先说明类型和大小。
+design-forms = 表单
+design-forms-words = 标签在上，错误说明紧挨输入框，已填的内容不丢。
+design-field = 姓名
+design-field-wrong = 电话（填写有误时）
+design-field-long = 内容

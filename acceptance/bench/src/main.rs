@@ -5,13 +5,9 @@
 mod corpus;
 mod ground;
 mod nginx;
-mod numbers;
 mod options;
 mod portal;
-mod process;
 mod sections;
-mod table;
-mod trouble;
 mod visiting;
 mod writing;
 mod wrk;
@@ -23,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use futures::FutureExt;
+use measuring::{letters, numbers, process, table, trouble};
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::ground::{Ground, say};

@@ -41,6 +41,9 @@ pub struct Options {
     /// Documents published at each size.
     #[arg(long, default_value_t = 20)]
     pub publications: usize,
+    /// People who send letters at once.
+    #[arg(long, default_value_t = 16)]
+    pub writers: usize,
     /// Search questions.
     #[arg(long, default_value_t = 2_000)]
     pub questions: usize,
@@ -85,13 +88,15 @@ pub enum Section {
     Start,
     /// Checks before publication.
     Checks,
+    /// Letters acknowledged durably, beside pgbench.
+    Submissions,
     /// From an edit of a chapter to the running program.
     Build,
 }
 
 impl Section {
     /// What is run when nothing is chosen, in order.
-    pub const USUAL: [Self; 9] = [
+    pub const USUAL: [Self; 10] = [
         Self::Import,
         Self::Serve,
         Self::Views,
@@ -101,6 +106,7 @@ impl Section {
         Self::List,
         Self::Start,
         Self::Checks,
+        Self::Submissions,
     ];
 }
 

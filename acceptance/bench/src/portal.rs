@@ -83,6 +83,8 @@ impl Place {
             .args(self.arguments())
             // nginx writes no access log either.
             .env("WEIYANG_LOG__LEVEL", "info,access=off")
+            // Sections that write letters come as a trusted proxy does, for many households.
+            .env("WEIYANG_PUBLIC__TRUSTED_PROXIES", "[\"127.0.0.1/32\"]")
             .stdout(Stdio::piped())
             .stderr(log.doing("open the log")?);
         command.spawn().doing(format!("start {}", self.binary.display()))

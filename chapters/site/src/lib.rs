@@ -3,8 +3,10 @@
 
 mod api;
 pub mod articles;
+pub mod banners;
 pub mod column_pages;
 pub mod column_proposals;
+pub mod design;
 pub mod document_pages;
 mod error_page;
 pub mod feeds;
@@ -31,6 +33,7 @@ use structure::{App, Chapter, Needs, Right};
 pub use api::openapi;
 pub use error_page::PublicErrorPage;
 pub use indexing::{SearchFollower, catch_up};
+pub use layouts::ensure_daily;
 
 /// The kinds of this chapter.
 pub fn kinds() -> [&'static KindDeclaration; 3] {
@@ -44,6 +47,7 @@ pub fn schema(schema: Schema) -> Schema {
             "20261101050000_search_words",
             "20261124021000_column_proposals",
             "20261128190000_site_identities",
+            "20261128120000_banners"
         ],
         &["search_misses"],
     )
@@ -54,6 +58,7 @@ pub fn chapter() -> Chapter {
     let words = Needs::Right(Right::MaintainSearch);
     Chapter::new()
         .public_get("/", home::public::show)
+        .public_get("/design", design::public::show)
         .public_get("/search", search_pages::public::show)
         .public_get("/search/suggest", search_pages::public::suggest)
         .public_get("/units", unit_pages::public::index)
@@ -71,10 +76,12 @@ pub fn chapter() -> Chapter {
         .and(api::chapter())
         .and(column_proposals::chapter())
         .and(site_identities::chapter())
+        .and(banners::chapter())
         .get("/search-words", words, search_words::console::edit)
         .post("/search-words", words, search_words::console::save)
         .get("/search-words/zero-hits", words, search_words::console::zero_hits)
         .job("rebuild_index", indexing::rebuild_job)
+        .job(layouts::TURN_CALENDAR, async |app: App, _| layouts::turn_calendar(&app).await)
         .menu("menu-portal", "search-words-title", "/search-words", &[Right::MaintainSearch])
 }
 

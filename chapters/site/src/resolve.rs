@@ -40,6 +40,9 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
         if let Some(into) = column.merged_into.and_then(|id| tree.column(id)) {
             return moved(&tree.column_url(into), uri.query());
         }
+        if column.template == ColumnTemplate::Home {
+            return moved(&visitor.url(""), None);
+        }
         return column_pages::public::show(visitor, column.id, paged.page.unwrap_or(1).max(1))
             .await;
     }
@@ -72,10 +75,13 @@ async fn at_document(visitor: Visitor, id: DocumentId, column: ColumnId) -> Answ
         return nothing(&visitor);
     };
     if document.is_live() {
-        let topic = visitor.tree.column(document.column_id);
-        let topic = topic.filter(|column| column.template == ColumnTemplate::Topic);
-        if let (true, Some(topic)) = (document.kind == LAYOUT.code, topic) {
-            return moved(&visitor.tree.column_url(topic), None);
+        let home = visitor.tree.column(document.column_id);
+        if let (true, Some(home)) = (document.kind == LAYOUT.code, home) {
+            match home.template {
+                ColumnTemplate::Topic => return moved(&visitor.tree.column_url(home), None),
+                ColumnTemplate::Home => return moved(&visitor.url(""), None),
+                _ => {}
+            }
         }
         return document_pages::public::show(visitor, id, column).await;
     }

@@ -11,6 +11,12 @@ platform::id_types! {
     ReplyId,
     /// A unit's part of a joint answer 会办.
     AssistId,
+    /// A list of cases from another system.
+    CaseImportId,
+    /// A year of the working calendar 工作日历.
+    CalendarYearId,
+    /// A step of escalation 督办.
+    EscalationStepId,
     /// What the public sees of a case 选登.
     CasePublicationId,
 }

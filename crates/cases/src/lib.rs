@@ -8,6 +8,7 @@ pub mod correspondence;
 pub mod desk;
 pub mod handling;
 pub mod ids;
+pub mod imports;
 pub mod kinds;
 pub mod likeness;
 pub mod publications;
@@ -24,15 +25,25 @@ pub use stopped::{Act, CaseRefusal, Stopped};
 
 /// The tables of this crate.
 pub fn schema(schema: Schema) -> Schema {
-    schema.with(migrations!["20261123193000_cases"], &["case_counters"])
+    schema.with(
+        migrations![
+            "20261123193000_cases",
+            "20261128190000_case_imports",
+            "20261128191000_calendar_years"
+        ],
+        &["case_counters"],
+    )
 }
 
 /// The rooms and jobs of this crate.
 pub fn chapter() -> Chapter {
-    desk::chapter().job(handling::TEND, async |app: structure::App, _| {
-        handling::ensure_hourly(&app).await?;
-        handling::escalate(&app).await
-    })
+    clocks::chapter().and(handling::chapter()).and(imports::chapter()).and(desk::chapter()).job(
+        handling::TEND,
+        async |app: structure::App, _| {
+            handling::ensure_hourly(&app).await?;
+            handling::escalate(&app).await
+        },
+    )
 }
 
 /// Public pages that show numbers or published cases of a kind carry this tag.

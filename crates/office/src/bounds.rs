@@ -24,3 +24,7 @@ pub(crate) const SPAN: usize = 64;
 pub(crate) const ROWS: usize = 1000;
 /// Merged cells of a sheet that are kept merged; the rest stand beside each other.
 pub(crate) const MERGED: usize = 2000;
+/// Cells of a workbook that is imported.
+pub(crate) const IMPORTED_CELLS: usize = 2_000_000;
+/// Bytes of its words.
+pub(crate) const IMPORTED_TEXT: usize = 96 << 20;

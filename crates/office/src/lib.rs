@@ -16,6 +16,7 @@ mod package;
 mod pdf;
 mod plain;
 mod reading;
+pub mod rows;
 mod sheet;
 mod tables;
 #[cfg(test)]

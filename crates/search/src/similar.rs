@@ -103,30 +103,16 @@ impl Index {
         }
         let mut terms = Vec::new();
         for (word, count) in counts {
-            terms.extend(self.weigh(snapshot, (self.fields.words, word, count), (WORD, own))?);
+            terms.extend(weigh(snapshot, (self.fields.words, word, count), (WORD, own))?);
         }
         for (pair, count) in pairs(text) {
-            terms.extend(self.weigh(snapshot, (self.fields.pairs, &pair, count), (1.0, own))?);
+            terms.extend(weigh(snapshot, (self.fields.pairs, &pair, count), (1.0, own))?);
         }
         terms.sort_by(|a, b| {
             (b.weight * b.boost).total_cmp(&(a.weight * a.boost)).then_with(|| a.text.cmp(&b.text))
         });
         terms.truncate(MOST_TERMS);
         Ok(terms)
-    }
-
-    fn weigh(
-        &self,
-        snapshot: &Snapshot,
-        (field, text, count): (Field, &str, u32),
-        (boost, own): (f32, u64),
-    ) -> Result<Option<Weighed>> {
-        let records = snapshot.searcher.doc_freq(&Term::from_field_text(field, text))?;
-        let all = snapshot.searcher.num_docs();
-        let rarity = rarity(records.saturating_sub(own), all);
-        // Said twice is meant; said ten times is not meant ten times.
-        let boost = if count > 1 { boost * 1.3 } else { boost };
-        Ok(rarity.map(|weight| Weighed { field, text: text.to_owned(), weight, boost }))
     }
 
     /// What each pair of the text is worth in the comparison; beyond the weightiest, little.
@@ -139,6 +125,19 @@ impl Index {
         let weights: HashMap<&str, f32> = own.map(|term| (&*term.text, term.weight)).collect();
         asked.keys().map(|pair| (&**pair, weights.get(&**pair).copied().unwrap_or(0.2))).collect()
     }
+}
+
+fn weigh(
+    snapshot: &Snapshot,
+    (field, text, count): (Field, &str, u32),
+    (boost, own): (f32, u64),
+) -> Result<Option<Weighed>> {
+    let records = snapshot.searcher.doc_freq(&Term::from_field_text(field, text))?;
+    let all = snapshot.searcher.num_docs();
+    let rarity = rarity(records.saturating_sub(own), all);
+    // Said twice is meant; said ten times is not meant ten times.
+    let boost = if count > 1 { boost * 1.3 } else { boost };
+    Ok(rarity.map(|weight| Weighed { field, text: text.to_owned(), weight, boost }))
 }
 
 /// How rare a term is among all records (inverse document frequency); nothing for what no record

@@ -1,6 +1,7 @@
 //! What stands around every public page: site, navigation, breadcrumb, page tags, footer (article 12,
 //! 国办发〔2017〕47号).
 
+use crate::banners::{Banners, banner_tag};
 use crate::columns::Column;
 use crate::sites::Site;
 use crate::visitor::Visitor;
@@ -56,6 +57,7 @@ impl Frame {
             "year": visitor.app.clock().now().year(),
             "main_site": main.map(|main| json!({ "name": main.name, "url": visitor.link("/") })),
             "footer_links": footer_links(visitor), "view": view_context(visitor),
+            "banners": banners(visitor, site),
         });
         Ok(Self { context: crate::staff::map(context) })
     }
@@ -74,7 +76,7 @@ impl Frame {
             visitor.app.themes.render_template(theme, template, &Value::Object(self.context))?;
         let html = if visitor.view.traditional { text::traditional(&html) } else { html };
         let mut tags = tags;
-        tags.push(structure_tag());
+        tags.extend([structure_tag(), banner_tag(visitor.site_id)]);
         Ok(Rendered::html(html, tags))
     }
 }
@@ -90,6 +92,22 @@ fn site_context(visitor: &Visitor, site: &Site) -> Value {
         "site_map_url": visitor.url("site-map"), "feeds_url": visitor.url("feeds"),
         "mark_url": visitor.app.assets.url(&site.theme, "mark.svg").as_deref(),
     })
+}
+
+/// What stands above the page, the gravest first.
+fn banners(visitor: &Visitor, site: &Site) -> Vec<Value> {
+    let path = &*visitor.full_path;
+    let path = path.strip_prefix(site.path_prefix.as_str()).unwrap_or(path).trim_matches('/');
+    let above = Banners::above(&visitor.app, visitor.site_id, path).into_iter();
+    above
+        .map(|banner| {
+            let name = visitor.app.messages.t(&format!("banner-level-{}", banner.level), &[]);
+            json!({
+                "level": banner.level, "level_name": name, "text": banner.text,
+                "link": visitor.link(&banner.link),
+            })
+        })
+        .collect()
 }
 
 /// Top columns of the site that are shown in the navigation, each with its own.

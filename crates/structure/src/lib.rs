@@ -4,6 +4,7 @@
 pub mod accounts;
 pub mod api_keys;
 mod app;
+pub mod banners;
 mod bell;
 mod chapter;
 mod chrome;

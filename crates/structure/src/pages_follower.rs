@@ -11,6 +11,7 @@ use platform::journal::{EntryRecord, Follower};
 use web::Tag;
 
 use crate::app::App;
+use crate::banners::Banners;
 use crate::frame::structure_tag;
 
 /// What an entry did to this node's pages.
@@ -66,6 +67,9 @@ impl PagesFollower {
         if touched || matches!(noun, "unit" | "site" | "column") {
             self.app.reload_tree().await?;
         }
+        if noun == "banner" {
+            Banners::reload(&self.app).await?;
+        }
         if matches!(noun, "account" | "grant") {
             self.app.forget_rights();
         }
@@ -74,7 +78,11 @@ impl PagesFollower {
             // What was taken down may not come back while the database is away.
             let gone = matches!(
                 entry.verb.as_str(),
-                "document.withdrawn" | "document.expired" | "document.unplaced"
+                "document.withdrawn"
+                    | "document.expired"
+                    | "document.unplaced"
+                    | "banner.withdrawn"
+                    | "banner.lapsed"
             );
             let dropped = if gone {
                 self.app.cache.forget_tags(&tags)

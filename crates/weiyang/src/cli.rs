@@ -62,6 +62,40 @@ pub enum Import {
     /// Documents, one JSON object a line: id, title, body_html, published_at, source, author, tags.
     /// Run again, it changes nothing; interrupted, it goes on.
     Documents(ImportDocuments),
+    /// Letters of another system from a workbook. Without `--mapping` nothing is written: what the
+    /// headings say and a trial run are printed.
+    Letters(ImportLetters),
+}
+
+/// Which letters, and how they are read.
+#[derive(Debug, Args)]
+pub struct ImportLetters {
+    /// The workbook (.xlsx).
+    pub file: PathBuf,
+    /// A JSON file as this command prints it without one, looked through by a person.
+    #[arg(long, value_name = "FILE")]
+    pub mapping: Option<PathBuf>,
+    /// The login of whoever answers for the import.
+    #[arg(long)]
+    pub by: String,
+    /// What the other system is called; the same number of the same source comes in once.
+    #[arg(long)]
+    pub source: String,
+    /// The unit of letters for which the list names none that is here.
+    #[arg(long, value_name = "CODE")]
+    pub unit: Option<String>,
+    /// The site's code.
+    #[arg(long, default_value = "main")]
+    pub site: String,
+    /// Only a trial run.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Where rows go that are not brought in, with their reasons; absent: FILE.rejects.xlsx.
+    #[arg(long)]
+    pub rejects: Option<PathBuf>,
+    /// Where the instance lives.
+    #[command(flatten)]
+    pub place: Place,
 }
 
 /// What to import, and where to.

@@ -11,7 +11,7 @@ use web::{Messages, Themes};
 
 use crate::cli::{Audit, Command, Import, Place};
 use crate::start::{chapters, open, open_for_commands, serve, settings};
-use crate::{demo, import, inspect, log};
+use crate::{demo, import, import_letters, inspect, log};
 
 /// Runs a command.
 pub async fn run(command: Command) -> Result<ExitCode, Fault> {
@@ -32,6 +32,11 @@ pub async fn run(command: Command) -> Result<ExitCode, Fault> {
             let settings = settings(&args.place)?;
             let _log = log::start(&settings.log);
             import::run(settings, &args).await
+        }
+        Command::Import(Import::Letters(args)) => {
+            let settings = settings(&args.place)?;
+            let _log = log::start(&settings.log);
+            import_letters::run(settings, &args).await
         }
         Command::Audit(Audit::Verify(place)) => audit(&place).await,
         Command::Inspect(args) => inspect::run(&args).await,

@@ -6,6 +6,7 @@ mod commands;
 mod console_error_page;
 mod demo;
 mod import;
+mod import_letters;
 mod inspect;
 mod log;
 mod schedule;

@@ -17,6 +17,7 @@ const DAILY: &[(&str, (u32, u32))] = &[
     ("sweep_published", (1, 30)),
     ("inspect_site", (4, 0)),
     ("knowledge_lapses", (0, 20)),
+    ("turn_calendar", (0, 0)),
 ];
 
 /// Keeps the list enqueued until the program ends.

@@ -130,11 +130,16 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
         .with(supervision::VisitorPages(public_pages))
         .with(notices::bell())
         .with(disclosure::catalogue::Catalogue::default())
+        .with(site::banners::banners())
         .with(FileWords::default())
         .with(FixedPaths::of(&chapters().public));
+    cases::clocks::ensure_first(&db).await?;
+    cases::handling::ensure_first_steps(&db).await?;
     let builder =
         AppBuilder { settings, db, files, search, secret, registers, chapter: chapters() };
-    builder.build().await
+    let app = builder.build().await?;
+    structure::banners::Banners::reload(&app).await?;
+    Ok(app)
 }
 
 /// Every kind of case.
@@ -161,6 +166,8 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     tokio::task::spawn_blocking(search::warm_up);
     let head = *app.db.journal_head().borrow();
     app.followers.start(&app.db, PagesFollower::new(app.clone(), head));
+    let calendar = cases::clocks::CalendarFollower::new(app.db.clone(), head);
+    app.followers.start(&app.db, calendar);
     app.followers.start(&app.db, site::SearchFollower::start(app).await?);
     app.followers.start(&app.db, cases::likeness::LikenessFollower::start(app).await?);
     app.followers.start(&app.db, duties::telling::NoticesFollower::start(app).await?);
@@ -168,6 +175,7 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     notices::ensure_hourly(app).await?;
     cases::ensure_hourly(app).await?;
     supervision::ensure_hourly(app).await?;
+    site::ensure_daily(app).await?;
     duties::telling::ensure_hourly(app).await?;
     checks::word_lists::ensure_first(&app.db).await?;
     site::site_identities::adopt(app).await?;

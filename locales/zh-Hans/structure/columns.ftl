@@ -27,6 +27,7 @@ column-template-policy = 政策文件列表
 column-template-pictures = 图片列表
 column-template-single = 单篇内容
 column-template-topic = 专题版面
+column-template-home = 首页版面
 column-position = 排序
 column-in-navigation = 在导航中显示
 column-on-home = 在首页显示

@@ -31,8 +31,14 @@ inspection-count = 处数
 inspection-cost = 扣分
 inspection-ahead = 即将不合格
 inspection-ahead-none = 没有栏目临近更新期限。
-inspection-forecast-column = 栏目“{ $name }”{ $days } 天后不合格
-inspection-forecast-home = 首页 { $days } 天后不合格
+inspection-forecast-column = { $days ->
+    [0] 栏目“{ $name }”今天到期
+   *[other] 栏目“{ $name }”{ $days } 天后不合格
+}
+inspection-forecast-home = { $days ->
+    [0] 首页今天到期
+   *[other] 首页 { $days } 天后不合格
+}
 inspection-near = 尽快更新
 inspection-by-unit = 各单位的问题
 inspection-nothing = 这里没有问题。

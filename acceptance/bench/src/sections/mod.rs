@@ -9,6 +9,7 @@ pub mod publish;
 pub mod search;
 pub mod serve;
 pub mod start;
+pub mod submissions;
 pub mod views;
 
 use crate::ground::Ground;
@@ -28,6 +29,7 @@ pub async fn measure(section: Section, ground: &mut Ground) -> Outcome<Vec<Table
         Section::List => list::measure(ground).await.map(|table| vec![table]),
         Section::Start => start::measure(ground).await.map(|table| vec![table]),
         Section::Checks => checks::measure(ground).await.map(|table| vec![table]),
+        Section::Submissions => submissions::measure(ground).await.map(|table| vec![table]),
         Section::Build => build::measure(ground).await.map(|table| vec![table]),
     }
 }

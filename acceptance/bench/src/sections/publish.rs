@@ -62,11 +62,11 @@ async fn at(ground: &mut Ground, size: Size) -> Outcome<Vec<crate::table::Cell>>
         looks += seen(&visitor, &column, &waiting.title).await?;
         fresh.push(begin.elapsed());
     }
-    say(&format!("publish: {} rounds done", answers.len()));
+    say(&format!("publish: {} rounds done", answers.count()));
     portal.stop().await?;
     Ok(vec![
         text(whole(district.documents).to_string()),
-        number(whole(answers.len()), 0),
+        number(whole(answers.count()), 0),
         number(answers.first(), 1),
         number(answers.percentile(50), 1),
         number(answers.percentile(99), 1),

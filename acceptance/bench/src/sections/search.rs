@@ -67,7 +67,7 @@ async fn ask(
     }
     Ok(vec![
         text(name),
-        number(whole(times.len()), 0),
+        number(whole(times.count()), 0),
         number(times.percentile(50), 2),
         number(times.percentile(95), 2),
         number(times.percentile(99), 2),

@@ -2,9 +2,11 @@
 
 mod addresses;
 mod api;
+mod banners;
 mod caching;
 mod column_proposals;
 mod feeds;
+mod home;
 mod hosts;
 pub mod search;
 mod search_words;

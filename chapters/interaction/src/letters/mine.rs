@@ -98,6 +98,7 @@ fn closure(visitor: &Visitor, record: &CaseRecord) -> Value {
     let key = match reason.as_str() {
         Closure::WITHDRAWN => "case-closed-withdrawn",
         Closure::MERGED => "case-closed-merged",
+        Closure::ARCHIVED => "case-closed-archived",
         other => LETTERS.closure(other).map_or("case-state-closed", |known| known.key),
     };
     json!({ "reason": visitor.app.messages.t(key, &[]), "words": record.closure_words })

@@ -75,7 +75,7 @@ async fn render(visitor: &Visitor, column: &Column, page: i64) -> Result<Rendere
     });
     let template = match column.template {
         _ if has_children => "columns/index.html",
-        ColumnTemplate::List | ColumnTemplate::Topic => "columns/show.html",
+        ColumnTemplate::List | ColumnTemplate::Topic | ColumnTemplate::Home => "columns/show.html",
         ColumnTemplate::Policy => "columns/policies.html",
         ColumnTemplate::Pictures => "columns/pictures.html",
         ColumnTemplate::Single => "columns/single.html",

@@ -32,15 +32,18 @@ async fn render(app: App, of: PreviewOf) -> Answer {
     let placements = placements::of_document(&app.db, document.id).await?;
     let live = LiveDocument { document, revision, placements };
     let kind = kind_of(&visitor, &live)?;
-    let content = if kind.code == LAYOUT.code {
-        layouts::content_of(&visitor, column, &live, Some(&files)).await?.0
+    let (template, content) = if kind.code == LAYOUT.code {
+        let (template, content, _) =
+            layouts::page_of(&visitor, column, &live, Some(&files)).await?;
+        (template, content)
     } else {
         let mut shown = document_context(&visitor, &live, column, &chain, Some(&files))?;
         with_values(&visitor, &mut shown, (&live, kind)).await?;
-        json!({
+        let content = json!({
             "document": shown, "previous": null, "next": null, "also_in": [], "related": [],
             "canonical": "", "elder": elder, "changes": [],
-        })
+        });
+        (kind.public_template, content)
     };
     let place = Place {
         column: Some(column),
@@ -48,8 +51,7 @@ async fn render(app: App, of: PreviewOf) -> Answer {
         name: Some(app.messages.t("site-preview", &[])),
         path: String::new(),
     };
-    let page =
-        Frame::of(&visitor, place)?.render(&visitor, kind.public_template, content, vec![])?;
+    let page = Frame::of(&visitor, place)?.render(&visitor, template, content, vec![])?;
     let html = String::from_utf8(page.body.to_vec()).doing("read a preview")?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Html(html)).into_response())
 }

@@ -7,7 +7,7 @@ use platform::Time;
 use rss::{ChannelBuilder, GuidBuilder, ItemBuilder};
 use serde_json::{Value, json};
 use structure::ColumnId;
-use structure::columns::Column;
+use structure::columns::{Column, ColumnTemplate};
 use structure::visitor::Visitor;
 use web::extract::Path;
 use web::{Answer, Error, Refusal, Rendered, Tag};
@@ -25,7 +25,10 @@ pub async fn index(visitor: Visitor) -> Answer {
         .page("", async |visitor| {
             let site = visitor.site()?;
             let mut feeds = pair(&visitor, &site.name, "all");
-            for column in visitor.tree.columns().iter().filter(|c| c.site_id == visitor.site_id) {
+            let own = |column: &&Column| {
+                column.site_id == visitor.site_id && column.template != ColumnTemplate::Home
+            };
+            for column in visitor.tree.columns().iter().filter(own) {
                 feeds.extend(pair(&visitor, &column.name, &column.path));
             }
             let name = Some(visitor.app.messages.t("site-feeds", &[]));

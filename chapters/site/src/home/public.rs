@@ -1,26 +1,19 @@
 //! The home page.
 
-use documents::live;
+use documents::kinds::rows::Row;
+use documents::live::LiveDocument;
 use platform::Fault;
 use serde_json::{Value, json};
-use structure::ColumnId;
-use structure::columns::{Column, ColumnTemplate};
-use structure::visitor::Visitor;
-use web::{Answer, Error, Rendered};
-
-use crate::layouts::LAYOUT;
-use crate::lists::{item, items, link_with, site_links, site_list_tags};
-use crate::resolve::moved;
+use structure::columns::Column;
 use structure::frame::{Frame, Place};
+use structure::visitor::Visitor;
+use web::{Answer, Error, Rendered, Tag};
 
-/// Items of one block.
-const BLOCK: i64 = 7;
-/// Pictures of one block: two full rows.
-const PICTURES: i64 = 8;
-/// Services beside the search box: two full rows.
-const QUICK_LINKS: usize = 8;
-/// Pictures beside the headline.
-const HEADLINES: usize = 5;
+use super::{TEMPLATE, usual};
+use crate::document_pages::public::{Chain, document_context, with_pictures};
+use crate::layouts::{Block, blocks_of, rows_of};
+use crate::lists::{list_tag, site_list_tags};
+use crate::resolve::moved;
 
 /// `GET /`
 pub async fn show(visitor: Visitor) -> Answer {
@@ -33,98 +26,73 @@ pub async fn show(visitor: Visitor) -> Answer {
 }
 
 async fn render(visitor: &Visitor) -> Result<Rendered, Error> {
-    let db = &visitor.app.db;
-    let tree = &visitor.tree;
-    let mut newest = live::on_site(db, visitor.site_id, 60).await?;
-    newest.retain(|one| one.kind != LAYOUT.code);
-    let pictured: Vec<_> = newest.iter().filter(|item| item.card.picture.is_some()).collect();
-    let headlines: Vec<Value> =
-        pictured.iter().take(HEADLINES).map(|one| item(visitor, one)).collect();
-    let headline = newest
-        .iter()
-        .find(|one| !pictured.iter().take(HEADLINES).any(|shown| shown.id == one.id))
-        .map(|one| item(visitor, one));
-    let mut blocks = Vec::new();
-    for column in in_rows(
-        tree.columns().iter().filter(|column| column.site_id == visitor.site_id && column.on_home),
-    ) {
-        let ids = tree.subtree(column.id).into_iter().map(ColumnId);
-        let wide = column.template == ColumnTemplate::Pictures;
-        let shown = live::newest_in(db, ids, if wide { PICTURES } else { BLOCK }).await?;
-        blocks.push(json!({
-            "column": {
-                "name": column.name, "url": visitor.column_url(column),
-                "description": column.description,
-            },
-            "items": items(visitor, &shown),
-            "template": column.template,
-        }));
-    }
-    let content = json!({
-        "headline": headline,
-        "headlines": headlines,
-        "hero_url": visitor.app.assets.url(&visitor.site()?.theme, "hero.webp").as_deref(),
-        "blocks": blocks,
-        "quick_links": links_below(visitor, "ggfw"),
-        "topics": topics(visitor).await?,
-        "sub_sites": site_links(visitor, |site| !site.main),
-        "units_url": visitor.url("units"),
-    });
+    let column = super::column(visitor);
+    let layout = match column {
+        Some(column) => super::layout(visitor, column).await?.map(|layout| (column, layout)),
+        None => None,
+    };
+    let (content, tags) = match layout {
+        Some((column, layout)) => of_layout(visitor, column, &layout, None).await?,
+        None => of_columns(visitor).await?,
+    };
     let frame = Frame::of(visitor, Place::default())?;
-    let tags = site_list_tags(visitor, visitor.site_id);
-    Ok(frame.render(visitor, "home.html", content, tags)?)
+    Ok(frame.render(visitor, TEMPLATE, content, tags)?)
 }
 
-/// The home page's columns so that no row stays half empty: lists stand two in a row, pictures take
-/// a whole one and wait until the row before them is full.
-fn in_rows<'a>(columns: impl Iterator<Item = &'a Column>) -> Vec<&'a Column> {
-    let (mut rows, mut wide, mut narrow) = (Vec::new(), Vec::new(), 0_usize);
-    for column in columns {
-        if column.template == ColumnTemplate::Pictures {
-            wide.push(column);
-        } else {
-            rows.push(column);
-            narrow += 1;
-        }
-        if narrow.is_multiple_of(2) {
-            rows.append(&mut wide);
+/// What a composed home page shows; `files` is where the layout's files are found, if not below it.
+pub(crate) async fn of_layout(
+    visitor: &Visitor,
+    column: &Column,
+    layout: &LiveDocument,
+    files: Option<&str>,
+) -> Result<(Value, Vec<Tag>), Error> {
+    let db = &visitor.app.db;
+    let chain = Chain::of(db, layout.document.id).await?;
+    let mut document = document_context(visitor, layout, column, &chain, files)?;
+    let (mut content, mut tags) = of_rows(visitor, &rows_of(layout)).await?;
+    tags.extend(with_pictures(db, &mut document).await?);
+    tags.extend([Tag::of("document", layout.document.id), list_tag(column.id)]);
+    if let Some(body) = document.get("body_html") {
+        content["body_html"] = body.clone();
+    }
+    if let Some(picture) = layout.revision.content.picture() {
+        let own = format!("{}/{}", visitor.column_url(column), layout.document.slug);
+        let base = files.unwrap_or(&own);
+        content["hero_url"] = format!("{base}/{}.{}", picture.code, picture.extension).into();
+    }
+    Ok((content, tags))
+}
+
+/// The home page that nobody has composed.
+async fn of_columns(visitor: &Visitor) -> Result<(Value, Vec<Tag>), Fault> {
+    let (content, mut tags) = of_rows(visitor, &usual::rows(visitor)).await?;
+    tags.extend(site_list_tags(visitor, visitor.site_id));
+    Ok((content, tags))
+}
+
+async fn of_rows(visitor: &Visitor, rows: &[Row]) -> Result<(Value, Vec<Tag>), Fault> {
+    let (mut blocks, tags) = blocks_of(visitor, rows).await?;
+    let beside_search = blocks.first().is_some_and(|first| first.kind == "services");
+    let services = beside_search.then(|| blocks.remove(0));
+    let hero = visitor.app.assets.url(&visitor.site()?.theme, "hero.webp");
+    let content = json!({
+        "hero_url": hero.as_deref(), "services": services, "body_html": "", "bands": bands(blocks),
+    });
+    Ok((content, tags))
+}
+
+/// Blocks that take a whole band of the page stand alone; the others share one, two in a row.
+fn bands(blocks: Vec<Block>) -> Vec<Value> {
+    let alone = |block: &Block| {
+        matches!(block.kind.as_str(), "headlines" | "topics" | "sites" | "links" | "services")
+    };
+    let mut bands: Vec<(bool, Vec<Block>)> = Vec::new();
+    for block in blocks {
+        match bands.last_mut() {
+            Some((false, shared)) if !alone(&block) => shared.push(block),
+            _ => bands.push((alone(&block), vec![block])),
         }
     }
-    rows.append(&mut wide);
-    rows
-}
-
-/// Columns below a well-known one, with what they are for.
-fn links_below(visitor: &Visitor, path: &str) -> Vec<Value> {
-    let tree = &visitor.tree;
-    let Some(parent) = tree.column_by_path(visitor.site_id, path) else {
-        return Vec::new();
-    };
-    tree.children(visitor.site_id, Some(parent.id))
-        .into_iter()
-        .take(QUICK_LINKS)
-        .map(|column| {
-            json!({
-                "name": column.name, "url": visitor.column_url(column),
-                "description": column.description,
-            })
-        })
-        .collect()
-}
-
-/// 专题专栏, each with the picture of its newest pictured document.
-async fn topics(visitor: &Visitor) -> Result<Vec<Value>, Fault> {
-    let tree = &visitor.tree;
-    let Some(parent) = tree.column_by_path(visitor.site_id, "ztzl") else {
-        return Ok(Vec::new());
-    };
-    let mut topics = Vec::new();
-    for column in tree.children(visitor.site_id, Some(parent.id)) {
-        let layout = live::newest_of_kind(&visitor.app.db, column.id, LAYOUT.code).await?;
-        let newest = live::newest_in(&visitor.app.db, [column.id], 10).await?;
-        let pictured = layout.iter().chain(&newest).find(|one| one.card.picture.is_some());
-        let picture = pictured.and_then(|one| item(visitor, one).get("picture").cloned());
-        topics.push(link_with(visitor, column, "picture", picture.unwrap_or_default()));
-    }
-    Ok(topics)
+    let band = |(alone, blocks)| json!({ "alone": alone, "blocks": blocks });
+    bands.into_iter().map(band).collect()
 }

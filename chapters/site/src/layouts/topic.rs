@@ -9,7 +9,7 @@ use structure::visitor::Visitor;
 use web::{Error, Rendered, Tag};
 
 use super::blocks::blocks_of;
-use super::kind::LAYOUT;
+use super::kind::{LAYOUT, rows_of};
 use crate::document_pages::public::{Chain, document_context, with_pictures};
 use crate::lists::{list_tag, unit_link};
 
@@ -38,7 +38,7 @@ pub(crate) async fn content_of(
     let chain = Chain::of(db, layout.document.id).await?;
     let mut document = document_context(visitor, layout, column, &chain, files)?;
     tags.extend(with_pictures(db, &mut document).await?);
-    let (blocks, shown) = blocks_of(visitor, &layout.revision.content).await?;
+    let (blocks, shown) = blocks_of(visitor, &rows_of(&layout.revision.content)).await?;
     tags.extend(shown);
     let own = format!("{}/{}", visitor.column_url(column), layout.document.slug);
     let base = files.unwrap_or(&own);

@@ -8,7 +8,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use serde_json::{Value, json};
 use structure::ColumnId;
-use structure::columns::Column;
+use structure::columns::{Column, ColumnTemplate};
 use structure::visitor::Visitor;
 use web::{Answer, Rendered};
 
@@ -43,7 +43,8 @@ fn branch(visitor: &Visitor, parent: Option<ColumnId>) -> Vec<Value> {
             "description": column.description, "children": branch(visitor, Some(column.id)),
         })
     };
-    visitor.tree.children(visitor.site_id, parent).into_iter().map(one).collect()
+    let below = visitor.tree.children(visitor.site_id, parent).into_iter();
+    below.filter(|column| column.template != ColumnTemplate::Home).map(one).collect()
 }
 
 /// `GET /sitemap.xml`: columns, units, and the newest documents.
@@ -52,7 +53,10 @@ pub async fn machine(visitor: Visitor) -> Answer {
         .page("", async |visitor| {
             let newest = live::on_site(&visitor.app.db, visitor.site_id, MOST).await?;
             let mut urls: Vec<(String, Option<String>)> = vec![(visitor.url(""), None)];
-            for column in visitor.tree.columns().iter().filter(|c| c.site_id == visitor.site_id) {
+            let own = |column: &&Column| {
+                column.site_id == visitor.site_id && column.template != ColumnTemplate::Home
+            };
+            for column in visitor.tree.columns().iter().filter(own) {
                 urls.push((visitor.column_url(column), None));
             }
             for unit in visitor.tree.units() {

@@ -3,6 +3,7 @@
 use documents::live;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use structure::columns::ColumnTemplate;
 use structure::visitor::Visitor;
 use web::extract::{Path, Query};
 use web::{Answer, Error, Refusal, Rendered, Tag};
@@ -65,6 +66,7 @@ async fn render(visitor: &Visitor, code: &str, page: i64) -> Result<Rendered, Er
         .columns()
         .iter()
         .filter(|column| column.unit_id == unit.id && column.site_id == visitor.site_id)
+        .filter(|column| column.template != ColumnTemplate::Home)
         .map(|column| link(visitor, column))
         .collect();
     let content = json!({

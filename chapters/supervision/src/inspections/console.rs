@@ -42,15 +42,17 @@ pub(super) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
         "breadcrumb": [{ "name": staff.t("console-desk"), "url": "/" },
             { "name": staff.t("inspections-title"), "url": null }],
         "rows": shown.iter().map(|one| row(&staff, one)).collect::<Vec<_>>(),
-        "pager": pager, "curve": curve(&drawn), "walk": walk.as_ref().map(shown_walk),
+        "pager": pager, "curve": curve(&drawn), "walk": walk.as_ref().map(|walk| shown_walk(walk, drawn.first())),
         "may_begin": staff.rights.anywhere(Right::MaintainChecks) && walk.is_none(),
     });
     staff.page("inspections/index.html", context)
 }
 
-fn shown_walk(walk: &RunningWalk) -> Value {
-    json!({ "begun_at": walk.begun_at, "visited": walk.visited,
-        "total": walk.visited.saturating_add(walk.waiting).max(1) })
+/// As long as the one before: what still waits is met many times over.
+fn shown_walk(walk: &RunningWalk, before: Option<&Inspection>) -> Value {
+    let ahead = walk.visited.saturating_add(walk.waiting);
+    let total = before.map_or(ahead, |before| before.visited).max(walk.visited).max(1);
+    json!({ "begun_at": walk.begun_at, "visited": walk.visited, "total": total })
 }
 
 fn row(staff: &Staff, one: &Inspection) -> Value {

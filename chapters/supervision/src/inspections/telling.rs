@@ -22,14 +22,27 @@ pub async fn tell_owners(
     for (_, owner, _) in owned {
         *counts.entry(owner.unit).or_default() += 1;
     }
-    let mut tellings = Vec::new();
+    // Where nobody writes for a unit, the portal office is told, in one notice.
+    let top = top_unit(&app.tree());
+    let mut told: BTreeMap<UnitId, (i64, BTreeSet<AccountId>)> = BTreeMap::new();
     for (unit, count) in counts {
+        let writers = holders_of_unit(app, Right::WriteDocuments, unit).await?;
+        let unit = if writers.is_empty() { top.unwrap_or(unit) } else { unit };
+        let entry = told.entry(unit).or_default();
+        entry.0 += count;
+        entry.1.extend(writers);
+    }
+    let mut tellings = Vec::new();
+    for (unit, (count, mut people)) in told {
+        if Some(unit) == top {
+            people.extend(holders_of_unit(app, Right::MaintainChecks, unit).await?);
+        }
         let title = app.messages.t("inspection-told", &[("count", count.into())]);
-        let url = app.tree().unit(unit).map_or_else(
-            || format!("/inspections/{}", one.id),
-            |unit| format!("/inspections/{}?unit={}", one.id, unit.code),
-        );
-        for account in owners(app, unit).await? {
+        let tree = app.tree();
+        let own = tree.unit(unit).filter(|_| Some(unit) != top);
+        let query = own.map(|unit| format!("?unit={}", unit.code)).unwrap_or_default();
+        let url = format!("/inspections/{}{query}", one.id);
+        for account in people {
             tellings.push(Telling {
                 account,
                 event: Event::Finding,
@@ -45,13 +58,4 @@ pub async fn tell_owners(
         return Ok(());
     }
     tell(&app.db, Offered::of(app), &tellings, None).await.map(|_| ())
-}
-
-async fn owners(app: &App, unit: UnitId) -> Result<BTreeSet<AccountId>, Fault> {
-    let mut found: BTreeSet<AccountId> =
-        holders_of_unit(app, Right::WriteDocuments, unit).await?.into_iter().collect();
-    if Some(unit) == top_unit(&app.tree()) || found.is_empty() {
-        found.extend(holders_of_unit(app, Right::MaintainChecks, unit).await?);
-    }
-    Ok(found)
 }

@@ -36,7 +36,8 @@ pub async fn inspect(
     progress: &Progress,
 ) -> Result<Report, Fault> {
     let tree = app.tree();
-    let walked = Walk::new(&tree, pages, &norms).whole(progress).await?;
+    let reached_by = app.settings.public.base_url.as_deref();
+    let walked = Walk::new(&tree, pages, &norms, reached_by).whole(progress).await?;
     let mut report = Report::new(norms, walked.visited());
     for finding in rules::of_pages(&tree, &walked, &report.norms) {
         report.add(finding);

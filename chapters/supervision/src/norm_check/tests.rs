@@ -61,7 +61,11 @@ fn tree() -> Tree {
 
 /// What is found on the three pages.
 fn found(home: String, column: String, article: String) -> Vec<Finding> {
-    let pages = Router::new()
+    let mut pages = Router::new();
+    for door in ["/search", "/mailbox/new"].into_iter().filter(|_| home.contains(DOORS)) {
+        pages = pages.route(door, get(|| async { Html(plain()) }));
+    }
+    let pages = pages
         .route("/", get(|| async { Html(home) }))
         .route("/dt", get(|| async { Html(column) }))
         .route("/dt/1", get(|| async { Html(article) }))
@@ -69,13 +73,15 @@ fn found(home: String, column: String, article: String) -> Vec<Finding> {
         .route("/gy", get(|| async { Html(plain()) }))
         .route("/ys", get(|| async { Html(plain()) }))
         .route("/map", get(|| async { Html(plain()) }))
-        .route("/search", get(|| async { Html(plain()) }))
-        .route("/mailbox/new", get(|| async { Html(plain()) }))
         .fallback(|| async { StatusCode::NOT_FOUND });
     let (tree, norms) = (tree(), Norms::embedded().unwrap());
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let walked =
-        runtime.block_on(Walk::new(&tree, pages, &norms).whole(&Progress::default())).unwrap();
+    let walked = runtime
+        .block_on(
+            Walk::new(&tree, pages, &norms, Some("http://127.0.0.1:8080"))
+                .whole(&Progress::default()),
+        )
+        .unwrap();
     let mut found = of_pages(&tree, &walked, &norms);
     found.extend(of_sites(&tree, &walked, &norms));
     found
@@ -168,6 +174,13 @@ fn addresses_with_sessions_and_capitals_are_found() {
     let session = Finding::new(Rule::WrongAddress, "/dt/1?JSESSIONID=8", "JSESSIONID");
     assert!(found.contains(&session), "{found:?}");
     assert_eq!(cost(&found), "0.1");
+}
+
+#[test]
+fn the_address_by_which_people_come_leads_not_out() {
+    let reached = "<a href=\"http://127.0.0.1:8080/wu\">本文网址</a><img";
+    let found = found(home(), column(), article().replace("<img", reached));
+    assert_eq!(found, [Finding::new(Rule::DeadLink, "/dt/1", "/wu (404)")]);
 }
 
 #[test]

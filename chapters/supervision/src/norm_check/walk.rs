@@ -72,6 +72,10 @@ pub struct Walked {
     pub search_services: usize,
     /// The base of every address.
     base: Option<Url>,
+    /// By which address people reach it, if another.
+    reached_by: Option<Url>,
+    /// Every host of the portal.
+    hosts: BTreeSet<String>,
 }
 
 impl Walked {
@@ -80,24 +84,27 @@ impl Walked {
         self.visits.len()
     }
 
-    /// The host of a link that leads out of the site's own; nothing for all others.
+    /// The host of a link that leads out of the portal; nothing for all others.
     pub fn other_host(&self, from: &str, href: &str) -> Option<String> {
-        let base = self.base.as_ref()?;
-        let to = base.join(from).ok()?.join(href).ok()?;
-        let out = matches!(to.scheme(), "http" | "https") && to.host_str() != base.host_str();
-        out.then(|| to.host_str().unwrap_or_default().to_owned())
+        let to = self.base.as_ref()?.join(from).ok()?.join(href).ok()?;
+        let host = to.host_str().unwrap_or_default();
+        let out = matches!(to.scheme(), "http" | "https") && !self.hosts.contains(host);
+        out.then(|| host.to_owned())
     }
 
     /// A link's path on the site's own host, without its fragment; nothing for links that lead out.
     pub fn own(&self, from: &str, href: &str) -> Option<String> {
         let base = self.base.as_ref()?;
         let to = base.join(from).ok()?.join(href).ok()?;
-        let own = matches!(to.scheme(), "http" | "https") && to.host_str() == base.host_str();
+        // The portal may be reached by an address that is not in its register, as a demo is.
+        let here = |one: &Url| to.host_str() == one.host_str() && to.port() == one.port();
+        let own = matches!(to.scheme(), "http" | "https")
+            && (here(base) || self.reached_by.as_ref().is_some_and(here));
         // A site below a prefix has its own.
         let outside = OUTSIDE.iter().any(|path| to.path().contains(path));
         let questions = to.path().ends_with("/search") || to.path().contains("/catalogue");
         let asks = questions && to.query().is_some();
-        if !own || to.port() != base.port() || outside || asks {
+        if !own || outside || asks {
             return None;
         }
         Some(to.query().map_or(to.path().to_owned(), |query| format!("{}?{query}", to.path())))
@@ -113,11 +120,16 @@ pub struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// A walk of the main site's host. `pages` answers visitors.
-    pub fn new(tree: &Tree, pages: Router, norms: &'a Norms) -> Self {
+    /// A walk of the main site's host. `pages` answers visitors, who come by `reached_by` if that is
+    /// another address.
+    pub fn new(tree: &Tree, pages: Router, norms: &'a Norms, reached_by: Option<&str>) -> Self {
         let host = tree.main_site().map_or("localhost", |main| main.domain.as_str());
         let base = Url::parse(&format!("https://{host}/")).ok();
-        let walked = Walked { base, ..Walked::default() };
+        let reached_by = reached_by.and_then(|address| Url::parse(address).ok());
+        let named = tree.sites().iter().map(|site| site.domain.clone());
+        let reached = reached_by.as_ref().and_then(Url::host_str).map(str::to_owned);
+        let hosts = named.chain(reached).chain([host.to_owned()]).collect();
+        let walked = Walked { base, reached_by, hosts, ..Walked::default() };
         Self { pages, host: host.to_owned(), norms, walked }
     }
 

@@ -3,7 +3,7 @@
 mod holder;
 mod model;
 mod opening;
-mod receipt;
+pub(crate) mod receipt;
 mod state;
 pub(crate) mod store;
 mod typed;
@@ -11,6 +11,7 @@ mod typed;
 pub use holder::{Holder, masked_name};
 pub use model::{CaseRecord, Closure};
 pub use opening::{OpenForm, Opened, open, open_with};
+pub(crate) use receipt::content_mark;
 pub use receipt::{FormKey, HolderSecret};
 pub use state::CaseState;
 pub use store::{by_id, by_receipt, of_holder, proved};

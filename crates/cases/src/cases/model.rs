@@ -58,7 +58,7 @@ pub struct CaseRecord {
     pub closure_words: String,
     /// The case that it was merged into.
     pub merged_into: Option<CaseId>,
-    /// How often it was overdue and said so: 0 to 2.
+    /// The step of escalation that it has reached; 0: it is not overdue.
     pub escalation: i64,
     /// 5 is very satisfied.
     pub rating: Option<i64>,
@@ -87,6 +87,8 @@ impl Closure {
     pub const WITHDRAWN: &'static str = "withdrawn";
     /// The word of a merge.
     pub const MERGED: &'static str = "merged";
+    /// The word of a case that came from another system without an answer, to be kept only.
+    pub const ARCHIVED: &'static str = "archived";
 }
 
 impl CaseRecord {

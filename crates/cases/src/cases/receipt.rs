@@ -89,20 +89,26 @@ impl HolderSecret {
 }
 
 /// The beginning of a day's receipt numbers: `XJ20261123`.
-pub(super) fn receipt_prefix(kind: &str, now: Time) -> String {
+pub(crate) fn receipt_prefix(kind: &str, now: Time) -> String {
     format!("{kind}{}", now.day().format("%Y%m%d"))
 }
 
 /// A receipt number: the day's running number behind the day.
-pub(super) fn receipt(prefix: &str, number: i64) -> String {
+pub(crate) fn receipt(prefix: &str, number: i64) -> String {
     format!("{prefix}{number:04}")
 }
 
 /// The same for the same telephone number, and nothing else; empty for somebody who gave none.
-pub(super) fn holder_mark(secret: &Secret, phone: &str) -> Result<String, Fault> {
+pub(crate) fn holder_mark(secret: &Secret, phone: &str) -> Result<String, Fault> {
     let digits: String = phone.chars().filter(char::is_ascii_digit).collect();
     if digits.is_empty() {
         return Ok(String::new());
     }
     Ok(URL_SAFE_NO_PAD.encode(keyed(secret, "case-holder-mark", &digits)?))
+}
+
+/// The same for the same content, and nothing else.
+pub(crate) fn content_mark(secret: &Secret, content: &str) -> Result<String, Fault> {
+    let mark = URL_SAFE_NO_PAD.encode(keyed(secret, "case-content-mark", content)?);
+    Ok(mark.chars().take(32).collect())
 }

@@ -58,16 +58,26 @@ pub(super) async fn of_form(tx: &mut Tx, form_key: &str) -> Result<Option<CaseRe
 /// The next number of a day. Whoever draws at the same time waits, so the same form that comes twice
 /// at once finds its case made.
 pub(super) async fn draw_number(tx: &mut Tx, prefix: &str) -> Result<i64, Fault> {
+    draw_numbers(tx, prefix, 1).await
+}
+
+/// Draws several numbers at once; gives the last.
+pub(crate) async fn draw_numbers(tx: &mut Tx, prefix: &str, count: i64) -> Result<i64, Fault> {
     let sql =
         "INSERT INTO case_counters (prefix, last) VALUES ($1, 0) ON CONFLICT (prefix) DO NOTHING";
     tx.exec(sql, params![prefix]).await?;
-    let sql = "UPDATE case_counters SET last = last + 1 WHERE prefix = $1";
-    tx.exec(sql, params![prefix]).await?;
+    let sql = "UPDATE case_counters SET last = last + $2 WHERE prefix = $1";
+    tx.exec(sql, params![prefix, count]).await?;
     tx.count("SELECT last FROM case_counters WHERE prefix = $1", params![prefix]).await
 }
 
 /// Writes a new case.
 pub(super) async fn insert(tx: &mut Tx, record: &CaseRecord, form_key: &str) -> Result<(), Fault> {
+    tx.insert("cases", row(record, form_key)).await
+}
+
+/// Everything of a new case.
+pub(crate) fn row(record: &CaseRecord, form_key: &str) -> Fields {
     let mut row = fields![
         "id" => record.id, "kind" => record.kind.as_str(), "receipt" => record.receipt.as_str(),
         "secret_hash" => record.secret_hash.as_str(), "form_key" => form_key,
@@ -77,7 +87,7 @@ pub(super) async fn insert(tx: &mut Tx, record: &CaseRecord, form_key: &str) -> 
         "received_at" => record.received_at, "accept_due" => record.accept_due,
     ];
     row.extend(moving(record));
-    tx.insert("cases", row).await
+    row
 }
 
 /// Writes what a transition changed.

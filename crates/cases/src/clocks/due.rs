@@ -1,36 +1,25 @@
-//! Deadlines in working days.
+//! Deadlines in working days, by the calendar of this node.
 
-use chrono::{Days, NaiveDate};
 use platform::Time;
 
-use super::calendar::is_worked;
-
-fn next_day(day: NaiveDate) -> NaiveDate {
-    day.checked_add_days(Days::new(1)).unwrap_or(day)
-}
+use super::calendar::{Calendar, current};
 
 /// The end of the working day that is so many behind a moment's day, which itself does not count.
 pub fn working_days_after(from: Time, days: u32) -> Time {
-    let mut day = from.day();
-    let mut left = days;
-    while left > 0 {
-        day = next_day(day);
-        if is_worked(day) {
-            left -= 1;
-        }
-    }
-    Time::from_day(next_day(day)).plus_seconds(-1)
+    current().days_after(from, days)
 }
 
 /// A deadline moved by the working days for which the clock stood.
 pub fn after_pause(due: Time, paused: Time, resumed: Time) -> Time {
-    let (mut day, last) = (paused.day(), resumed.day());
-    let mut stood = 0;
-    while day < last {
-        day = next_day(day);
-        if is_worked(day) {
-            stood += 1;
-        }
+    let calendar = current();
+    let stood = calendar.days_between(paused.day(), resumed.day());
+    if stood == 0 { due } else { calendar.days_after(due, stood) }
+}
+
+/// A deadline once more, so many working days behind the same beginning, in another calendar.
+pub(super) fn recounted((from, due): (Time, Time), (old, new): (&Calendar, &Calendar)) -> Time {
+    match old.days_between(from.day(), due.day()) {
+        0 => due,
+        days => new.days_after(from, days),
     }
-    if stood == 0 { due } else { working_days_after(due, stood) }
 }

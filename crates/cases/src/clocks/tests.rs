@@ -5,8 +5,14 @@ use chrono::{Datelike, NaiveDate, Weekday};
 use platform::Time;
 use proptest::prelude::*;
 
-use super::calendar::{Calendar, is_worked};
+use super::calendar::{current, read_years};
+use super::due::recounted;
+use super::year::{Year, YearRefusal};
 use super::{Urgency, after_pause, is_known, urgency, working_days_after};
+
+fn is_worked(day: NaiveDate) -> bool {
+    current().is_worked(day)
+}
 
 /// What an independent calendar says; it ends on 25 December 2026, from where weekdays count.
 fn worked_by_others(day: NaiveDate) -> bool {
@@ -25,7 +31,7 @@ fn days_of_four_years() -> impl Iterator<Item = NaiveDate> {
 
 #[test]
 fn every_day_of_2024_to_2027_is_what_an_independent_calendar_says() {
-    assert!(Calendar::parse(include_str!("calendar.toml")).is_ok());
+    assert!(read_years(include_str!("calendar.toml")).is_ok());
     let wrong: Vec<_> =
         days_of_four_years().filter(|day| is_worked(*day) != worked_by_others(*day)).collect();
     assert!(wrong.is_empty(), "{wrong:?}");
@@ -41,6 +47,34 @@ fn from_every_day_the_deadlines_of_the_norms_are_right() {
             assert_eq!(working_days_after(from, days).day(), due, "{days} after {day}");
         }
     }
+}
+
+#[test]
+fn a_year_is_read_as_the_notice_is_copied_and_nonsense_is_refused() {
+    let off = "元旦 2027-01-01 至 2027-01-03\n2027年2月6日至2027年2月12日 春节\n清明 2027-04-05";
+    let year = Year::read(2027, off, "2027-02-14、2027年2月20日", "国办发明电〔2026〕1号").unwrap();
+    assert_eq!(year.off.len(), 3);
+    assert_eq!((year.off[1].name.as_str(), year.off[1].days().count()), ("春节", 7));
+    assert_eq!(year.worked.len(), 2);
+    let wrong =
+        Year::read(2027, "元旦 2027-01-03 至 2027-01-01\n春节", "2027-02-15 2028-02-13", "");
+    let wrong = wrong.unwrap_err();
+    assert!(matches!(wrong[0], YearRefusal::Line(_)) && wrong.len() == 4, "{wrong:?}");
+}
+
+#[test]
+fn a_deadline_is_counted_again_over_exactly_as_many_working_days() {
+    use super::calendar::Calendar;
+    let years = read_years(include_str!("calendar.toml")).unwrap();
+    let old = Calendar::of(&years);
+    let more = Year::read(2027, "春节 2027-02-06 至 2027-02-12", "2027-02-14", "").unwrap();
+    let new = Calendar::of(&years.iter().cloned().chain([more]).collect::<Vec<_>>());
+    let from = at("2027-02-01T10:00");
+    let due = old.days_after(from, 5);
+    // Monday to Friday 8–12 February become free, Sunday the 14th is worked in exchange.
+    assert_eq!(due.date(), "2027-02-08");
+    assert_eq!(recounted((from, due), (&old, &new)).date(), "2027-02-14");
+    assert_eq!(recounted((from, new.days_after(from, 5)), (&new, &old)), due);
 }
 
 #[test]

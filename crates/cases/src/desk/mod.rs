@@ -17,12 +17,25 @@ mod timeline;
 mod topics;
 mod workload;
 
-use structure::{Chapter, Needs, Right};
+use structure::units::{Unit, UnitKind};
+use structure::{Chapter, Needs, Right, Staff};
+use web::Error;
 
 pub use asides::{AsideFn, AsideFuture, CaseAsides};
 pub use beside::{Beside, Shown};
+pub(crate) use parts::unit_options;
 pub use store::{CaseFilter, Pile, list};
 pub use timeline::{Step, steps};
+
+/// What concerns all units is for whoever supervises the government's, and with it all below.
+pub(crate) fn supervises_all(staff: &Staff) -> Result<(), Error> {
+    let scope = staff.scope(Right::SuperviseCases);
+    let top = |unit: &&Unit| unit.parent_id.is_none() && unit.kind == UnitKind::Government;
+    if staff.app.tree().units().iter().filter(top).any(|unit| scope.covers_unit(unit.id)) {
+        return Ok(());
+    }
+    Err(structure::staff::out_of_scope(Right::SuperviseCases).into())
+}
 
 /// The rooms.
 pub(crate) fn chapter() -> Chapter {

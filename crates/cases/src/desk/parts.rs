@@ -221,6 +221,7 @@ pub(super) fn facts(staff: &Staff, kind: &CaseKind, record: &CaseRecord) -> Valu
         let text = match (reason.as_str(), kind.closure(reason)) {
             (Closure::WITHDRAWN, _) => staff.t("case-closed-withdrawn"),
             (Closure::MERGED, _) => staff.t("case-closed-merged"),
+            (Closure::ARCHIVED, _) => staff.t("case-closed-archived"),
             (_, Some(known)) => staff.t(known.key),
             (other, None) => other.to_owned(),
         };
@@ -230,7 +231,7 @@ pub(super) fn facts(staff: &Staff, kind: &CaseKind, record: &CaseRecord) -> Valu
     json!(facts)
 }
 
-pub(super) fn unit_options(app: &App) -> Vec<Value> {
+pub(crate) fn unit_options(app: &App) -> Vec<Value> {
     let tree = app.tree();
     tree.units().iter().map(|unit| json!({ "value": unit.code, "label": unit.name })).collect()
 }

@@ -6,6 +6,7 @@ use platform::{Fault, Time};
 use structure::{App, UnitId};
 
 use crate::cases::CaseRecord;
+use crate::replies::replies_of;
 
 /// One thing that happened.
 #[derive(Clone, Debug)]
@@ -31,6 +32,7 @@ const SHOWN: &[&str] = &[
     "case.supplemented",
     "case.resumed",
     "case.extended",
+    "case.due_moved",
     "case.answered",
     "case.rated",
     "case.closed",
@@ -60,6 +62,10 @@ pub async fn steps(app: &App, record: &CaseRecord) -> Result<Vec<Step>, Fault> {
     };
     let mut entries = find_entries(&app.db, &filter, 500).await?;
     entries.reverse();
+    let known: Vec<Step> = match entries.first() {
+        Some(first) if first.verb == "case.opened" => Vec::new(),
+        _ => before_us(app, record).await?,
+    };
     let steps = entries.into_iter().map(|entry| Step {
         at: entry.at,
         account: entry.account(),
@@ -67,5 +73,21 @@ pub async fn steps(app: &App, record: &CaseRecord) -> Result<Vec<Step>, Fault> {
         reason: entry.detail.get("reason").and_then(|value| value.as_str()).map(str::to_owned),
         verb: entry.verb,
     });
-    Ok(steps.collect())
+    Ok(known.into_iter().chain(steps).collect())
+}
+
+/// What happened to a case before it came here from another system, as its list tells.
+async fn before_us(app: &App, record: &CaseRecord) -> Result<Vec<Step>, Fault> {
+    let step = |verb: &str, at| Step {
+        verb: verb.to_owned(),
+        at,
+        account: None,
+        unit: Some(record.unit_id),
+        reason: None,
+    };
+    let mut steps = vec![step("case.opened", record.received_at)];
+    let replies = replies_of(&app.db, record.id).await?;
+    let first = replies.first().filter(|reply| reply.reviewer_id.is_none());
+    steps.extend(first.and_then(|reply| reply.reviewed_at).map(|at| step("case.answered", at)));
+    Ok(steps)
 }

@@ -1,14 +1,15 @@
-//! 督办: the office reminds, and what is overdue escalates by itself: once when the time is over, and
-//! again three days later, to those who supervise.
+//! 督办: the office reminds, and what is overdue escalates by itself, step by step: to whoever handles
+//! it, to whoever leads them, to the office.
 
 use platform::db::Bookkeeping;
 use platform::jobs::Job;
-use platform::{Actor, Fault, Time};
+use platform::{Actor, Fault};
 use serde_json::json;
 use structure::App;
 
+use super::steps::{EscalationStep, passed, steps};
 use super::store::owed_before;
-use super::telling::{tell_of, tell_supervisors};
+use super::telling::{tell_late, tell_of};
 use super::{CaseAct, Doer, Hold, words};
 use crate::cases::{AnyCase, CaseRecord};
 use crate::correspondence::{Voice, insert_message};
@@ -19,8 +20,6 @@ use crate::stopped::{Act, CaseRefusal, Stopped};
 pub(crate) const TEND: &str = "escalate_cases";
 /// Cases looked at together.
 const CHUNK: i64 = 200;
-/// Days after which an overdue case escalates again.
-const AGAIN_DAYS: i64 = 3;
 /// Days before a deadline from which people are told.
 const NEAR_DAYS: i64 = 2;
 
@@ -31,49 +30,47 @@ pub async fn ensure_hourly(app: &App) -> Result<(), Fault> {
     tx.commit_bookkeeping(Bookkeeping::Jobs).await
 }
 
-/// The level that a case should have reached.
-fn level(due: Time, now: Time) -> i64 {
-    if now <= due {
-        0
-    } else if now <= due.plus_days(AGAIN_DAYS) {
-        1
-    } else {
-        2
-    }
-}
-
 /// The job's work: tells who has it in hand, and raises what is overdue.
 pub async fn escalate(app: &App) -> Result<(), Fault> {
     let now = app.clock().now();
+    let steps = steps(&app.db).await?;
     let mut after = CaseId(0);
     loop {
         let rows = owed_before(&app.db, (after, now.plus_days(NEAR_DAYS)), CHUNK).await?;
         let Some(last) = rows.last().map(|record| record.id) else { return Ok(()) };
         for record in &rows {
             tell_of(app, record).await?;
-            if record.due().is_some_and(|due| level(due, now) > record.escalation) {
-                raise(app, &record.receipt).await?;
+            let level = |due| passed(&steps, due, now).last().map_or(0, |step| step.level);
+            if record.due().is_some_and(|due| level(due) > record.escalation) {
+                raise(app, &steps, &record.receipt).await?;
             }
         }
         after = last;
     }
 }
 
-/// Raises one case, if it is still overdue now that it is locked.
-async fn raise(app: &App, receipt: &str) -> Result<(), Fault> {
+/// Raises one case, if it is still overdue now that it is locked, and tells those whose turn it is.
+async fn raise(app: &App, steps: &[EscalationStep], receipt: &str) -> Result<(), Fault> {
     let raised = async {
         let hold = Hold::of(app, receipt).await?;
-        let reached = hold.record.due().map_or(0, |due| level(due, hold.now));
-        if reached <= hold.record.escalation {
-            return Ok(None);
-        }
-        let record = CaseRecord { escalation: reached, ..hold.record.clone() };
-        let detail = json!({ "level": reached, "unit": record.unit_id });
+        let passed = hold.record.due().map_or_else(Vec::new, |due| passed(steps, due, hold.now));
+        let before = hold.record.escalation;
+        let new: Vec<&EscalationStep> =
+            passed.into_iter().filter(|step| step.level > before).collect();
+        let Some(last) = new.last() else { return Ok(None) };
+        let record = CaseRecord { escalation: last.level, ..hold.record.clone() };
+        let told = last.told.word();
+        let detail = json!({ "level": last.level, "unit": record.unit_id, "told": told });
         hold.finish(&record, (Actor::System, "case.escalated", detail)).await?;
-        Ok(Some(record))
+        Ok(Some((record, new)))
     };
     match raised.await {
-        Ok(Some(record)) => tell_supervisors(app, &record).await,
+        Ok(Some((record, new))) => {
+            for step in new {
+                tell_late(app, &record, step.told.right()).await?;
+            }
+            Ok(())
+        }
         Ok(None) | Err(Stopped::Refused(_)) => Ok(()),
         Err(Stopped::Fault(fault)) => Err(fault),
     }

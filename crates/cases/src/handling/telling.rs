@@ -33,9 +33,9 @@ pub async fn tell_of(app: &App, record: &CaseRecord) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Tells those who supervise that a case is overdue.
-pub(super) async fn tell_supervisors(app: &App, record: &CaseRecord) -> Result<(), Fault> {
-    let accounts = holders_of_unit(app, Right::SuperviseCases, record.unit_id).await?;
+/// Tells those who hold a right over a case that it is overdue.
+pub(super) async fn tell_late(app: &App, record: &CaseRecord, right: Right) -> Result<(), Fault> {
+    let accounts = holders_of_unit(app, right, record.unit_id).await?;
     tell_all(app, record, (&accounts, &[Event::Late])).await
 }
 

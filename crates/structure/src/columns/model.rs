@@ -21,12 +21,14 @@ pub enum ColumnTemplate {
     Single,
     /// A topic 专题: banner and blocks of its newest layout (article 11).
     Topic,
+    /// Holds the layouts of the site's home page (article 12); its address leads there.
+    Home,
 }
 
 impl ColumnTemplate {
     /// All templates.
     pub const ALL: &'static [Self] =
-        &[Self::List, Self::Policy, Self::Pictures, Self::Single, Self::Topic];
+        &[Self::List, Self::Policy, Self::Pictures, Self::Single, Self::Topic, Self::Home];
 
     /// As stored and spelled in forms.
     pub fn word(self) -> &'static str {
@@ -36,6 +38,7 @@ impl ColumnTemplate {
             Self::Pictures => "pictures",
             Self::Single => "single",
             Self::Topic => "topic",
+            Self::Home => "home",
         }
     }
 }

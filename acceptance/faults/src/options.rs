@@ -1,0 +1,95 @@
+//! What is broken, for how long, from which seed.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+
+/// Breaks the built portal while people write to it, and audits every letter it acknowledged.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "faults")]
+pub struct Options {
+    /// Only these faults; absent: all.
+    #[arg(long, value_delimiter = ',', value_name = "FAULTS")]
+    pub only: Vec<Fault>,
+    /// Only these databases; absent: SQLite, and PostgreSQL where there is a cluster.
+    #[arg(long, value_delimiter = ',', value_name = "DATABASES")]
+    pub on: Vec<Database>,
+    /// The binary to break; absent: `weiyang` beside this program.
+    #[arg(long, value_name = "PATH")]
+    pub binary: Option<PathBuf>,
+    /// Seed of everything drawn: attachments, moments of death, who gives up.
+    #[arg(long)]
+    pub seed: Option<u64>,
+    /// Seconds of one fault.
+    #[arg(long, default_value_t = 180)]
+    pub seconds: u64,
+    /// People who write at once.
+    #[arg(long, default_value_t = 16)]
+    pub clients: usize,
+    /// Bytes of a letter's attachment.
+    #[arg(long, default_value_t = 200_000)]
+    pub attachment: usize,
+    /// A PostgreSQL cluster; absent: `WEIYANG_TEST_POSTGRES`.
+    #[arg(long, value_name = "URL")]
+    pub postgres: Option<String>,
+    /// Print Markdown tables at the end.
+    #[arg(long)]
+    pub markdown: bool,
+    /// Keep everything in this folder instead of a temporary one that is removed.
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<PathBuf>,
+}
+
+/// A fault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Fault {
+    /// `kill -9` about once a second.
+    Killed,
+}
+
+/// Which database stands below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Database {
+    /// The embedded one.
+    Sqlite,
+    /// A database of its own in the cluster.
+    Postgres,
+}
+
+impl Fault {
+    /// All faults, in order.
+    pub const ALL: [Self; 1] = [Self::Killed];
+}
+
+impl Database {
+    /// As people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+}
+
+impl Options {
+    /// The faults to cause.
+    pub fn faults(&self) -> Vec<Fault> {
+        let wanted = |fault: &Fault| self.only.is_empty() || self.only.contains(fault);
+        Fault::ALL.into_iter().filter(wanted).collect()
+    }
+
+    /// The databases to cause them on.
+    pub fn databases(&self) -> Vec<Database> {
+        let wanted = |database: &Database| self.on.is_empty() || self.on.contains(database);
+        let there = |database: &Database| *database == Database::Sqlite || self.cluster().is_some();
+        let all = [Database::Sqlite, Database::Postgres].into_iter();
+        all.filter(wanted).filter(there).collect()
+    }
+
+    /// The PostgreSQL cluster, if there is one.
+    #[expect(clippy::disallowed_methods, reason = "the test runner tells by the environment")]
+    pub fn cluster(&self) -> Option<String> {
+        let told = || std::env::var("WEIYANG_TEST_POSTGRES").ok();
+        self.postgres.clone().or_else(told).filter(|url| !url.is_empty())
+    }
+}
