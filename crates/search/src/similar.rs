@@ -34,6 +34,8 @@ pub struct Similar {
     pub hit: Hit,
     /// How much of what is rare in the text the record has too: 0 nothing, 1 all of it.
     pub share: f32,
+    /// What the shared is worth, all in all: one rare pair of characters is worth about 5.
+    pub weight: f32,
     /// How much of both texts together they have in common, pair by pair (Jaccard): 1 is the same
     /// text.
     pub overlap: f32,
@@ -50,19 +52,32 @@ struct Weighed {
 impl Index {
     /// The records most like a text that pass the filters, best first. `filter.text` is not read.
     pub fn similar(&self, text: &str, filter: &Query, limit: usize) -> Result<Vec<Similar>> {
+        self.similar_but(text, filter, (limit, None))
+    }
+
+    /// The same for the text of a record that is indexed itself: it is left out, and what only it
+    /// says does not count as rare.
+    pub fn similar_but(
+        &self,
+        text: &str,
+        filter: &Query,
+        (limit, except): (usize, Option<i64>),
+    ) -> Result<Vec<Similar>> {
         let snapshot = self.current();
         let read: String = text.chars().take(READ).collect();
-        let terms = self.weighed(&snapshot, &read)?;
+        let terms = self.weighed(&snapshot, &read, u64::from(except.is_some()))?;
         if terms.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
         let clauses = terms.iter().map(|term| (Occur::Should, clause(term))).collect();
-        let gather = Gather::new(&snapshot, filter, limit, false);
+        let more = limit + usize::from(except.is_some());
+        let gather = Gather::new(&snapshot, filter, more, false);
         let best = snapshot.searcher.search(&BooleanQuery::new(clauses), &gather)?.best;
         let (marker, asked) = (Marker::new([]), pairs(&read));
         let worth = self.worth(&asked, &terms);
         let all: f32 = worth.values().sum();
-        best.iter()
+        let found: Result<Vec<Similar>> = best
+            .iter()
             .map(|ranked| {
                 let stored = self.stored(&snapshot, ranked.address)?;
                 let known = pairs(&format!("{}\n{}", stored.title, stored.text));
@@ -70,13 +85,17 @@ impl Index {
                 let found: f32 = shared.map(|(_, worth)| worth).sum();
                 let share = if all > 0.0 { found / all } else { 0.0 };
                 let hit = self.hit(&snapshot, &marker, *ranked)?;
-                Ok(Similar { hit, share, overlap: jaccard(&asked, &known) })
+                Ok(Similar { hit, share, weight: found, overlap: jaccard(&asked, &known) })
             })
-            .collect()
+            .collect();
+        let mut found = found?;
+        found.retain(|one| except != Some(one.hit.id));
+        found.truncate(limit);
+        Ok(found)
     }
 
     /// The weightiest terms of a text, pairs and words. What no record has can't be found.
-    fn weighed(&self, snapshot: &Snapshot, text: &str) -> Result<Vec<Weighed>> {
+    fn weighed(&self, snapshot: &Snapshot, text: &str, own: u64) -> Result<Vec<Weighed>> {
         let folded = fold(text);
         let mut counts: HashMap<&str, u32> = HashMap::new();
         for word in words_of(&folded) {
@@ -84,10 +103,10 @@ impl Index {
         }
         let mut terms = Vec::new();
         for (word, count) in counts {
-            terms.extend(weigh(snapshot, (self.fields.words, word, count), WORD)?);
+            terms.extend(weigh(snapshot, (self.fields.words, word, count), (WORD, own))?);
         }
         for (pair, count) in pairs(text) {
-            terms.extend(weigh(snapshot, (self.fields.pairs, &pair, count), 1.0)?);
+            terms.extend(weigh(snapshot, (self.fields.pairs, &pair, count), (1.0, own))?);
         }
         terms.sort_by(|a, b| {
             (b.weight * b.boost).total_cmp(&(a.weight * a.boost)).then_with(|| a.text.cmp(&b.text))
@@ -111,11 +130,11 @@ impl Index {
 fn weigh(
     snapshot: &Snapshot,
     (field, text, count): (Field, &str, u32),
-    boost: f32,
+    (boost, own): (f32, u64),
 ) -> Result<Option<Weighed>> {
     let records = snapshot.searcher.doc_freq(&Term::from_field_text(field, text))?;
     let all = snapshot.searcher.num_docs();
-    let rarity = rarity(records, all);
+    let rarity = rarity(records.saturating_sub(own), all);
     // Said twice is meant; said ten times is not meant ten times.
     let boost = if count > 1 { boost * 1.3 } else { boost };
     Ok(rarity.map(|weight| Weighed { field, text: text.to_owned(), weight, boost }))

@@ -26,6 +26,8 @@ const READ: usize = 500;
 const LEAST: usize = 3;
 /// What a question must share of what is rare in the text.
 const LIKE: f32 = 0.22;
+/// Or what it shares must be worth this, however long the text is.
+const WORTH: f32 = 14.0;
 /// At most so many of each.
 const QUESTIONS: usize = 3;
 const GUIDES: usize = 2;
@@ -41,10 +43,9 @@ pub(super) async fn suggest(visitor: Visitor, arrival: Arrival, data: FormData) 
 }
 
 async fn found(visitor: &Visitor, text: &str) -> Result<Vec<Value>, Fault> {
-    let mut items = Vec::new();
-    for one in questions(visitor, text, QUESTIONS).await? {
-        items.push(shown(visitor, "question", &one));
-    }
+    let questions = questions(visitor, text, QUESTIONS).await?;
+    let mut items: Vec<Value> =
+        questions.iter().map(|one| shown(visitor, "question", one)).collect();
     let guides = visitor.app.registers.get::<Kinds>()?.all().iter();
     for kind in guides.filter(|kind| kind.chapter == "services") {
         let like = like(visitor, text, (kind.code, GUIDES)).await?;
@@ -80,7 +81,9 @@ async fn like(
     let (index, text) = (visitor.app.search.clone(), text.to_owned());
     let found = tokio::task::spawn_blocking(move || index.similar(&text, &filter, limit));
     let mut found = found.await.doing("look for answers")?.doing("look for answers")?;
-    found.retain(|one| one.share >= LIKE);
+    // Beside something that fits well, what fits half as well only distracts.
+    let best = found.iter().map(|one| one.weight).fold(0.0, f32::max);
+    found.retain(|one| (one.share >= LIKE || one.weight >= WORTH) && one.weight * 2.0 >= best);
     Ok(found)
 }
 

@@ -14,6 +14,8 @@ use super::model::is_current;
 
 /// What a question must share of what is rare in the letter.
 const LIKE: f32 = 0.08;
+/// Or what it shares must be worth this.
+const WORTH: f32 = 14.0;
 /// Wordings that are offered.
 const MOST: usize = 3;
 
@@ -29,7 +31,7 @@ pub(super) async fn wordings(app: &App, record: &CaseRecord) -> Result<Vec<Value
     let found = found.await.doing("look for wordings")?.doing("look for wordings")?;
     let today = app.clock().now().day();
     let mut wordings = Vec::new();
-    for one in found.iter().filter(|one| one.share >= LIKE) {
+    for one in found.iter().filter(|one| one.share >= LIKE || one.weight >= WORTH) {
         let Some(live) = live::live_document(&app.db, DocumentId(one.hit.id)).await? else {
             continue;
         };

@@ -72,6 +72,8 @@ async fn topics(staff: &Staff, kind: &CaseKind) -> Result<Option<Value>, Fault> 
 
 fn row(one: &Rising, name: String, url: String, most: usize) -> Value {
     let tone = match one.times {
+        // Few cases are no trend, however few came before.
+        _ if one.now < 3 => None,
         3.0.. => Some("danger"),
         1.5..3.0 => Some("warn"),
         _ => None,

@@ -32,10 +32,16 @@ impl CaseIndex {
     }
 
     /// The records most like a text.
-    pub(super) async fn similar(&self, text: &str, query: Query) -> Result<Vec<Similar>, Fault> {
+    pub(super) async fn similar(
+        &self,
+        text: &str,
+        query: Query,
+        except: Option<i64>,
+    ) -> Result<Vec<Similar>, Fault> {
         let (index, text) = (self.0.clone(), text.to_owned());
         let limit = query.limit;
-        let found = tokio::task::spawn_blocking(move || index.similar(&text, &query, limit));
+        let found =
+            tokio::task::spawn_blocking(move || index.similar_but(&text, &query, (limit, except)));
         found.await.doing("look for similar cases")?.doing("look for similar cases")
     }
 }

@@ -13,6 +13,8 @@ use crate::ids::CaseId;
 const NEAR: usize = 30;
 /// What a neighbour must share of what is rare in the text, to be shown as like it.
 const LIKE: f32 = 0.18;
+/// Or what it shares must be worth this, however long the text is.
+const WORTH: f32 = 14.0;
 /// Two texts with so much in common say the same.
 const SAME: f32 = 0.55;
 /// Two texts of one writer with so much in common say the same.
@@ -31,6 +33,8 @@ pub struct Alike {
     pub unit: UnitId,
     /// How much of the rare of the other's text it shares, in percent.
     pub share: u32,
+    /// Whether that is enough to be shown as like it.
+    pub near: bool,
     /// Whether a unit took it on, so that it teaches where the like belongs.
     pub settled: bool,
     /// Whether it was answered.
@@ -48,6 +52,11 @@ pub(super) fn text_of(record: &CaseRecord) -> String {
     format!("{}\n{}", record.title, record.body)
 }
 
+/// Whether what a record shares is enough.
+fn is_near(one: &Similar) -> bool {
+    one.share >= LIKE || one.weight >= WORTH
+}
+
 fn percent(share: f32) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 100")]
     let percent = (share.clamp(0.0, 1.0) * 100.0).round() as u32;
@@ -57,9 +66,9 @@ fn percent(share: f32) -> u32 {
 /// The cases most like one, the likest first, itself left out. The reach is the caller's to check.
 pub async fn like(app: &App, record: &CaseRecord) -> Result<Vec<Alike>, Fault> {
     let Ok(index) = app.registers.get::<CaseIndex>() else { return Ok(Vec::new()) };
-    let filter = Query { kind: Some(WHOLE.to_owned()), limit: NEAR + 1, ..Query::default() };
+    let filter = Query { kind: Some(WHOLE.to_owned()), limit: NEAR, ..Query::default() };
     let text = text_of(record);
-    let found = index.similar(&text, filter).await?;
+    let found = index.similar(&text, filter, Some(record.id.0)).await?;
     let other = |one: &&Similar| {
         one.hit.id != record.id.0
             && one.hit.extra.get("case_kind").and_then(|kind| kind.as_str()) == Some(&*record.kind)
@@ -79,6 +88,7 @@ fn alike(record: &CaseRecord, text: &str, one: &Similar) -> Alike {
         title: one.hit.title.clone(),
         unit: UnitId(extra.get("unit").and_then(serde_json::Value::as_i64).unwrap_or_default()),
         share: percent(one.share),
+        near: is_near(one),
         settled: flag("settled"),
         answered: flag("answered"),
         merged: flag("merged"),
@@ -118,7 +128,7 @@ pub async fn answered_like(
     alike: &[Alike],
     (scope, limit): (&Scope, usize),
 ) -> Result<Vec<Offered>, Fault> {
-    let fits = |one: &&Alike| one.answered && one.share >= percent(LIKE);
+    let fits = |one: &&Alike| one.answered && one.near;
     let near: Vec<&Alike> = alike.iter().filter(fits).take(limit).collect();
     let receipts: Vec<String> = near.iter().map(|one| one.receipt.clone()).collect();
     let found = replies_of(&app.db, &receipts, scope).await?;
@@ -148,10 +158,10 @@ pub async fn offered(
         limit: limit * 2,
         ..Query::default()
     };
-    let mut found = index.similar(text, filter).await?;
+    let mut found = index.similar(text, filter, None).await?;
     let own =
         |one: &Similar| one.hit.extra.get("case_kind").and_then(|word| word.as_str()) == Some(kind);
-    found.retain(|one| own(one) && one.share >= LIKE);
+    found.retain(|one| own(one) && is_near(one));
     found.truncate(limit);
     Ok(found)
 }

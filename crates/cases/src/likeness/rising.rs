@@ -10,7 +10,7 @@ use super::store::Told;
 /// Cases that a word must stand in, in the last days.
 const LEAST: usize = 3;
 /// Words that say nothing about the matter.
-const EMPTY: [&str; 24] = [
+const EMPTY: &[&str] = &[
     "您好",
     "你好",
     "谢谢",
@@ -35,6 +35,20 @@ const EMPTY: [&str; 24] = [
     "未央",
     "单位",
     "答复",
+    "没有",
+    "小区",
+    "街道",
+    "公司",
+    "电话",
+    "知道",
+    "不知道",
+    "现在",
+    "已经",
+    "每天",
+    "晚上",
+    "需要",
+    "我们",
+    "家里",
 ];
 
 /// A word, and how often it was written.

@@ -19,6 +19,7 @@ fn alike(id: i64, unit: i64, share: u32) -> Alike {
         title: format!("第{id}件"),
         unit: UnitId(unit),
         share,
+        near: share >= 15,
         settled: true,
         answered: true,
         merged: false,

@@ -9,8 +9,6 @@ use super::neighbours::Alike;
 
 /// Neighbours that vote.
 const VOTERS: usize = 12;
-/// A neighbour less like than this, in percent, teaches nothing.
-const LEAST_SHARE: u32 = 15;
 /// Votes below this, together, are chance.
 const LEAST_VOTES: usize = 2;
 
@@ -43,10 +41,10 @@ pub struct UnitGuess {
 /// The unit that handled most of the likest cases; none where too few are like enough.
 pub fn guess_unit(alike: &[Alike]) -> Option<UnitGuess> {
     let voters: Vec<&Alike> =
-        alike.iter().filter(|one| one.settled && one.share >= LEAST_SHARE).take(VOTERS).collect();
+        alike.iter().filter(|one| one.settled && one.near).take(VOTERS).collect();
     let mut weights: BTreeMap<UnitId, u32> = BTreeMap::new();
     for voter in &voters {
-        *weights.entry(voter.unit).or_default() += voter.share;
+        *weights.entry(voter.unit).or_default() += voter.share.max(1);
     }
     let all: u32 = weights.values().sum();
     let (unit, weight) =

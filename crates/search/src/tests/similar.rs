@@ -92,3 +92,22 @@ fn what_texts_have_in_common_is_a_share() {
     assert_eq!(words.iter().filter(|word| *word == "暖气").count(), 1, "{words:?}");
     assert!(!words.contains(&"的".to_owned()), "{words:?}");
 }
+
+#[test]
+fn a_record_is_left_out_of_its_own_neighbours_and_what_only_it_says_is_not_rare() {
+    let index = index();
+    let text =
+        "文景路路灯不亮\n您好，文景路与凤城八路路口的路灯坏了半个月，晚上走路害怕，请尽快维修。";
+    let found = index.similar_but(text, &Query::default(), (5, Some(1))).unwrap();
+    assert!(found.iter().all(|one| one.hit.id != 1));
+    let again = record(6, "case", "巷口路灯不亮", "您好，巷口路灯坏了，晚上走路害怕，请尽快维修。");
+    index.apply([Change::put(again)], 2).unwrap();
+    let found = index.similar_but(text, &Query::default(), (5, Some(1))).unwrap();
+    assert_eq!(found[0].hit.id, 6);
+    assert!(
+        found[0].share > 0.5 && found[0].weight > 14.0,
+        "{} {}",
+        found[0].share,
+        found[0].weight
+    );
+}
