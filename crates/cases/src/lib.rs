@@ -6,6 +6,7 @@ pub mod cases;
 pub mod clocks;
 pub mod correspondence;
 pub mod desk;
+pub mod escalation_steps;
 pub mod handling;
 pub mod ids;
 pub mod imports;
@@ -37,13 +38,14 @@ pub fn schema(schema: Schema) -> Schema {
 
 /// The rooms and jobs of this crate.
 pub fn chapter() -> Chapter {
-    clocks::chapter().and(handling::chapter()).and(imports::chapter()).and(desk::chapter()).job(
-        handling::TEND,
-        async |app: structure::App, _| {
+    clocks::chapter()
+        .and(escalation_steps::chapter())
+        .and(imports::chapter())
+        .and(desk::chapter())
+        .job(handling::TEND, async |app: structure::App, _| {
             handling::ensure_hourly(&app).await?;
             handling::escalate(&app).await
-        },
-    )
+        })
 }
 
 /// Public pages that show numbers or published cases of a kind carry this tag.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, Xlsx};
+use calamine::{DataRef, Dimensions, ExcelDateTime, ExcelDateTimeType, Reader, SheetType, Xlsx};
 use chrono::NaiveDateTime;
 
 use crate::bounds;
@@ -65,9 +65,13 @@ pub fn workbook_rows(bytes: &[u8]) -> Result<Vec<SheetRows>, Unreadable> {
     let since_1904 = book.has_1904_epoch();
     let mut sheets = Vec::new();
     let (mut cells_left, mut text_left) = (bounds::IMPORTED_CELLS, bounds::IMPORTED_TEXT);
-    for name in book.sheet_names() {
-        // A sheet of charts has no cells.
-        let Ok(mut cells) = book.worksheet_cells_reader(&name) else { continue };
+    for sheet in book.sheets_metadata().to_vec() {
+        // A sheet of charts has no cells; any other that can't be read would be letters lost.
+        if sheet.typ != SheetType::WorkSheet {
+            continue;
+        }
+        let name = sheet.name;
+        let mut cells = book.worksheet_cells_reader(&name).map_err(Unreadable::broken)?;
         let mut rows: BTreeMap<u32, BTreeMap<u32, Cell>> = BTreeMap::new();
         while let Some(found) = cells.next_cell().map_err(Unreadable::broken)? {
             let Some(cell) = read(found.get_value(), since_1904) else { continue };

@@ -136,7 +136,7 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
         .with(FileWords::default())
         .with(FixedPaths::of(&chapters().public));
     cases::clocks::ensure_first(&db).await?;
-    cases::handling::ensure_first_steps(&db).await?;
+    cases::escalation_steps::ensure_first(&db).await?;
     let builder =
         AppBuilder { settings, db, files, search, secret, registers, chapter: chapters() };
     let app = builder.build().await?;

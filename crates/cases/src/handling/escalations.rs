@@ -7,12 +7,12 @@ use platform::{Actor, Fault};
 use serde_json::json;
 use structure::App;
 
-use super::steps::{EscalationStep, passed, steps};
 use super::store::owed_before;
 use super::telling::{tell_late, tell_of};
 use super::{CaseAct, Doer, Hold, words};
 use crate::cases::{AnyCase, CaseRecord};
 use crate::correspondence::{Voice, insert_message};
+use crate::escalation_steps::{EscalationStep, passed, steps};
 use crate::ids::CaseId;
 use crate::stopped::{Act, CaseRefusal, Stopped};
 

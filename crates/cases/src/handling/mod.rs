@@ -7,15 +7,13 @@ mod escalations;
 mod holding;
 mod moving;
 mod revealing;
-mod steps;
-mod steps_console;
 mod store;
 mod telling;
 mod waiting;
 
 use platform::{Actor, Entry, Time, Tx};
 use serde_json::{Value, json};
-use structure::{AccountId, App, Chapter, Needs, Right, UnitId};
+use structure::{AccountId, App, UnitId};
 
 use crate::cases::CaseRecord;
 use crate::cases::store::lock;
@@ -28,21 +26,11 @@ pub use escalations::{ensure_hourly, escalate, remind};
 pub use holding::{add, rate, withdraw};
 pub use moving::{accept, close, merge, reopen, transfer};
 pub use revealing::reveal;
-pub use steps::ensure_first as ensure_first_steps;
 pub use telling::tell_of;
 pub use waiting::{ask, extend, remark, resume};
 
 #[cfg(test)]
 mod tests;
-
-/// The rooms.
-pub(crate) fn chapter() -> Chapter {
-    let supervise = Needs::Right(Right::SuperviseCases);
-    Chapter::new()
-        .get("/cases/escalation-steps", supervise, steps_console::show)
-        .post("/cases/escalation-steps", supervise, steps_console::change)
-        .menu("menu-cases", "escalation-title", "/cases/escalation-steps", &[Right::SuperviseCases])
-}
 
 /// Who of the office acts, and for which unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

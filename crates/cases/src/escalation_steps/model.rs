@@ -1,9 +1,8 @@
-//! When what is overdue goes to whom: the steps of escalation, in data.
+//! A step: so many working days behind the deadline these people are told.
 
-use platform::{Actor, Db, Entry, Fault, Time, fields, params};
+use platform::Time;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
-use structure::{AccountId, Right};
+use structure::Right;
 
 use crate::clocks::working_days_after;
 use crate::ids::EscalationStepId;
@@ -63,48 +62,8 @@ pub struct EscalationStep {
 
 /// The steps with which a new instance begins: the unit at once, its leader a working day later, the
 /// office after two.
-const FIRST: [(i64, i64, Told); 3] =
+pub(super) const FIRST: [(i64, i64, Told); 3] =
     [(1, 0, Told::Handlers), (2, 1, Told::Reviewers), (3, 2, Told::Supervisors)];
-
-/// All steps, in order.
-pub async fn steps(db: &Db) -> Result<Vec<EscalationStep>, Fault> {
-    let sql = "SELECT id, level, after_days, told FROM escalation_steps ORDER BY level";
-    db.all(sql, params![]).await
-}
-
-/// Writes the first steps where there are none.
-pub async fn ensure_first(db: &Db) -> Result<(), Fault> {
-    if !steps(db).await?.is_empty() {
-        return Ok(());
-    }
-    let first: Vec<(i64, Told)> = FIRST.iter().map(|(_, days, told)| (*days, *told)).collect();
-    save(db, Actor::System, &first).await.map(|_| ())
-}
-
-/// Puts other steps in their place.
-pub async fn save(db: &Db, actor: Actor, wanted: &[(i64, Told)]) -> Result<i64, Fault> {
-    let old = steps(db).await?;
-    let mut tx = db.begin().await?;
-    for step in &old {
-        tx.remove("escalation_steps", step.id).await?;
-    }
-    let mut last = EscalationStepId(0);
-    for (level, (days, told)) in (1_i64..).zip(wanted) {
-        last = EscalationStepId(db.next_id());
-        let row = fields![
-            "id" => last, "level" => level, "after_days" => *days, "told" => told.word(),
-        ];
-        tx.insert("escalation_steps", row).await?;
-    }
-    let days: Vec<i64> = wanted.iter().map(|(days, _)| *days).collect();
-    let entry = Entry::new(actor, "escalation_step.changed", "escalation_step", last);
-    tx.commit(entry.detail(json!({ "title": "", "days": days }))).await
-}
-
-/// Who changes them.
-pub fn by(account: AccountId) -> Actor {
-    Actor::Account(account.0)
-}
 
 /// The steps that a deadline has passed at a moment.
 pub fn passed(steps: &[EscalationStep], due: Time, now: Time) -> Vec<&EscalationStep> {

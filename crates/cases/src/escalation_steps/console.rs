@@ -7,7 +7,8 @@ use structure::sessions::OwnForm;
 use web::forms::FormState;
 use web::{Answer, FieldError, FormData};
 
-use super::steps::{Told, by, save, steps};
+use super::model::Told;
+use super::store::{save, steps};
 use crate::desk::supervises_all;
 
 const URL: &str = "/cases/escalation-steps";
@@ -55,7 +56,7 @@ pub(crate) async fn change(staff: Staff, OwnForm(data): OwnForm) -> Answer {
     supervises_all(&staff)?;
     match read(&data) {
         Some(wanted) => {
-            let seq = save(&staff.app.db, by(staff.id()), &wanted).await?;
+            let seq = save(&staff.app.db, staff.actor(), &wanted).await?;
             staff.app.settled(seq).await;
             staff.done(URL, "escalation-saved")
         }
