@@ -48,7 +48,7 @@ pub fn schema(schema: Schema) -> Schema {
             "20261101050000_search_words",
             "20261124021000_column_proposals",
             "20261128190000_site_identities",
-            "20261128120000_banners"
+            "20261128120000_banners",
             "20261128193000_responsibility_tables",
         ],
         &["search_misses"],

@@ -52,8 +52,7 @@ fn schema() -> Schema {
         media::schema(notices::schema(checks::schema(structure::schema(Schema::ground()))));
     let engines = cases::schema(documents::schema(registers));
     let chapters = supervision::schema(site::schema(duties::schema(engines)));
-    protection::schema(interaction::schema(chapters))
-    protection::schema(disclosure::schema(chapters))
+    protection::schema(disclosure::schema(interaction::schema(chapters)))
 }
 
 /// Settings from the file and the environment, with what the command line says on top.

@@ -381,7 +381,7 @@ fn answer(
     let unit = pick(rng, &["我局", "我单位", "街道办事处", "承办科室"]);
     let place = match rng.random_range(0..3) {
         0 => format!("{road}{estate}{house}号楼"),
-        1 => estate.to_string(),
+        1 => estate.clone(),
         _ => format!("{road}沿线"),
     };
     format!(

@@ -28,13 +28,11 @@ pub(super) fn draft(
     text: &PublicText,
     (unit_name, today): (&str, NaiveDate),
 ) -> Content {
-    let body_html: String = text
-        .reply
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !is_greeting(line))
-        .map(|line| format!("<p>{}</p>", text::escape::escape(line)))
-        .collect();
+    let lines = text.reply.lines().map(str::trim);
+    let mut body_html = String::new();
+    for line in lines.filter(|line| !line.is_empty() && !is_greeting(line)) {
+        body_html.extend(["<p>", &text::escape::escape(line), "</p>"]);
+    }
     let plain = text::plain::plain(&body_html);
     let asked: String = text.body.split_whitespace().collect::<Vec<_>>().join(" ");
     let last = today.checked_add_months(KEPT_MONTHS).unwrap_or(today);

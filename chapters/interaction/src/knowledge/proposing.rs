@@ -61,7 +61,9 @@ pub(super) async fn create_draft(
 fn of_stopped(stopped: Stopped) -> web::Error {
     match stopped {
         Stopped::Fault(fault) => fault.into(),
-        other => Fault::new(format!("begin a question: {other:?}")).into(),
+        refused @ Stopped::Refused(_) => {
+            Fault::new(format!("begin a question: {refused:?}")).into()
+        }
     }
 }
 

@@ -124,16 +124,13 @@ async fn render(
     sieve: Option<Sieve>,
 ) -> Result<Rendered, Error> {
     let all = guides(&visitor.app.db).await?;
-    let (name, found) = match axis.field() {
-        Some((_, choices)) => {
-            let known = list(choices).iter().any(|one| one.value == code);
-            let name = known.then(|| words_of(choices, code));
-            (name.ok_or_else(Refusal::not_found)?, at(&all, axis, code))
-        }
-        None => {
-            let unit = visitor.tree.unit_by_code(code).ok_or_else(Refusal::not_found)?;
-            (unit.name.clone(), of_unit(&all, unit.id))
-        }
+    let (name, found) = if let Some((_, choices)) = axis.field() {
+        let known = list(choices).iter().any(|one| one.value == code);
+        let name = known.then(|| words_of(choices, code));
+        (name.ok_or_else(Refusal::not_found)?, at(&all, axis, code))
+    } else {
+        let unit = visitor.tree.unit_by_code(code).ok_or_else(Refusal::not_found)?;
+        (unit.name.clone(), of_unit(&all, unit.id))
     };
     let path = format!("services/{}/{code}", axis.word());
     let kept = found.iter().filter(|guide| sieve.is_none_or(|sieve| sieve.keeps(guide)));

@@ -50,5 +50,5 @@ pub fn banners() -> Banners {
 async fn standing(app: &App) -> Result<Vec<structure::banners::Banner>, Fault> {
     let mut up = store::up(&app.db).await?;
     up.sort_by_key(|banner| (banner.level, std::cmp::Reverse(banner.raised_at)));
-    Ok(up.into_iter().map(|banner| banner.shown()).collect())
+    Ok(up.into_iter().map(model::Banner::shown).collect())
 }

@@ -52,13 +52,18 @@ pub(crate) async fn of_layout(
     let (mut content, mut tags) = of_rows(visitor, &rows_of(layout)).await?;
     tags.extend(with_pictures(db, &mut document).await?);
     tags.extend([Tag::of("document", layout.document.id), list_tag(column.id)]);
+    let mut own_parts = serde_json::Map::new();
     if let Some(body) = document.get("body_html") {
-        content["body_html"] = body.clone();
+        own_parts.insert("body_html".to_owned(), body.clone());
     }
     if let Some(picture) = layout.revision.content.picture() {
         let own = format!("{}/{}", visitor.column_url(column), layout.document.slug);
         let base = files.unwrap_or(&own);
-        content["hero_url"] = format!("{base}/{}.{}", picture.code, picture.extension).into();
+        let url = format!("{base}/{}.{}", picture.code, picture.extension);
+        own_parts.insert("hero_url".to_owned(), url.into());
+    }
+    if let Some(content) = content.as_object_mut() {
+        content.extend(own_parts);
     }
     Ok((content, tags))
 }

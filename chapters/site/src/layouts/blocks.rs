@@ -110,7 +110,7 @@ async fn block(visitor: &Visitor, asked: &Asked<'_>) -> Result<Filled, Fault> {
         "services" => Ok((front_blocks::services(visitor, asked), Vec::new())),
         "figures" => Ok((front_blocks::figures(visitor, asked), Vec::new())),
         "calendar" => Ok(front_blocks::calendar(visitor, asked)),
-        "sites" => Ok((front_blocks::sites(visitor, asked), Vec::new())),
+        "sites" => Ok((Some(front_blocks::sites(visitor, asked)), Vec::new())),
         _ => documents_of(visitor, asked).await,
     }
 }

@@ -106,7 +106,7 @@ pub(super) async fn mailbox(visitor: &Visitor, asked: &Asked<'_>) -> Result<Fill
 pub(super) fn figures(visitor: &Visitor, asked: &Asked<'_>) -> Option<Block> {
     let figures: Vec<Figure> = asked.lines().filter_map(Figure::parse).collect();
     let source = asked.source.to_owned();
-    (!figures.is_empty()).then(|| Block { figures, source, ..asked.block(visitor) })
+    (!figures.is_empty()).then(|| Block { source, figures, ..asked.block(visitor) })
 }
 
 /// Days to come; those that are over are left out from the next midnight on.
@@ -132,12 +132,12 @@ pub(super) fn calendar(visitor: &Visitor, asked: &Asked<'_>) -> Filled {
 }
 
 /// The sites of departments and streets.
-pub(super) fn sites(visitor: &Visitor, asked: &Asked<'_>) -> Option<Block> {
+pub(super) fn sites(visitor: &Visitor, asked: &Asked<'_>) -> Block {
     let links = site_links(visitor, |site| !site.main);
     let mut block = Block { links, ..asked.block(visitor) };
     if block.title.is_empty() {
         block.title = visitor.app.messages.t("home-page-sub-sites", &[]);
     }
     block.url = Some(visitor.url("units"));
-    Some(block)
+    block
 }

@@ -111,17 +111,13 @@ pub async fn set_method(
     let mut tx = db.begin().await?;
     let sql = "SELECT id FROM guarantee_methods WHERE column_id = $1 @lock";
     let known: Option<Row> = tx.opt(sql, params![column.id]).await?;
-    match known {
-        Some(row) => {
-            let fields = fields!["method" => method.word()];
-            tx.update("guarantee_methods", row.id, fields).await?;
-        }
-        None => {
-            let row = fields![
-                "id" => db.next_id(), "column_id" => column.id, "method" => method.word(),
-            ];
-            tx.insert("guarantee_methods", row).await?;
-        }
+    if let Some(row) = known {
+        tx.update("guarantee_methods", row.id, fields!["method" => method.word()]).await?;
+    } else {
+        let row = fields![
+            "id" => db.next_id(), "column_id" => column.id, "method" => method.word(),
+        ];
+        tx.insert("guarantee_methods", row).await?;
     }
     let detail = json!({ "name": column.name, "path": column.path, "to": method.word() });
     let entry = Entry::new(actor, "guarantee_method.set", "column", column.id).detail(detail);

@@ -38,7 +38,7 @@ pub(super) fn thing(question: &str) -> (String, bool) {
 fn telling(visitor: &Visitor) -> Result<Vec<&'static KindDeclaration>, Fault> {
     let kinds = visitor.app.registers.get::<Kinds>()?;
     let tells = |kind: &&KindDeclaration| kind.fields.iter().any(|field| field.is_key_fact);
-    Ok(kinds.all().iter().copied().filter(|kind| tells(&kind)).collect())
+    Ok(kinds.all().iter().copied().filter(|kind| tells(kind)).collect())
 }
 
 /// The guides that stand above the first page of an unsifted search. Without asking words only

@@ -20,7 +20,7 @@ pub enum DomainRefusal {
 
 /// The domain as it is sent: lower case, punycode.
 pub fn on_the_wire(name: &str) -> Result<String, DomainRefusal> {
-    let ascii = idna::domain_to_ascii_strict(name.trim()).map_err(|_| DomainRefusal::NotADomain)?;
+    let ascii = idna::domain_to_ascii_strict(name.trim()).ok().ok_or(DomainRefusal::NotADomain)?;
     if ascii.contains('.') { Ok(ascii) } else { Err(DomainRefusal::NotADomain) }
 }
 
@@ -28,7 +28,7 @@ pub fn on_the_wire(name: &str) -> Result<String, DomainRefusal> {
 pub fn as_read(name: &str) -> Result<String, DomainRefusal> {
     let ascii = on_the_wire(name)?;
     let (read, good) = idna::domain_to_unicode(&ascii);
-    good.map(|()| read).map_err(|_| DomainRefusal::NotADomain)
+    good.map(|()| read).ok().ok_or(DomainRefusal::NotADomain)
 }
 
 /// A main domain: ASCII, with an ending of the norm.

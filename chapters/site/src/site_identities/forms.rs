@@ -222,12 +222,10 @@ fn page(
     ];
     let (fields, errors) = form_context(staff, fields, state);
     let args = [("kind", staff.t(&kind.key()).into()), ("site", site.name.clone().into())];
-    let (key, action) = match item {
-        Some(item) => ("identity-form-change", format!("/site-identities/{}", item.id)),
-        None => {
-            let action = format!("/site-identities/new/{}/{}", site.code, kind.word());
-            ("identity-form-new", action)
-        }
+    let (key, action) = if let Some(item) = item {
+        ("identity-form-change", format!("/site-identities/{}", item.id))
+    } else {
+        ("identity-form-new", format!("/site-identities/new/{}/{}", site.code, kind.word()))
     };
     let title = staff.app.messages.t(key, &args);
     let lead = format!("identity-lead-{}", kind.word().replace('_', "-"));

@@ -49,7 +49,7 @@ async fn panel(
     if let Some(number) = mended {
         let args = [
             ("number", number.into()),
-            ("at", place.fixed_at.map_or_else(String::new, |at| at.minute()).into()),
+            ("at", place.fixed_at.map_or_else(String::new, platform::Time::minute).into()),
         ];
         let text = staff.app.messages.t("correction-mended-by", &args);
         facts.push(json!({ "term": staff.t("correction-mended"), "text": text,

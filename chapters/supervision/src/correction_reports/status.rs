@@ -70,7 +70,9 @@ async fn shown(visitor: &Visitor, record: &CaseRecord) -> Result<Value, Fault> {
         Some(place) => by_id(db, place.document_id).await?,
         None => None,
     };
-    let url = document.filter(|one| one.is_live()).and_then(|one| url_of(&visitor.tree, &one));
+    let url = document
+        .filter(documents::documents::Document::is_live)
+        .and_then(|one| url_of(&visitor.tree, &one));
     let closure = record.closure_reason.as_deref().map(|reason| match reason {
         Closure::MERGED => t("case-closed-merged"),
         other => CORRECTIONS.closure(other).map_or_else(|| other.to_owned(), |one| t(one.key)),

@@ -76,6 +76,6 @@ fn line(staff: &Staff, inspection: super::InspectionId, finding: &TrackedFinding
         staff.t(&format!("inspection-standing-{standing}")),
         finding.found_at.date(),
         finding.due_at.date(),
-        finding.mended_at.map(|at| at.minute()).unwrap_or_default(),
+        finding.mended_at.map(platform::Time::minute).unwrap_or_default(),
     ]
 }

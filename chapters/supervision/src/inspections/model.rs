@@ -20,6 +20,7 @@ pub type Hundredths = i64;
 
 /// What faults of a rule came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::struct_field_names, reason = "what it cost is its cost")]
 pub struct Cost {
     /// The rule.
     pub rule: Rule,

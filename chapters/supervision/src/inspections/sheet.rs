@@ -234,6 +234,6 @@ fn row(staff: &Staff, one: &Inspection, finding: &TrackedFinding) -> Value {
         "unit": tree.unit(finding.unit_id).map(|unit| unit.name.clone()),
         "standing": staff.t(&format!("inspection-standing-{}", standing.word())), "tone": tone,
         "due": finding.due_at.date(), "late": late, "found_at": finding.found_at.date(),
-        "mended_at": finding.mended_at.map(|at| at.minute()),
+        "mended_at": finding.mended_at.map(platform::Time::minute),
     })
 }

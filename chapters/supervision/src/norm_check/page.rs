@@ -6,6 +6,7 @@ use scraper::{ElementRef, Html, Selector};
 
 /// A page's parts, as the norms name them.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what a page has or has not, each for itself")]
 pub struct Page {
     /// `<title>`.
     pub title: String,

@@ -54,17 +54,13 @@ fn page(staff: &Staff, status: StatusCode, form: FormState) -> Answer {
 /// `POST /cases/escalation-steps`
 pub(crate) async fn change(staff: Staff, OwnForm(data): OwnForm) -> Answer {
     supervises_all(&staff)?;
-    match read(&data) {
-        Some(wanted) => {
-            let seq = save(&staff.app.db, staff.actor(), &wanted).await?;
-            staff.app.settled(seq).await;
-            staff.done(URL, "escalation-saved")
-        }
-        None => {
-            let errors = vec![FieldError::new("days-0", "escalation-wrong")];
-            page(&staff, StatusCode::UNPROCESSABLE_ENTITY, FormState { values: data, errors })
-        }
-    }
+    let Some(wanted) = read(&data) else {
+        let errors = vec![FieldError::new("days-0", "escalation-wrong")];
+        return page(&staff, StatusCode::UNPROCESSABLE_ENTITY, FormState { values: data, errors });
+    };
+    let seq = save(&staff.app.db, staff.actor(), &wanted).await?;
+    staff.app.settled(seq).await;
+    staff.done(URL, "escalation-saved")
 }
 
 /// At least one step, each later than the one before; an empty line is no step.

@@ -22,6 +22,7 @@ const SAME_WRITER: f32 = 0.25;
 
 /// A case that is like another.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "facts that do not depend on each other")]
 pub struct Alike {
     /// The case.
     pub id: CaseId,
