@@ -47,7 +47,8 @@ pub use public_door::{QuickDoor, public_router};
 pub use rights::{Administrator, Right, Rights, Role, Scope};
 pub use secret::Secret;
 pub use settings::{
-    CacheSettings, DataSettings, ListenerSettings, LogFormat, LogSettings, Settings, UploadSettings,
+    CacheSettings, DataSettings, InspectionSettings, ListenerSettings, LogFormat, LogSettings,
+    Settings, UploadSettings,
 };
 pub use staff::Staff;
 pub use tree::Tree;

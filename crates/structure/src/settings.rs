@@ -31,6 +31,8 @@ pub struct Settings {
     pub uploads: UploadSettings,
     /// What is typed and not saved yet.
     pub writing: WritingSettings,
+    /// The portal's inspection of itself.
+    pub inspection: InspectionSettings,
     /// The mail server that notices leave by, if there is one.
     pub mail: Option<MailSettings>,
     /// The address that notices are posted to, if there is one.
@@ -124,6 +126,20 @@ pub struct WritingSettings {
 impl Default for WritingSettings {
     fn default() -> Self {
         Self { autosave_days: 90 }
+    }
+}
+
+/// Section `[inspection]` (article 38).
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct InspectionSettings {
+    /// Whether the whole site is walked each night; if not, only when somebody asks for it.
+    pub nightly: bool,
+}
+
+impl Default for InspectionSettings {
+    fn default() -> Self {
+        Self { nightly: true }
     }
 }
 

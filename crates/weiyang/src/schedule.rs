@@ -8,6 +8,7 @@ use platform::db::Bookkeeping;
 use platform::jobs::{Job, Priority};
 use platform::{Db, Fault, FaultContext, Time};
 use serde_json::json;
+use structure::InspectionSettings;
 
 /// Jobs that run once a day, and when.
 const DAILY: &[(&str, (u32, u32))] = &[
@@ -15,16 +16,18 @@ const DAILY: &[(&str, (u32, u32))] = &[
     ("forget_autosaves", (3, 10)),
     ("verify_journal", (2, 30)),
     ("sweep_published", (1, 30)),
-    ("inspect_site", (4, 0)),
     ("knowledge_lapses", (0, 20)),
     ("turn_calendar", (0, 0)),
 ];
 
+/// The walk over the whole site, which an operator may leave to those who ask for it.
+const INSPECTION: (&str, (u32, u32)) = ("inspect_site", (4, 0));
+
 /// Keeps the list enqueued until the program ends.
-pub fn start(db: Db) {
+pub fn start(db: Db, inspection: InspectionSettings) {
     tokio::spawn(async move {
         loop {
-            if let Err(fault) = enqueue(&db).await {
+            if let Err(fault) = enqueue(&db, inspection).await {
                 tracing::error!(cause = %fault.chain(), "schedule");
             }
             tokio::time::sleep(Duration::from_hours(1)).await;
@@ -32,10 +35,11 @@ pub fn start(db: Db) {
     });
 }
 
-async fn enqueue(db: &Db) -> Result<(), Fault> {
+async fn enqueue(db: &Db, inspection: InspectionSettings) -> Result<(), Fault> {
     let now = db.clock().now();
     let mut tx = db.begin().await?;
-    for (name, (hour, minute)) in DAILY {
+    let walk = inspection.nightly.then_some(&INSPECTION);
+    for (name, (hour, minute)) in DAILY.iter().chain(walk) {
         let at = next(now, *hour, *minute).doing("find the next time of a daily job")?;
         let job = Job::new(name, Priority::Scheduled, json!({})).at(at);
         tx.enqueue(job.unique(format!("daily-{name}"))).await?;

@@ -181,7 +181,7 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     checks::word_lists::ensure_first(&app.db).await?;
     site::site_identities::adopt(app).await?;
     site::site_identities::ensure_hourly(app).await?;
-    crate::schedule::start(app.db.clone());
+    crate::schedule::start(app.db.clone(), app.settings.inspection);
     protection::ensure_nightly(app).await
 }
 

@@ -1,7 +1,7 @@
 //! Articles 15, 16: what should be public and is not is listed for those who answer for it, until it
 //! is published or the portal office has confirmed a ground of the law.
 
-use acceptance::{Browser, Change, District, Page, Paper, on_both, on_both_in_time};
+use acceptance::{Browser, Change, District, Page, Paper, on_both, on_both_alone};
 
 use crate::TZGG;
 
@@ -91,7 +91,7 @@ fn article_16_what_should_be_public_is_listed_until_a_ground_is_confirmed() {
 
 #[test]
 fn article_16_what_was_taken_down_and_what_stands_empty_is_listed_when_its_time_is_over() {
-    on_both_in_time(async |district| {
+    on_both_alone(async |district| {
         let publisher = district.staff("qzfb.fabu").await;
         let mut papers = Vec::new();
         for fields in [
