@@ -12,6 +12,11 @@ impl Times {
         self.0.push(took.as_secs_f64() * 1000.0);
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.0.len()
