@@ -2,7 +2,7 @@
 
 mod clocks;
 mod desk;
-mod knowledge;
 mod imports;
+mod knowledge;
 pub mod letters;
 mod strangers;
