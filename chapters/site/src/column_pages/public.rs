@@ -44,6 +44,7 @@ async fn render(visitor: &Visitor, column: &Column, page: i64) -> Result<Rendere
     let siblings: Vec<Value> = tree
         .children(visitor.site_id, column.parent_id)
         .into_iter()
+        .filter(|other| other.template != ColumnTemplate::Home)
         .map(|other| link_with(visitor, other, "current", json!(other.id == column.id)))
         .collect();
     let unit = tree.unit(column.unit_id).map(|unit| unit_link(visitor, unit));
