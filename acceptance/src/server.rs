@@ -39,7 +39,7 @@ impl Server {
         if let Some(database) = database {
             command.args(["--database", database]);
         }
-        // Walking the whole site takes a debug build half a minute, each time a story moves the clock.
+        // A story that moves the clock would walk the whole site; those about inspections ask for it.
         command.env("WEIYANG_INSPECTION__NIGHTLY", "false");
         command.envs(settings.iter().cloned());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log);
