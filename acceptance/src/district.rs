@@ -8,6 +8,7 @@ use tokio::process::Command;
 use tokio::sync::{Mutex, MutexGuard, OnceCell};
 
 use crate::browser::Browser;
+use crate::made::{Made, made};
 use crate::mailbox::{Hook, Mailbox};
 use crate::server::Server;
 
@@ -33,7 +34,7 @@ pub struct District {
 static SHARED: [OnceCell<District>; 2] = [OnceCell::const_new(), OnceCell::const_new()];
 static TIMED: [OnceCell<District>; 2] = [OnceCell::const_new(), OnceCell::const_new()];
 static CLOCKS: [Mutex<()>; 2] = [Mutex::const_new(()), Mutex::const_new(())];
-static NUMBER: AtomicU64 = AtomicU64::new(1);
+pub(crate) static NUMBER: AtomicU64 = AtomicU64::new(1);
 static STORIES: AtomicUsize = AtomicUsize::new(0);
 
 /// Runs a story on SQLite, then on PostgreSQL where `WEIYANG_TEST_POSTGRES` names a cluster.
@@ -196,11 +197,7 @@ impl District {
     }
 
     async fn start(store: Store, cluster: Option<String>, settings: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let database = match cluster {
-            Some(cluster) => Some(new_database(&cluster).await),
-            None => None,
-        };
+        let Made { folder, database } = made(store, cluster).await;
         let settings: Vec<(String, String)> = settings
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -308,15 +305,4 @@ fn cluster_of(store: Store) -> Option<Option<String>> {
         Store::Sqlite => Some(None),
         Store::Postgres => cluster().map(Some),
     }
-}
-
-async fn new_database(cluster: &str) -> String {
-    let name = format!("a_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-    let made = Command::new("psql")
-        .args([cluster, "-q", "-c", &format!("CREATE DATABASE {name}")])
-        .status()
-        .await
-        .unwrap();
-    assert!(made.success());
-    format!("{}/{name}", cluster.rsplit_once('/').unwrap().0)
 }

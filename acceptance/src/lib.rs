@@ -16,6 +16,7 @@
 mod browser;
 mod district;
 mod identities;
+mod made;
 mod mailbox;
 mod newcomer;
 mod page;
