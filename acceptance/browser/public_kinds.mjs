@@ -30,7 +30,7 @@ export async function kinds(district) {
     notice: await first('/zwgk/tzgg', /href="(\/zwgk\/tzgg\/\d{8}-[^"]+)"/),
     article: await first('/zwdt/tpxw', /href="(\/zwdt\/tpxw\/\d{8}-[^"]+)"/),
     policy: await first('/zwgk/fdzdgknr/zcwj/gfxwj', /href="(\/zwgk\/[^"]+\/\d{8}-[^"]+)"/),
-    service: await first('/ggfw/jypx', /href="(\/ggfw\/jypx\/20260610-[^"]+)"/),
+    service: await first('/ggfw/jypx', /href="(\/ggfw\/jypx\/\d{8}-[^"]+)"/),
     services: '/services',
     'life-event': '/services/events/birth',
     'services-subject': '/services/subjects/education',

@@ -77,10 +77,19 @@ where
     F: Fn(District) -> Fut,
     Fut: Future<Output = ()>,
 {
+    on_both_set(&[], story);
+}
+
+/// The same, with settings from the environment: `WEIYANG_SIGN_IN__…`.
+pub fn on_both_set<F, Fut>(settings: &[(&str, &str)], story: F)
+where
+    F: Fn(District) -> Fut,
+    Fut: Future<Output = ()>,
+{
     let _running = Running::begin();
     runtime().block_on(async {
         for store in [Store::Sqlite, Store::Postgres] {
-            if let Some(district) = District::own(store).await {
+            if let Some(district) = District::own_with(store, settings).await {
                 story(district).await;
             }
         }

@@ -35,7 +35,11 @@ pub async fn run(args: &Inspect) -> Result<ExitCode, Fault> {
 }
 
 fn as_json(report: &Report) -> serde_json::Value {
+    let priced = report.findings.iter().map(
+        |(rule, found)| json!({ "rule": rule, "count": found.len(), "points": report.cost(*rule) }),
+    );
     json!({
+        "deductions": priced.collect::<Vec<_>>(),
         "score": report.score(), "full": report.norms.full, "visited": report.visited,
         "vetoes": report.vetoes(), "forecast": report.forecast, "bonus": report.bonus(),
         "bonuses": report.bonuses,

@@ -7,9 +7,10 @@ use http::StatusCode;
 use serde_json::json;
 use structure::tree::Tree;
 
+use super::exits::of_exits;
 use super::rules::of_pages;
 use super::sites::of_sites;
-use super::walk::{Progress, Walk};
+use super::walk::{Progress, Walk, Walked};
 use super::{Finding, Norms, Report, Rule};
 
 const TAGS: &str = r#"<meta name="SiteName" content="某区政府"><meta name="SiteDomain" content="www.example.gov.cn"><meta name="SiteIDCode" content="6101000000">"#;
@@ -61,6 +62,18 @@ fn tree() -> Tree {
 
 /// What is found on the three pages.
 fn found(home: String, column: String, article: String) -> Vec<Finding> {
+    let (tree, norms) = (tree(), Norms::embedded().unwrap());
+    let walked = runtime().block_on(walked(&tree, &norms, [home, column, article]));
+    let mut found = of_pages(&tree, &walked, &norms);
+    found.extend(of_sites(&tree, &walked, &norms));
+    found
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+async fn walked(tree: &Tree, norms: &Norms, [home, column, article]: [String; 3]) -> Walked {
     let mut pages = Router::new();
     for door in ["/search", "/mailbox/new"].into_iter().filter(|_| home.contains(DOORS)) {
         pages = pages.route(door, get(|| async { Html(plain()) }));
@@ -74,17 +87,8 @@ fn found(home: String, column: String, article: String) -> Vec<Finding> {
         .route("/ys", get(|| async { Html(plain()) }))
         .route("/map", get(|| async { Html(plain()) }))
         .fallback(|| async { StatusCode::NOT_FOUND });
-    let (tree, norms) = (tree(), Norms::embedded().unwrap());
-    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    let walked = runtime
-        .block_on(
-            Walk::new(&tree, pages, &norms, Some("http://127.0.0.1:8080"))
-                .whole(&Progress::default()),
-        )
-        .unwrap();
-    let mut found = of_pages(&tree, &walked, &norms);
-    found.extend(of_sites(&tree, &walked, &norms));
-    found
+    let walk = Walk::new(tree, pages, norms, Some("http://127.0.0.1:8080"));
+    walk.whole(&Progress::default()).await.unwrap()
 }
 
 /// A page that is neither column nor article.
@@ -196,4 +200,18 @@ fn a_dead_link_of_the_home_page_is_its_own_kind() {
     let home = home().replace("<main>", "<main><a href=\"/wu\">无</a>");
     let dead = Finding::new(Rule::DeadLinkHome, "/", "/wu (404)");
     assert_eq!(found(home, column(), article()), [dead]);
+}
+
+#[test]
+fn a_link_to_a_house_that_is_gone_is_found_when_links_out_are_followed() {
+    // Names below .invalid and .test never lead anywhere (RFC 6761).
+    let article = article().replace("<img", r#"<a href="https://weg.invalid/">旧站</a><img"#);
+    let (tree, norms) = (tree(), Norms::embedded().unwrap());
+    let found = runtime().block_on(async {
+        let walked = walked(&tree, &norms, [home(), column(), article]).await;
+        of_exits(&walked, 5).await.unwrap()
+    });
+    let gone = found.iter().find(|one| one.what.starts_with("https://weg.invalid/")).unwrap();
+    assert_eq!((gone.rule, gone.page.as_str()), (Rule::DeadExit, "/dt/1"));
+    assert_eq!(cost(std::slice::from_ref(gone)), "0.1");
 }

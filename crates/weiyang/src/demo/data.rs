@@ -111,6 +111,9 @@ pub struct RoleRow {
     pub column: Option<String>,
 }
 
+/// The day that the rows of `documents.jsonl` take for the present.
+pub const WRITTEN_FOR: &str = "2026-11-24";
+
 /// A line of `documents.jsonl`.
 #[derive(Debug, Deserialize)]
 pub struct DocumentRow {

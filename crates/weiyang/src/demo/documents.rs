@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use chrono::NaiveDate;
 use documents::Context;
 use documents::documents::{CreateForm, create};
 use documents::ids::DocumentId;
@@ -14,8 +15,9 @@ use platform::{Actor, Fault, FaultContext, Time};
 use serde_json::Value;
 use structure::{App, ColumnId, SiteId};
 
-use super::data::{DocumentRow, file, lines};
+use super::data::{DocumentRow, WRITTEN_FOR, file, lines};
 use super::tree;
+use super::work::HOURS;
 
 /// Writes all documents, oldest first, so that lists and chains come out as they should.
 pub async fn load(app: &App) -> Result<(), Fault> {
@@ -24,14 +26,23 @@ pub async fn load(app: &App) -> Result<(), Fault> {
     rows.sort_by(|a, b| a.published_at.cmp(&b.published_at));
     let kinds = app.registers.get::<Kinds>()?.clone();
     let ctx = Context::new(app.db.clone(), tree(app), kinds);
+    let later = days_since_written(app)?;
     let mut kept = HashMap::new();
     let mut keys = HashMap::new();
     for row in &rows {
-        load_one(app, &ctx, row, (&mut kept, &mut keys))
+        load_one(app, &ctx, (row, later), (&mut kept, &mut keys))
             .await
             .doing(format!("write the demo document {}", row.title))?;
     }
     Ok(())
+}
+
+/// Days by which everything was published later than the rows say, so that the district is as lively
+/// on the day it is started as on the day for which it was written.
+fn days_since_written(app: &App) -> Result<i64, Fault> {
+    let today = app.clock().now().plus_seconds(HOURS * 3_600).day();
+    let written: NaiveDate = WRITTEN_FOR.parse().doing("read the demo's day")?;
+    Ok(today.signed_duration_since(written).num_days().max(0))
 }
 
 type Kept = HashMap<String, (Digest, i64)>;
@@ -40,7 +51,7 @@ pub(super) type KeysByNumber = HashMap<String, String>;
 async fn load_one(
     app: &App,
     ctx: &Context,
-    row: &DocumentRow,
+    (row, later): (&DocumentRow, i64),
     (kept, keys): (&mut Kept, &mut KeysByNumber),
 ) -> Result<(), Fault> {
     let site = site_of(ctx, &row.site)?;
@@ -60,7 +71,7 @@ async fn load_one(
         "knowledge" => "knowledge",
         _ => "articles",
     };
-    let published_at = instant(&row.published_at)?;
+    let published_at = instant(&row.published_at)?.plus_days(later);
     let day = published_at.local().format("%Y%m%d");
     let form = CreateForm {
         kind: kind.to_owned(),
