@@ -8,7 +8,8 @@ use tokio::process::Command;
 use tokio::sync::{Mutex, MutexGuard, OnceCell};
 
 use crate::browser::Browser;
-use crate::made::{Made, made};
+use crate::ground::Ground;
+use crate::made::made;
 use crate::mailbox::{Hook, Mailbox};
 use crate::server::Server;
 
@@ -190,8 +191,8 @@ impl District {
     }
 
     async fn one_of(cells: &'static [OnceCell<Self>; 2], store: Store) -> Option<&'static Self> {
-        let cluster = cluster_of(store)?;
-        let start = || Self::start(store, cluster, &[]);
+        cluster_of(store)?;
+        let start = async || Self::start(store, &[]).await.unwrap();
         Some(cells[store as usize].get_or_init(start).await)
     }
 
@@ -202,11 +203,16 @@ impl District {
 
     /// One's own with settings from the environment: `WEIYANG_SIGN_IN__…`.
     pub async fn own_with(store: Store, settings: &[(&str, &str)]) -> Option<Self> {
-        Some(Self::start(store, cluster_of(store)?, settings).await)
+        Self::start(store, settings).await
     }
 
-    async fn start(store: Store, cluster: Option<String>, settings: &[(&str, &str)]) -> Self {
-        let Made { folder, database } = made(store, cluster).await;
+    async fn start(store: Store, settings: &[(&str, &str)]) -> Option<Self> {
+        Some(Self::on(made(store).await?, settings).await)
+    }
+
+    /// Starts what stands on this ground, or founds a district.
+    pub(crate) async fn on(ground: Ground, settings: &[(&str, &str)]) -> Self {
+        let Ground { store, folder, database } = ground;
         let settings: Vec<(String, String)> = settings
             .iter()
             .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -309,7 +315,7 @@ impl District {
 pub const DEMO_PASSWORD: &str = "Weiyang-2026";
 
 /// `None`: the machine doesn't offer this database. `Some(None)`: it needs no cluster.
-fn cluster_of(store: Store) -> Option<Option<String>> {
+pub(crate) fn cluster_of(store: Store) -> Option<Option<String>> {
     match store {
         Store::Sqlite => Some(None),
         Store::Postgres => cluster().map(Some),

@@ -15,6 +15,7 @@
 
 mod browser;
 mod district;
+mod ground;
 mod identities;
 mod made;
 mod mailbox;
@@ -29,6 +30,7 @@ pub use district::{
     DEMO_PASSWORD, District, HOOK_SECRET, Store, after_all_stories, binary, on_both, on_both_alone,
     on_both_in_time, on_both_set, on_both_with_mail,
 };
+pub use ground::Ground;
 pub use mailbox::{Hook, Letter, Mailbox, Posted};
 pub use newcomer::{OWN_PASSWORD, one_time_password};
 pub use page::{Form, Page};

@@ -7,40 +7,33 @@ use std::sync::atomic::Ordering;
 use tokio::process::Command;
 use tokio::sync::OnceCell;
 
-use crate::district::{NUMBER, Store};
+use crate::district::{NUMBER, Store, cluster_of};
+use crate::ground::Ground;
 use crate::server::Server;
 
-/// Data that a district can be started on.
-pub struct Made {
-    pub folder: tempfile::TempDir,
-    pub database: Option<String>,
-}
+static MADE: [OnceCell<Ground>; 2] = [OnceCell::const_new(), OnceCell::const_new()];
 
-static MADE: [OnceCell<Made>; 2] = [OnceCell::const_new(), OnceCell::const_new()];
-
-/// A copy of the demo's data; `cluster` is where its database is to stand.
-pub async fn made(store: Store, cluster: Option<String>) -> Made {
-    let first = MADE[store as usize].get_or_init(|| make(cluster.clone())).await;
+/// Ground with a copy of the demo's data; `None` if the machine doesn't offer this database.
+pub async fn made(store: Store) -> Option<Ground> {
+    let cluster = cluster_of(store)?;
+    let first = MADE[store as usize].get_or_init(|| make(store)).await;
     let folder = tempfile::tempdir().unwrap();
     copy(first.folder.path(), folder.path()).await;
-    let database = match (cluster, &first.database) {
-        (Some(cluster), Some(from)) => Some(new_database(&cluster, from.rsplit_once('/')).await),
+    let from = first.database.as_ref().and_then(|url| url.rsplit_once('/'));
+    let database = match (cluster, from) {
+        (Some(cluster), Some((_, from))) => Some(new_database(&cluster, Some(from)).await),
         _ => None,
     };
-    Made { folder, database }
+    Some(Ground { store, folder, database })
 }
 
 /// Starts the demo on nothing and stops it when it is filled.
-async fn make(cluster: Option<String>) -> Made {
-    let folder = tempfile::tempdir().unwrap();
-    let database = match cluster {
-        Some(cluster) => Some(new_database(&cluster, None).await),
-        None => None,
-    };
-    let server = Server::start(folder.path(), database.as_deref(), &[]).await;
+async fn make(store: Store) -> Ground {
+    let ground = Ground::new(store).await.unwrap();
+    let server = Server::start(ground.folder.path(), ground.database.as_deref(), &[]).await;
     server.stop().await;
-    std::fs::remove_file(folder.path().join("log")).unwrap();
-    Made { folder, database }
+    std::fs::remove_file(ground.folder.path().join("log")).unwrap();
+    ground
 }
 
 async fn copy(from: &Path, to: &Path) {
@@ -48,10 +41,10 @@ async fn copy(from: &Path, to: &Path) {
     assert!(copied.success());
 }
 
-/// A new database in the cluster, empty or as the named one is.
-async fn new_database(cluster: &str, from: Option<(&str, &str)>) -> String {
+/// A new database in the cluster, empty or as the one of this name is.
+pub(crate) async fn new_database(cluster: &str, from: Option<&str>) -> String {
     let name = format!("a_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-    let from = from.map(|(_, from)| format!(" TEMPLATE {from}")).unwrap_or_default();
+    let from = from.map(|from| format!(" TEMPLATE {from}")).unwrap_or_default();
     let made = Command::new("psql")
         .args([cluster, "-q", "-c", &format!("CREATE DATABASE {name}{from}")])
         .status()

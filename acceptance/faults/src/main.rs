@@ -7,6 +7,7 @@ mod audit;
 mod faults;
 mod ledger;
 mod options;
+mod relay;
 mod victim;
 mod writer;
 

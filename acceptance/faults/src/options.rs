@@ -45,6 +45,18 @@ pub struct Options {
 pub enum Fault {
     /// `kill -9` about once a second.
     Killed,
+    /// Ended in order and started again.
+    Restarted,
+    /// The database is cut off.
+    Away,
+    /// The disk is full.
+    Full,
+    /// Slow visitors.
+    Slow,
+    /// Huge uploads, bombs, thousands of connections.
+    Greedy,
+    /// The search index is broken.
+    Index,
 }
 
 /// Which database stands below.
@@ -58,7 +70,15 @@ pub enum Database {
 
 impl Fault {
     /// All faults, in order.
-    pub const ALL: [Self; 1] = [Self::Killed];
+    pub const ALL: [Self; 7] = [
+        Self::Killed,
+        Self::Restarted,
+        Self::Away,
+        Self::Full,
+        Self::Slow,
+        Self::Greedy,
+        Self::Index,
+    ];
 }
 
 impl Database {

@@ -131,9 +131,19 @@ async fn ready(child: &mut Child) -> bool {
 }
 
 impl Victim {
+    /// Its process.
+    pub fn id(&self) -> Outcome<u32> {
+        self.child.id().doing("know the portal's process")
+    }
+
+    /// Whether it still runs.
+    pub fn is_alive(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// As a power cut would.
     pub async fn kill(mut self) -> Outcome {
-        let id = self.child.id().doing("know the portal's process")?;
+        let id = self.id()?;
         run(Command::new("kill").args(["-KILL", &id.to_string()]), "kill the portal").await?;
         self.child.wait().await.map(drop).doing("wait for the killed portal")
     }

@@ -18,6 +18,7 @@ mod imports;
 mod interaction;
 mod media;
 mod notices;
+mod protection;
 mod services;
 mod site;
 mod structure;

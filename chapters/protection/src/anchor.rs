@@ -6,7 +6,7 @@ use std::path::Path;
 
 use platform::{Fault, FaultContext, Time};
 
-const FILE: &str = "journal.anchors";
+pub(crate) const FILE: &str = "journal.anchors";
 /// Bytes at the end of the file that hold at least one whole line.
 const TAIL: u64 = 4_096;
 /// Characters of a hash (SM3, in hexadecimal).

@@ -2,12 +2,16 @@
 //! them, and what watches from outside (articles 33–37).
 
 mod anchor;
+pub mod backups;
 mod health;
 pub mod jobs;
 pub mod journal;
+mod leftovers;
 mod listing;
+pub mod mirror;
 mod nightly;
 pub mod operations;
+mod sums;
 #[cfg(test)]
 mod testing;
 pub mod verifications;
@@ -28,5 +32,9 @@ pub fn schema(schema: Schema) -> Schema {
 
 /// The rooms of this chapter.
 pub fn chapter() -> Chapter {
-    journal::chapter().and(verifications::chapter()).and(jobs::chapter()).and(operations::chapter())
+    journal::chapter()
+        .and(verifications::chapter())
+        .and(jobs::chapter())
+        .and(operations::chapter())
+        .and(leftovers::chapter())
 }

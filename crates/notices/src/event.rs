@@ -30,11 +30,13 @@ pub enum Event {
     Finding,
     /// Something registered ends soon: a filing, a certificate, a domain.
     Expiry,
+    /// The portal was attacked or altered.
+    Alarm,
 }
 
 impl Event {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Assigned,
         Self::Claimed,
         Self::Returned,
@@ -47,6 +49,7 @@ impl Event {
         Self::Proposal,
         Self::Finding,
         Self::Expiry,
+        Self::Alarm,
     ];
 
     /// As stored and spelled in forms.
@@ -64,6 +67,7 @@ impl Event {
             Self::Proposal => "proposal",
             Self::Finding => "finding",
             Self::Expiry => "expiry",
+            Self::Alarm => "alarm",
         }
     }
 
@@ -77,7 +81,7 @@ impl Event {
         match self {
             Self::Assigned | Self::Mentioned | Self::Case | Self::Proposal => Some("progress"),
             Self::Claimed => None,
-            Self::Returned | Self::Late => Some("danger"),
+            Self::Returned | Self::Late | Self::Alarm => Some("danger"),
             Self::DueSoon | Self::Promise | Self::Finding | Self::Expiry => Some("warn"),
             Self::Published => Some("good"),
         }

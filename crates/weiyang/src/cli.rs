@@ -28,6 +28,20 @@ pub enum Command {
     Audit(Audit),
     /// Walk the public site as a visitor and price what is wrong by the national norms.
     Inspect(Inspect),
+    /// Write down everything the instance has, while it runs.
+    Backup(Backup),
+    /// Check that a backup is whole, and with its key that it can be read.
+    Verify(ReadBackup),
+    /// Put a backup back into an empty place, on either database.
+    Restore(ReadBackup),
+    /// Draw a key for encrypted backups.
+    BackupKey {
+        /// The new file that keeps it; a copy belongs where the backups are not.
+        file: PathBuf,
+    },
+    /// Write the whole public site as files with a signed manifest, and keep them true.
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+    Mirror(Mirror),
     /// Print every console and public route with the right it needs, as JSON.
     Routes,
     /// Print the OpenAPI document.
@@ -145,4 +159,68 @@ pub struct Inspect {
 pub enum Audit {
     /// Walk the hash chain and compare every row; names what was altered.
     Verify(Place),
+}
+
+/// Where a backup goes.
+#[derive(Debug, Args)]
+pub struct Backup {
+    /// The folder of backups; what earlier ones hold is not copied again.
+    pub folder: PathBuf,
+    /// Encrypt with the key in this file (`weiyang backup-key FILE` draws one).
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// Where the instance lives.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// Which backup is read.
+#[derive(Debug, Args)]
+pub struct ReadBackup {
+    /// The folder of backups.
+    pub folder: PathBuf,
+    /// Its name; absent: the newest.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The file with the key of an encrypted backup.
+    #[arg(long, value_name = "FILE")]
+    pub key: Option<PathBuf>,
+    /// Where the instance lives, or shall live.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// The static mirror.
+#[derive(Debug, Args)]
+pub struct Mirror {
+    /// What else to do with a mirror.
+    #[command(subcommand)]
+    pub act: Option<MirrorAct>,
+    /// The mirror's folder; web servers show the folder `site` in it.
+    #[arg(required = true)]
+    pub folder: Option<PathBuf>,
+    /// Stay: write what is published, put right what others alter.
+    #[arg(long)]
+    pub watch: bool,
+    /// Where the instance lives.
+    #[command(flatten)]
+    pub place: Place,
+}
+
+/// What else to do with a mirror.
+#[derive(Debug, Subcommand)]
+pub enum MirrorAct {
+    /// Check signatures and every file.
+    Verify {
+        /// The mirror's folder.
+        folder: PathBuf,
+        /// Public keys as `weiyang mirror keys` prints them; absent: the instance's own.
+        #[arg(long, value_name = "FILE")]
+        keys: Option<PathBuf>,
+        /// Where the instance lives.
+        #[command(flatten)]
+        place: Place,
+    },
+    /// Print the public keys, for whoever checks the mirror elsewhere.
+    Keys(Place),
 }

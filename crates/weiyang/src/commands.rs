@@ -11,7 +11,7 @@ use web::{Messages, Themes};
 
 use crate::cli::{Audit, Command, Import, Place};
 use crate::start::{chapters, open, open_for_commands, serve, settings};
-use crate::{demo, import, import_letters, inspect, log};
+use crate::{backups, demo, import, import_letters, inspect, log, mirror};
 
 /// Runs a command.
 pub async fn run(command: Command) -> Result<ExitCode, Fault> {
@@ -40,6 +40,14 @@ pub async fn run(command: Command) -> Result<ExitCode, Fault> {
         }
         Command::Audit(Audit::Verify(place)) => audit(&place).await,
         Command::Inspect(args) => inspect::run(&args).await,
+        Command::Backup(args) => backups::backup(&args).await,
+        Command::Verify(args) => backups::verify(&args).await,
+        Command::Restore(args) => backups::restore(&args).await,
+        Command::BackupKey { file } => {
+            protection::backups::draw_key(&file)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Mirror(args) => mirror::run(&args).await,
         Command::Routes => routes(),
         Command::Selfcheck(place) => selfcheck(&place),
         Command::Openapi => {

@@ -1,6 +1,7 @@
 //! 未央 Weiyang: the open government portal. This crate is nearly empty: commands, the list of
 //! chapters, and the demo district.
 
+mod backups;
 mod cli;
 mod commands;
 mod console_error_page;
@@ -9,6 +10,7 @@ mod import;
 mod import_letters;
 mod inspect;
 mod log;
+mod mirror;
 mod schedule;
 mod start;
 mod test_control;

@@ -15,6 +15,7 @@ const DAILY: &[(&str, (u32, u32))] = &[
     ("forget_ended_sessions", (3, 0)),
     ("forget_autosaves", (3, 10)),
     ("verify_journal", (2, 30)),
+    ("remove_leftovers", (3, 20)),
     ("sweep_published", (1, 30)),
     ("knowledge_lapses", (0, 20)),
     ("turn_calendar", (0, 0)),

@@ -47,7 +47,7 @@ pub fn chapters() -> Chapter {
 }
 
 /// Every table of the program.
-fn schema() -> Schema {
+pub fn schema() -> Schema {
     let registers =
         media::schema(notices::schema(checks::schema(structure::schema(Schema::ground()))));
     let engines = cases::schema(documents::schema(registers));
@@ -110,15 +110,26 @@ pub async fn open_for_commands(settings: Settings) -> Result<(App, Indexing), Fa
     }
 }
 
-async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
-    let dir = settings.data.dir.clone();
-    std::fs::create_dir_all(&dir).doing(format!("make the data folder {}", dir.display()))?;
-    let likeness = cases::likeness::CaseIndex::open(&dir.join("case-index")).await?;
-    let secret = Secret::of_folder(&dir)?;
+/// Database, objects and secret: all that lasts.
+pub async fn open_ground(settings: &Settings) -> Result<(Db, FileStore, Secret), Fault> {
+    let dir = &settings.data.dir;
+    std::fs::create_dir_all(dir).doing(format!("make the data folder {}", dir.display()))?;
+    let secret = Secret::of_folder(dir)?;
     let clock = Clock::default();
-    let db = Db::open(&settings.database, &dir, schema(), clock, secret.journal_key()?).await?;
-    let folder = FileSettings::Folder { path: dir.join("files") };
-    let files = FileStore::open(settings.files.as_ref().unwrap_or(&folder))?;
+    let db = Db::open(&settings.database, dir, schema(), clock, secret.journal_key()?).await?;
+    Ok((db, open_files(settings)?, secret))
+}
+
+/// The object store of the settings.
+pub fn open_files(settings: &Settings) -> Result<FileStore, Fault> {
+    let folder = FileSettings::Folder { path: settings.data.dir.join("files") };
+    FileStore::open(settings.files.as_ref().unwrap_or(&folder))
+}
+
+async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
+    let (db, files, secret) = open_ground(&settings).await?;
+    let place = settings.data.dir.join("case-index");
+    let likeness = cases::likeness::CaseIndex::open(&place).await?;
     let declared = site::kinds().into_iter().chain(disclosure::kinds()).chain(services::kinds());
     let kinds = Kinds::new(declared.chain(interaction::document_kinds()))?;
     let registers = Registers::default()
@@ -251,7 +262,8 @@ async fn bind(settings: &ListenerSettings) -> Result<Listener, Fault> {
     Listener::bind(address, limits).await
 }
 
-async fn stop_on_signal(stop: CancellationToken) {
+/// Ends the program in order when it is told to.
+pub async fn stop_on_signal(stop: CancellationToken) {
     let terminate = async {
         match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
             Ok(mut signal) => {

@@ -78,6 +78,7 @@ job-emergency-overdue = 应急补签超时检查
 job-lapse-due = 政策失效提示
 job-verify-journal = 核对流水
 job-anchor-journal = 另存流水校验值
+job-remove-leftovers = 清理中断的上传
 job-forget-ended-sessions = 清理过期登录
 job-deliver-notice = 发送消息
 job-send-notice-digest = 发送每日汇总
@@ -108,11 +109,14 @@ operations-drop-cache = 清空页面缓存
 operations-drop-cache-confirm = 清空本节点后，页面会在下次访问时重新生成，确定清空吗？
 operations-cache-dropped = 已清空本节点的 { $count } 个缓存页面。
 
+mirror-repaired = 静态镜像有 { $files } 个文件被外力改动，已自动恢复，请查明原因
+
 ## Nouns of the journal
 noun-account = 账号
 noun-address = 网址
 noun-api-key = 接口密钥
 noun-cache = 页面缓存
+noun-mirror = 静态镜像
 noun-claim = 认领
 noun-edit-lock = 编辑锁
 noun-column = 栏目
@@ -224,6 +228,7 @@ verb-address-redirected = 设置跳转
 verb-api-key-issued = 发放接口密钥
 verb-api-key-revoked = 收回接口密钥
 verb-cache-dropped = 清空页面缓存
+verb-mirror-repaired = 修复静态镜像
 verb-column-added = 新增栏目
 verb-column-changed = 修改栏目
 verb-claim-released = 放下审核

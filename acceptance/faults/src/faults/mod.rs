@@ -1,6 +1,12 @@
 //! What is done to the product, a file each.
 
+mod away;
+mod full;
+mod greedy;
+mod index;
 mod killed;
+mod restarted;
+mod slow;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -65,6 +71,12 @@ impl Fault {
     fn table(self, options: &Options) -> Table {
         let (title, own): (&str, &[&'static str]) = match self {
             Self::Killed => ("Killed (kill -9) about every second", &killed::HEADS),
+            Self::Restarted => ("Restarted in order, again and again", &restarted::HEADS),
+            Self::Away => ("The database is cut off and comes back", &away::HEADS),
+            Self::Full => ("The disk is full and has room again", &full::HEADS),
+            Self::Slow => ("Slow heads, slow bodies, slow readers", &slow::HEADS),
+            Self::Greedy => ("Huge uploads, bombs, thousands of connections", &greedy::HEADS),
+            Self::Index => ("The search index is corrupted, then deleted", &index::HEADS),
         };
         let title = format!(
             "{title}; {} people write for {} s, attachments of {} bytes",
@@ -81,6 +93,10 @@ impl Ground {
         let mut table = fault.table(&self.options);
         let mut good = true;
         for database in self.options.databases() {
+            if fault == Fault::Away && database == Database::Sqlite {
+                table.note("SQLite is part of the program and can't be away");
+                continue;
+            }
             match self.on(fault, database).await {
                 Ok((done, found)) => good &= report(&mut table, database, done, &found),
                 Err(why) => {
@@ -106,6 +122,12 @@ impl Ground {
         let case = Case { ground: self, place };
         let outcome = match fault {
             Fault::Killed => killed::cause(&case).await,
+            Fault::Restarted => restarted::cause(&case).await,
+            Fault::Away => away::cause(case).await,
+            Fault::Full => full::cause(&case).await,
+            Fault::Slow => slow::cause(&case).await,
+            Fault::Greedy => greedy::cause(&case).await,
+            Fault::Index => index::cause(&case).await,
         };
         if let Some(cluster) = &cluster {
             psql(cluster, &format!("DROP DATABASE {name} WITH (FORCE)")).await?;

@@ -161,6 +161,7 @@ pub const VERBS: &[&str] = &[
     "job.retried",
     "index.rebuild_asked",
     "cache.dropped",
+    "mirror.repaired",
 ];
 
 /// The noun of a verb: `document` of `document.published`.

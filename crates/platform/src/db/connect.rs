@@ -1,6 +1,6 @@
 //! Opening the database: pools, pragmas, and the wake-up that crosses nodes.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,15 +39,12 @@ impl Db {
     /// Opens the database, runs the migrations that are missing, and begins to follow the journal.
     pub async fn open(
         settings: &DatabaseSettings,
-        data_dir: &std::path::Path,
+        data_dir: &Path,
         schema: Schema,
         clock: Clock,
         journal_key: JournalKey,
     ) -> Result<Self, Fault> {
-        let backend = match &settings.url {
-            Some(url) => open_postgres(url, settings.connections).await?,
-            None => open_sqlite(data_dir.join("weiyang.db"), settings.connections).await?,
-        };
+        let backend = Self::connect(settings, data_dir).await?;
         let (journal_head, _) = watch::channel(0);
         let ids = IdSource::new(clock.clone());
         let db = Self(Arc::new(Inner { backend, clock, ids, journal_key, journal_head, schema }));
@@ -60,8 +57,23 @@ impl Db {
         Ok(db)
     }
 
+    pub(super) async fn connect(
+        settings: &DatabaseSettings,
+        data_dir: &Path,
+    ) -> Result<Backend, Fault> {
+        match &settings.url {
+            Some(url) => open_postgres(url, settings.connections).await,
+            None => open_sqlite(Self::sqlite_file(data_dir), settings.connections).await,
+        }
+    }
+
+    /// Where SQLite lies.
+    pub(super) fn sqlite_file(data_dir: &Path) -> PathBuf {
+        data_dir.join("weiyang.db")
+    }
+
     /// Reads the journal's head and tells those who follow it.
-    async fn hear_head(&self) -> Result<(), Fault> {
+    pub(super) async fn hear_head(&self) -> Result<(), Fault> {
         let seq = self.count("SELECT seq FROM journal_head", vec![]).await?;
         self.tell_head(seq);
         Ok(())

@@ -3,8 +3,10 @@
 
 mod connect;
 mod dialect;
+mod load;
 mod migrate;
 mod row;
+mod snapshot;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 mod tx;
@@ -22,8 +24,10 @@ use tokio::sync::watch;
 
 pub use connect::DatabaseSettings;
 pub use dialect::Dialect;
+pub use load::Load;
 pub use migrate::{Migration, Schema};
 pub use row::Row;
+pub use snapshot::Snapshot;
 pub(crate) use tx::PARAMS_AT_ONCE;
 pub use tx::{Bookkeeping, Fields, Tx};
 pub use value::{Kind, Stored, Value, id_list, json_text, row_digest};

@@ -37,6 +37,8 @@ pub enum Bookkeeping {
     SearchLog,
     /// What is typed and not saved yet, and who is typing it.
     Writing,
+    /// A backup put back, with the journal it was written under.
+    Restoring,
     /// What people were told of the journal, whether they have read it, how it was delivered.
     Notices,
 }

@@ -28,13 +28,22 @@ pub struct Runner {
     db: Db,
     kinds: Arc<HashMap<&'static str, JobKind>>,
     holder: String,
+    /// Between signs of life; well below the lease.
+    beat: Duration,
 }
 
 impl Runner {
     /// A runner for these kinds.
     pub fn new(db: Db, kinds: impl IntoIterator<Item = (&'static str, JobKind)>) -> Self {
         let holder = format!("node-{}", random_code(6));
-        Self { db, kinds: Arc::new(kinds.into_iter().collect()), holder }
+        let beat = Duration::from_secs(LEASE.unsigned_abs() / 3);
+        Self { db, kinds: Arc::new(kinds.into_iter().collect()), holder, beat }
+    }
+
+    /// The same with another time between signs of life.
+    #[cfg(test)]
+    pub(super) fn beating(self, beat: Duration) -> Self {
+        Self { beat, ..self }
     }
 
     /// This node's name on the jobs it holds.
@@ -110,16 +119,21 @@ impl Runner {
             .kinds
             .get(job.name.as_str())
             .ok_or_else(|| Fault::new(format!("no job kind called {}", job.name)))?;
-        let mut running = std::panic::AssertUnwindSafe(kind(job.payload.clone())).catch_unwind();
-        let beat = Duration::from_secs(LEASE.unsigned_abs() / 3);
+        let running = std::panic::AssertUnwindSafe(kind(job.payload.clone())).catch_unwind();
+        // Both go on together: a sign of life may have to wait for what the job itself holds.
+        tokio::select! {
+            outcome = running => outcome.unwrap_or_else(|_| Err(Fault::new("the job panicked"))),
+            fault = self.signs_of_life(job.id) => Err(fault),
+        }
+    }
+
+    /// Prolongs the lease for ever; ends only when that can't be done.
+    async fn signs_of_life(&self, job: i64) -> Fault {
         loop {
-            match tokio::time::timeout(beat, &mut running).await {
-                Ok(Ok(outcome)) => return outcome,
-                Ok(Err(_)) => return Err(Fault::new("the job panicked")),
-                Err(_) => {
-                    let until = self.db.clock().now().plus_seconds(LEASE);
-                    store::hold(&self.db, job.id, &self.holder, until).await?;
-                }
+            tokio::time::sleep(self.beat).await;
+            let until = self.db.clock().now().plus_seconds(LEASE);
+            if let Err(fault) = store::hold(&self.db, job, &self.holder, until).await {
+                return fault;
             }
         }
     }

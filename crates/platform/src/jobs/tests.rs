@@ -1,6 +1,7 @@
 //! Jobs run once, by priority, are retried, and survive the death of their holder.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use parking_lot::Mutex;
 use serde_json::json;
@@ -98,5 +99,29 @@ async fn many_runners_run_each_job_once() {
         let mut numbers = seen.lock().clone();
         numbers.sort_unstable();
         assert_eq!(numbers, (0..60).collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
+async fn a_sign_of_life_waits_for_the_jobs_own_act_and_not_the_other_way_round() {
+    for test in test_databases(&Schema::ground()).await.unwrap() {
+        let beat = Duration::from_millis(20);
+        let db = test.db.clone();
+        let slow: JobKind = Arc::new(move |_| {
+            let db = db.clone();
+            Box::pin(async move {
+                let mut tx = db.begin().await?;
+                tx.enqueue(Job::new("note", Priority::Bulk, json!({"n": 1}))).await?;
+                tokio::time::sleep(beat * 10).await;
+                tx.commit_bookkeeping(Bookkeeping::Jobs).await
+            })
+        });
+        let seen = Arc::default();
+        let kinds = [("slow", slow), ("note", recorder(&seen))];
+        let runner = Runner::new(test.db.clone(), kinds).beating(beat);
+        enqueue(&test.db, vec![Job::new("slow", Priority::Person, json!({}))]).await;
+        let ran = tokio::time::timeout(Duration::from_secs(20), runner.run_due()).await;
+        assert_eq!(ran.expect("the job and its sign of life wait for each other").unwrap(), 2);
+        assert_eq!(*seen.lock(), vec![1]);
     }
 }

@@ -1,0 +1,150 @@
+//! Articles 33, 34: the site as signed files that follow the journal and heal.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use acceptance::{District, binary, on_both_alone};
+use tokio::process::{Child, Command};
+
+/// The file of the main site's page.
+fn file(folder: &Path, path: &str) -> PathBuf {
+    folder.join("site/www.weiyang.gov.cn").join(path.trim_matches('/')).join("index.html")
+}
+
+/// Starts the watcher.
+fn watcher(district: &District, folder: &Path) -> Child {
+    let mut command = Command::new(binary());
+    command.args(["mirror", "--watch", "--data"]).arg(district.folder.path());
+    if let Some(database) = &district.database {
+        command.args(["--database", database]);
+    }
+    command.arg(folder).stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true);
+    command.spawn().unwrap()
+}
+
+/// Waits until something holds, for a minute at most.
+async fn within_a_minute(what: &str, holds: impl Fn() -> bool) {
+    for _ in 0..600 {
+        if holds() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("not within a minute: {what}");
+}
+
+fn text(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_default()
+}
+
+async fn verified(district: &District, folder: &str) -> (bool, String) {
+    let proof = district.command(&["mirror", "verify", folder]).await;
+    (proof.status.success(), String::from_utf8_lossy(&proof.stdout).into_owned())
+}
+
+#[test]
+fn article_34_the_mirror_is_whole_signed_and_every_alteration_is_named() {
+    on_both_alone(async |district| {
+        let outside = tempfile::tempdir().unwrap();
+        let folder = outside.path().to_str().unwrap();
+        let made = district.command(&["mirror", folder]).await;
+        assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+
+        // Every page that the site map names is there, word for word as visitors get it.
+        let visitor = district.visitor();
+        let map = visitor.open("/site-map").await;
+        let links = map.attributes("main a[href^='/']", "href");
+        assert!(links.len() > 20, "{links:?}");
+        for link in links.iter().filter(|link| !link.contains(['?', '#', '.'])) {
+            let page = visitor.open(link).await;
+            let kept = text(&file(outside.path(), link));
+            assert!(!kept.is_empty(), "{link} is not mirrored");
+            assert_eq!(kept.len(), page.text.len(), "{link} differs");
+        }
+        assert!(outside.path().join("site/www.weiyang.gov.cn/sitemap.xml").exists());
+        assert!(!outside.path().join("site/www.weiyang.gov.cn/search").exists());
+
+        // Nothing to do is nothing done.
+        let again = district.command(&["mirror", folder]).await;
+        let said = String::from_utf8_lossy(&again.stdout).into_owned();
+        assert!(said.contains(", 0 changed, 0 removed"), "{said}");
+
+        let (good, said) = verified(&district, folder).await;
+        assert!(good, "{said}");
+        let home = file(outside.path(), "/");
+        std::fs::write(&home, text(&home).replace("未央", "末央")).unwrap();
+        std::fs::write(outside.path().join("site/www.weiyang.gov.cn/shell.php"), "x").unwrap();
+        std::fs::remove_file(outside.path().join("site/www.weiyang.gov.cn/robots.txt")).unwrap();
+        let (good, said) = verified(&district, folder).await;
+        assert!(!good);
+        for wrong in ["index.html was altered", "shell.php was added", "robots.txt is missing"] {
+            assert!(said.contains(wrong), "{wrong}: {said}");
+        }
+
+        // A manifest made to fit has no signature.
+        let again = district.command(&["mirror", folder]).await;
+        assert!(again.status.success());
+        let manifest = outside.path().join("manifest.json");
+        std::fs::write(&manifest, text(&manifest).replace("\"size\":", "\"size\": ")).unwrap();
+        let (good, said) = verified(&district, folder).await;
+        assert!(!good && said.contains("signature does not fit"), "{said}");
+        district.assert_no_fault();
+    });
+}
+
+#[test]
+fn article_33_the_mirror_follows_publications_and_heals_within_a_minute() {
+    on_both_alone(async |district| {
+        let outside = tempfile::tempdir().unwrap();
+        let folder = outside.path();
+        let mut watcher = watcher(&district, folder);
+        within_a_minute("first writing", || folder.join("manifest.signatures.json").exists()).await;
+
+        // What is published is there, what is withdrawn is not.
+        let title = district.unique("镜像测试公告");
+        let body = "<p>镜像跟着流水走。</p>";
+        let (paper, path) = district.publish(crate::TZGG, "notices", &title, body).await;
+        let page = file(folder, &path);
+        within_a_minute("the new page", || text(&page).contains(&title)).await;
+
+        // Altered, added and removed files are put right, and somebody is told.
+        let home = file(folder, "/");
+        let whole = text(&home);
+        std::fs::write(&home, "<h1>hacked</h1>").unwrap();
+        let shell = folder.join("site/www.weiyang.gov.cn/shell.php");
+        std::fs::write(&shell, "<?php").unwrap();
+        std::fs::remove_file(&page).unwrap();
+        within_a_minute("healing", || {
+            !text(&home).contains("hacked") && !shell.exists() && text(&page).contains(&title)
+        })
+        .await;
+        assert_eq!(text(&home).len(), whole.len());
+        let security = district.staff("anquan.guanli").await;
+        let mut told = false;
+        for _ in 0..100 {
+            told |=
+                security.open("/notices").await.words().contains("静态镜像有 3 个文件被外力改动");
+            if told {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        assert!(told, "the security administrator was not told");
+        let auditor = district.staff("shenji.guanli").await;
+        let journal = auditor.open("/journal?verb=mirror.repaired").await.words();
+        assert!(journal.contains("修复静态镜像"), "{journal}");
+        within_a_minute("a good manifest", || folder.join("evidence").exists()).await;
+        let (good, said) = verified(&district, folder.to_str().unwrap()).await;
+        assert!(good, "{said}");
+
+        // What is withdrawn is taken off the mirror as well.
+        let publisher = district.staff("qzfb.fabu").await;
+        let form = publisher.open(&format!("/documents/{}/withdrawals/new", paper.key)).await;
+        let form = form.form_with("public_sees").set("public_sees", "gone");
+        publisher.submit(form.set("reason", "内容过时")).await;
+        within_a_minute("taking it off", || !page.exists() && !text(&home).contains(&title)).await;
+        watcher.kill().await.unwrap();
+        district.assert_no_fault();
+    });
+}

@@ -1,0 +1,4 @@
+//! Chapter 8: what is never lost, and proves it.
+
+mod backups;
+mod mirror;

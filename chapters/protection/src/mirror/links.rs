@@ -1,0 +1,77 @@
+//! What a page, a style sheet or a list for machines leads to.
+
+use std::collections::BTreeSet;
+
+use scraper::{Html, Selector};
+
+/// Attributes with addresses.
+const ADDRESSES: &[(&str, &str)] = &[
+    ("[href]", "href"),
+    ("[src]", "src"),
+    ("[poster]", "poster"),
+    ("[data-src]", "data-src"),
+    ("object[data]", "data"),
+];
+
+/// All links of a content, as they are written.
+pub fn links(media_type: &str, content: &[u8]) -> BTreeSet<String> {
+    let text = String::from_utf8_lossy(content);
+    if media_type.starts_with("text/html") {
+        return of_page(&text);
+    }
+    if media_type.starts_with("text/css") {
+        return between(&text, "url(", ")");
+    }
+    if media_type.contains("xml") {
+        return between(&text, "<loc>", "</loc>");
+    }
+    if media_type.starts_with("text/plain") {
+        return between(&text, "Sitemap: ", "\n");
+    }
+    BTreeSet::new()
+}
+
+fn of_page(text: &str) -> BTreeSet<String> {
+    let page = Html::parse_document(text);
+    let mut found = BTreeSet::new();
+    for (css, name) in ADDRESSES {
+        let Ok(selector) = Selector::parse(css) else { continue };
+        found.extend(page.select(&selector).filter_map(|one| one.attr(name)).map(str::to_owned));
+    }
+    if let Ok(selector) = Selector::parse("[srcset]") {
+        for set in page.select(&selector).filter_map(|one| one.attr("srcset")) {
+            let addresses = set.split(',').filter_map(|one| one.split_whitespace().next());
+            found.extend(addresses.map(str::to_owned));
+        }
+    }
+    found
+}
+
+fn between(text: &str, begin: &str, end: &str) -> BTreeSet<String> {
+    let pieces = text.split(begin).skip(1);
+    let found = pieces.filter_map(|piece| piece.split_once(end));
+    found
+        .map(|(address, _)| address.trim().trim_matches(['"', '\'']))
+        .filter(|address| !address.is_empty() && !address.starts_with("data:"))
+        .map(|address| address.replace("&amp;", "&"))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_style_sheets_and_site_maps_lead_on() {
+        let page =
+            r#"<a href="/a?x=1&amp;y=2">a</a><img src="b.png" srcset="b.webp 1x, c.webp 2x">"#;
+        let found = links("text/html; charset=utf-8", page.as_bytes());
+        let found: Vec<&str> = found.iter().map(String::as_str).collect();
+        assert_eq!(found, ["/a?x=1&y=2", "b.png", "b.webp", "c.webp"]);
+        let style =
+            b"@font-face{src:url('/assets/a.woff2')}b{background:url(data:image/png;base64,)}";
+        assert_eq!(links("text/css", style).into_iter().collect::<Vec<_>>(), ["/assets/a.woff2"]);
+        let map = b"<urlset><url><loc>https://a.cn/1</loc></url></urlset>";
+        assert_eq!(links("application/xml", map).len(), 1);
+    }
+}

@@ -1,0 +1,122 @@
+//! The signed list of all files of a mirror, and its verification by whoever has the public keys.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use platform::{Fault, FaultContext, Time};
+use serde::{Deserialize, Serialize};
+
+use super::keys::{MirrorKeys, PublicKeys, Signatures};
+use crate::sums::Sums;
+
+/// The folder that web servers show.
+pub(super) const SITE: &str = "site";
+const MANIFEST: &str = "manifest.json";
+const SIGNATURES: &str = "manifest.signatures.json";
+
+/// All files of a mirror.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// When it was signed.
+    pub made_at: Time,
+    /// The last journal entry that it shows.
+    pub journal_seq: i64,
+    /// Size and digests of each file, by its path below the folder that is served.
+    pub files: BTreeMap<String, Sums>,
+}
+
+/// What a verification found.
+#[derive(Clone, Debug, Default)]
+pub struct Proof {
+    /// Files in the manifest.
+    pub files: usize,
+    /// When the manifest was signed.
+    pub made_at: Option<Time>,
+    /// What is wrong, a sentence each.
+    pub findings: Vec<String>,
+}
+
+impl Manifest {
+    /// Signs it and puts it beside the files. The signatures come last: a manifest in between fits
+    /// none, and is looked at again.
+    pub fn write(&self, dir: &Path, keys: &MirrorKeys) -> Result<(), Fault> {
+        let text = serde_json::to_vec(self).doing("write the mirror's manifest")?;
+        let signatures = serde_json::to_vec_pretty(&keys.sign(&text)).doing("sign the mirror")?;
+        replace(dir, MANIFEST, &text)?;
+        replace(dir, SIGNATURES, &signatures)
+    }
+}
+
+/// Puts a file into the mirror's folder, whole or not at all. It is written beside what is served.
+pub(super) fn replace(dir: &Path, name: &str, content: &[u8]) -> Result<(), Fault> {
+    let (path, draft) = (dir.join(name), dir.join(DRAFT));
+    let doing = || format!("write {}", path.display());
+    std::fs::create_dir_all(path.parent().doing(doing())?).doing(doing())?;
+    std::fs::write(&draft, content).doing(doing())?;
+    std::fs::rename(&draft, &path).doing(doing())
+}
+
+/// The file that is being written.
+const DRAFT: &str = ".draft";
+
+/// All files below a folder, by their paths.
+pub(super) fn files_below(dir: &Path) -> Result<BTreeSet<String>, Fault> {
+    let mut found = BTreeSet::new();
+    let mut folders: Vec<PathBuf> = vec![dir.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let doing = || format!("list {}", folder.display());
+        let entries = match std::fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(Fault::caused(doing(), error)),
+        };
+        for entry in entries {
+            let entry = entry.doing(doing())?;
+            let path = entry.path();
+            let own = path.strip_prefix(dir).doing(doing())?.to_string_lossy().into_owned();
+            if entry.file_type().doing(doing())?.is_dir() {
+                folders.push(path);
+            } else {
+                found.insert(own);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Verifies signatures, manifest and every file of a mirror.
+pub fn verify(dir: &Path, keys: &PublicKeys) -> Result<Proof, Fault> {
+    let read = |name: &str| {
+        let path = dir.join(name);
+        std::fs::read(&path).doing(format!("read {}", path.display()))
+    };
+    let (text, signatures) = (read(MANIFEST)?, read(SIGNATURES)?);
+    let mut proof = Proof::default();
+    let signatures = serde_json::from_slice::<Signatures>(&signatures);
+    match signatures.map_err(|error| error.to_string()) {
+        Ok(signatures) => proof.findings.extend(signatures.verify(&text, keys).err()),
+        Err(why) => proof.findings.push(format!("the signatures can't be read: {why}")),
+    }
+    let manifest: Manifest = match serde_json::from_slice(&text) {
+        Ok(manifest) => manifest,
+        Err(why) => {
+            proof.findings.push(format!("the manifest can't be read: {why}"));
+            return Ok(proof);
+        }
+    };
+    let site = dir.join(SITE);
+    let mut there = files_below(&site)?;
+    for (file, sums) in &manifest.files {
+        there.remove(file);
+        match Sums::of_file(&site.join(file))? {
+            None => proof.findings.push(format!("{file} is missing")),
+            Some(found) if found != *sums => proof.findings.push(format!("{file} was altered")),
+            Some(_) => {}
+        }
+    }
+    proof.findings.extend(there.into_iter().map(|file| format!("{file} was added")));
+    proof.files = manifest.files.len();
+    proof.made_at = Some(manifest.made_at);
+    Ok(proof)
+}

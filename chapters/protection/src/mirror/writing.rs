@@ -1,0 +1,193 @@
+//! The mirror is written: whole at first, then only what the journal has changed.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+use platform::{Fault, FaultContext};
+
+use super::address::Address;
+use super::keys::MirrorKeys;
+use super::manifest::{Manifest, SITE, files_below, replace};
+use super::walking::{Fetched, Leaf, Shown, Walker};
+use crate::sums::Sums;
+
+/// A mirror that is being kept.
+pub struct Mirror {
+    /// Whose pages it shows.
+    pub walker: Walker,
+    /// Its folder.
+    pub dir: PathBuf,
+    pub(super) keys: MirrorKeys,
+    pub(super) shown: Shown,
+    pub(super) sums: BTreeMap<String, Sums>,
+    pub(super) seq: i64,
+}
+
+/// What an update did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that are shown now.
+    pub files: usize,
+    /// Files that are new or have another content.
+    pub changed: usize,
+    /// Files that were taken away.
+    pub removed: usize,
+}
+
+impl Mirror {
+    /// A mirror of which nothing is known yet.
+    pub fn new(walker: Walker, dir: &Path, keys: MirrorKeys) -> Self {
+        let (shown, sums) = (Shown::new(), BTreeMap::new());
+        Self { walker, dir: dir.to_owned(), keys, shown, sums, seq: 0 }
+    }
+
+    /// Writes the whole site; what lies there and belongs to no page is taken away.
+    pub async fn whole(&mut self) -> Result<Written, Fault> {
+        self.seq = *self.walker.app.db.journal_head().borrow();
+        self.shown.clear();
+        self.sums.clear();
+        let doors = self.walker.doors();
+        let changed = self.take_in(doors).await?;
+        let site = self.dir.join(SITE);
+        let mut removed = 0;
+        for file in files_below(&site)? {
+            if !self.sums.contains_key(&file) {
+                remove(&site.join(&file))?;
+                removed += 1;
+            }
+        }
+        self.sign()?;
+        Ok(Written { files: self.sums.len(), changed, removed })
+    }
+
+    /// Writes anew what shows one of these tags, and every page of which that isn't known.
+    pub async fn refresh(&mut self, tags: &HashSet<String>, seq: i64) -> Result<Written, Fault> {
+        let stale = |leaf: &Leaf| match &leaf.tags {
+            Some(own) => own.iter().any(|tag| tags.contains(tag)),
+            None => !leaf.file.contains("/assets/") && is_page(leaf),
+        };
+        let stale = self.shown.iter().filter(|(_, leaf)| stale(leaf));
+        let stale: Vec<Address> = stale.map(|(address, _)| address.clone()).collect();
+        let before = std::mem::replace(&mut self.seq, seq);
+        let renewed = self.renew(stale).await;
+        if renewed.is_err() {
+            self.seq = before;
+        }
+        renewed
+    }
+
+    /// Fetches these again, and what only they had led to. While the portal can't show a page,
+    /// nothing is taken away.
+    pub(super) async fn renew(&mut self, addresses: Vec<Address>) -> Result<Written, Fault> {
+        let before = self.shown.clone();
+        let renewed = self.try_renew(addresses).await;
+        if renewed.is_err() {
+            self.shown = before;
+        }
+        renewed
+    }
+
+    async fn try_renew(&mut self, addresses: Vec<Address>) -> Result<Written, Fault> {
+        let mut doubtful: BTreeSet<Address> = BTreeSet::new();
+        for address in &addresses {
+            if let Some(leaf) = self.shown.remove(address) {
+                doubtful.extend(leaf.attached);
+            }
+        }
+        let mut changed = self.take_in(addresses).await?;
+        // An attachment that is led to no longer may have been taken off the site.
+        doubtful.retain(|address| self.shown.get(address).is_some_and(|leaf| leaf.tags.is_none()));
+        for address in &doubtful {
+            self.shown.remove(address);
+        }
+        changed += self.take_in(doubtful.into_iter().collect()).await?;
+        let used: HashSet<&String> = self.shown.values().map(|leaf| &leaf.file).collect();
+        let unused = self.sums.keys().filter(|file| !used.contains(file));
+        let gone: Vec<String> = unused.cloned().collect();
+        for file in &gone {
+            self.sums.remove(file);
+            remove(&self.dir.join(SITE).join(file))?;
+        }
+        self.sign()?;
+        Ok(Written { files: self.sums.len(), changed, removed: gone.len() })
+    }
+
+    /// Fetches addresses and all that they lead to and that isn't shown yet. How many files changed.
+    async fn take_in(&mut self, addresses: Vec<Address>) -> Result<usize, Fault> {
+        let walker = self.walker.clone();
+        let known: HashSet<Address> = self.shown.keys().cloned().collect();
+        let mut changed = 0;
+        walker
+            .walk(addresses, &|address| known.contains(address), |address, fetched| {
+                if let Some(fetched) = fetched {
+                    changed += usize::from(self.keep(address, fetched)?);
+                }
+                Ok(())
+            })
+            .await?;
+        Ok(changed)
+    }
+
+    /// Keeps a page; whether its file has another content than before.
+    fn keep(&mut self, address: Address, fetched: Fetched) -> Result<bool, Fault> {
+        let Fetched { file, content, tags, links } = fetched;
+        let path = self.dir.join(SITE).join(&file);
+        let sums = Sums::of(&content);
+        let there = match self.sums.get(&file) {
+            Some(known) => Some(known.clone()),
+            None => Sums::of_file(&path)?,
+        };
+        let changed = there.as_ref() != Some(&sums) || !path.exists();
+        if changed {
+            replace(&self.dir, &format!("{SITE}/{file}"), &content)?;
+        }
+        self.sums.insert(file.clone(), sums);
+        let attached = links.into_iter().filter(|link| is_attachment(&link.path)).collect();
+        self.shown.insert(address, Leaf { file, tags, attached });
+        Ok(changed)
+    }
+
+    fn sign(&self) -> Result<(), Fault> {
+        let made_at = self.walker.app.clock().now();
+        let files = self.sums.clone();
+        Manifest { made_at, journal_seq: self.seq, files }.write(&self.dir, &self.keys)
+    }
+}
+
+fn is_page(leaf: &Leaf) -> bool {
+    let ending = Path::new(&leaf.file).extension().and_then(|ending| ending.to_str());
+    matches!(ending, Some("html" | "xml" | "txt" | "json"))
+}
+
+/// Files of documents: they have no page of their own that would say when they go.
+fn is_attachment(path: &str) -> bool {
+    let last = path.split('?').next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
+    last.contains('.') && !path.starts_with("/assets/")
+}
+
+/// Removes a file, and the folders that it leaves empty.
+pub(super) fn remove(path: &Path) -> Result<(), Fault> {
+    match std::fs::remove_file(path) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(Fault::caused(format!("remove {}", path.display()), error)),
+    }
+    let mut folder = path.parent();
+    while let Some(empty) = folder {
+        // A folder with anything in it stays, as it should.
+        if empty.ends_with(SITE) || std::fs::remove_dir(empty).is_err() {
+            break;
+        }
+        folder = empty.parent();
+    }
+    Ok(())
+}
+
+impl Mirror {
+    /// Where the files lie that are served.
+    pub fn site(&self) -> Result<PathBuf, Fault> {
+        let site = self.dir.join(SITE);
+        std::fs::create_dir_all(&site).doing(format!("make {}", site.display()))?;
+        Ok(site)
+    }
+}

@@ -1,0 +1,86 @@
+//! `weiyang mirror FOLDER`, `weiyang mirror verify FOLDER`.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use platform::{Fault, FaultContext};
+use protection::mirror::{Mirror, MirrorKeys, PublicKeys, Walker, verify, watch};
+use structure::PagesFollower;
+use tokio_util::sync::CancellationToken;
+
+use crate::cli::{Mirror as Args, MirrorAct, Place};
+use crate::commands::say;
+use crate::log;
+use crate::start::{open_for_commands, public_pages, settings, stop_on_signal};
+
+/// Writes, watches, verifies.
+pub async fn run(args: &Args) -> Result<ExitCode, Fault> {
+    match &args.act {
+        Some(MirrorAct::Verify { folder, keys, place }) => proof(folder, keys.as_deref(), place),
+        Some(MirrorAct::Keys(place)) => {
+            let keys = MirrorKeys::of_folder(&settings(place)?.data.dir)?.public();
+            say(&serde_json::to_string_pretty(&keys).doing("print the public keys")?);
+            Ok(ExitCode::SUCCESS)
+        }
+        None => write(args).await,
+    }
+}
+
+async fn write(args: &Args) -> Result<ExitCode, Fault> {
+    let settings = settings(&args.place)?;
+    let _log = log::start(&settings.log);
+    let folder = args.folder.as_deref().doing("know the mirror's folder")?;
+    let keys = MirrorKeys::of_folder(&settings.data.dir)?;
+    let (app, _) = open_for_commands(settings).await?;
+    let head = *app.db.journal_head().borrow();
+    app.followers.start(&app.db, PagesFollower::new(app.clone(), head));
+    let walker = Walker { pages: public_pages(&app), app };
+    let mut mirror = Mirror::new(walker, folder, keys);
+    if !args.watch {
+        let begun = Instant::now();
+        let written = mirror.whole().await?;
+        let seconds = begun.elapsed().as_secs_f64();
+        say(&format!(
+            "{} files, {} changed, {} removed, {seconds:.1} s; signed at journal entry {head}",
+            written.files, written.changed, written.removed
+        ));
+        return Ok(ExitCode::SUCCESS);
+    }
+    let stop = CancellationToken::new();
+    tokio::spawn(stop_on_signal(stop.clone()));
+    watch(&mut mirror, stop, |written, found| {
+        if let Some(found) = found {
+            say(&format!(
+                "ALTERED FROM OUTSIDE: {} altered, {} added, {} missing; put right",
+                found.altered.len(),
+                found.added.len(),
+                found.missing.len()
+            ));
+        }
+        say(&format!(
+            "{} files, {} changed, {} removed",
+            written.files, written.changed, written.removed
+        ));
+    })
+    .await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn proof(folder: &Path, keys: Option<&Path>, place: &Place) -> Result<ExitCode, Fault> {
+    let keys = match keys {
+        Some(path) => {
+            let doing = || format!("read the public keys in {}", path.display());
+            let text = std::fs::read_to_string(path).doing(doing())?;
+            serde_json::from_str::<PublicKeys>(&text).doing(doing())?
+        }
+        None => MirrorKeys::of_folder(&settings(place)?.data.dir)?.public(),
+    };
+    let proof = verify(folder, &keys)?;
+    let at = proof.made_at.map(platform::Time::rfc3339).unwrap_or_default();
+    say(&format!("{} files, signed {at}", proof.files));
+    for finding in &proof.findings {
+        say(&format!("WRONG: {finding}"));
+    }
+    Ok(if proof.findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
