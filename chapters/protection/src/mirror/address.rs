@@ -32,10 +32,10 @@ impl Address {
         };
         let known = matches!(to.scheme(), "http" | "https") && hosts.contains(&host);
         let live = LIVE.iter().any(|door| to.path().contains(door));
-        if !known || live {
+        let query = to.query().filter(|_| !is_asset(to.path()));
+        if !known || live || query.is_some_and(|query| !turns_a_page(query)) {
             return None;
         }
-        let query = to.query().filter(|_| !is_asset(to.path()));
         let path = query.map_or(to.path().to_owned(), |query| format!("{}?{query}", to.path()));
         Some(Self { host, path })
     }
@@ -66,6 +66,12 @@ impl Address {
         let named = file.split('/').all(|part| part.len() <= LONGEST);
         named.then(|| format!("{}/{file}", self.host.replace(':', "_")))
     }
+}
+
+/// Lists are mirrored page by page. What else is asked for can be combined without end: facets, words,
+/// the form for one page of thousands.
+fn turns_a_page(query: &str) -> bool {
+    query.strip_prefix("page=").is_some_and(|page| page.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Assets carry a version in their query, and their names are enough.
@@ -125,6 +131,7 @@ mod tests {
         assert_eq!(to("/assets/public.css?v=12"), own("/assets/public.css"));
         assert_eq!(to("https://hcac.weiyang.gov.cn/").unwrap().0, "hcac.weiyang.gov.cn");
         assert_eq!(to("/search?q=1"), None);
+        assert_eq!(to("/catalogue?page=2&validity=in_force"), None);
         assert_eq!(to("https://example.cn/"), None);
         assert_eq!(to("mailto:a@b.cn"), None);
     }
