@@ -52,7 +52,7 @@
     const prose = document.querySelector("[data-prose]");
     if (!prose || document.documentElement.dataset.kiosk) return;
     const button = document.createElement("a");
-    button.className = "report-selection"; button.textContent = link.dataset.report; button.rel = "nofollow"; button.hidden = true;
+    button.className = "report-selection"; button.textContent = link.dataset.report; button.rel = "nofollow"; button.href = link.href; button.hidden = true;
     document.body.append(button);
     const short = (text, most) => (most < 0 ? text.trim().slice(most) : text.trim().slice(0, most));
     const around = (range, before) => {
