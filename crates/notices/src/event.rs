@@ -30,11 +30,13 @@ pub enum Event {
     Finding,
     /// Something registered ends soon: a filing, a certificate, a domain.
     Expiry,
+    /// A change of leaders or liaisons was filed, decided, or work was handed over.
+    Filing,
 }
 
 impl Event {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Assigned,
         Self::Claimed,
         Self::Returned,
@@ -47,6 +49,7 @@ impl Event {
         Self::Proposal,
         Self::Finding,
         Self::Expiry,
+        Self::Filing,
     ];
 
     /// As stored and spelled in forms.
@@ -64,6 +67,7 @@ impl Event {
             Self::Proposal => "proposal",
             Self::Finding => "finding",
             Self::Expiry => "expiry",
+            Self::Filing => "filing",
         }
     }
 
@@ -75,7 +79,9 @@ impl Event {
     /// The tone of its badge.
     pub fn tone(self) -> Option<&'static str> {
         match self {
-            Self::Assigned | Self::Mentioned | Self::Case | Self::Proposal => Some("progress"),
+            Self::Assigned | Self::Mentioned | Self::Case | Self::Proposal | Self::Filing => {
+                Some("progress")
+            }
             Self::Claimed => None,
             Self::Returned | Self::Late => Some("danger"),
             Self::DueSoon | Self::Promise | Self::Finding | Self::Expiry => Some("warn"),
