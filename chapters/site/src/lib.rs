@@ -13,6 +13,7 @@ pub mod feeds;
 pub mod home;
 mod indexing;
 pub mod layouts;
+mod leaving;
 mod lists;
 pub mod notices;
 pub mod previews;
@@ -70,6 +71,7 @@ pub fn chapter() -> Chapter {
         .public_get("/robots.txt", site_map::public::robots)
         .public_get("/feeds", feeds::public::index)
         .public_get("/feeds/{*file}", feeds::public::show)
+        .public_get("/leaving", leaving::public::show)
         .public_get("/view/{switch}/{on}", views::switch)
         .public_get("/previews/{secret}", previews::public::show)
         .public_get("/previews/{secret}/page", previews::public::framed_page)

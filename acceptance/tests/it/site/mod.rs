@@ -8,6 +8,7 @@ mod column_proposals;
 mod feeds;
 mod home;
 mod hosts;
+mod leaving;
 mod responsibility_table;
 pub mod search;
 mod search_words;
