@@ -9,9 +9,9 @@ use serde_json::json;
 use web::assets::{Assets, CONSOLE, DEFAULT};
 use web::{Messages, Themes};
 
-use crate::cli::{Audit, Command, Import, Place};
+use crate::cli::{Audit, Command, Import, Place, ThemeWork};
 use crate::start::{chapters, open, open_for_commands, serve, settings};
-use crate::{demo, import, import_letters, inspect, log};
+use crate::{demo, import, import_letters, inspect, log, themes};
 
 /// Runs a command.
 pub async fn run(command: Command) -> Result<ExitCode, Fault> {
@@ -40,6 +40,7 @@ pub async fn run(command: Command) -> Result<ExitCode, Fault> {
         }
         Command::Audit(Audit::Verify(place)) => audit(&place).await,
         Command::Inspect(args) => inspect::run(&args).await,
+        Command::Themes(ThemeWork::Check(args)) => themes::check(&args),
         Command::Routes => routes(),
         Command::Selfcheck(place) => selfcheck(&place),
         Command::Openapi => {

@@ -12,6 +12,7 @@ mod log;
 mod schedule;
 mod start;
 mod test_control;
+mod themes;
 
 use std::process::ExitCode;
 

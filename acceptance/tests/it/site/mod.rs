@@ -12,6 +12,8 @@ mod leaving;
 mod responsibility_table;
 pub mod search;
 mod search_words;
+mod share_cards;
 mod site_identities;
+mod themes;
 mod views;
 mod walk;
