@@ -21,6 +21,7 @@ mod resolve;
 pub mod responsibility_table;
 pub mod search_pages;
 pub mod search_words;
+pub mod share_cards;
 pub mod site_identities;
 pub mod site_map;
 pub mod unit_pages;

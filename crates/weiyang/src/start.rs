@@ -125,6 +125,7 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     let registers = Registers::default()
         .with(kinds)
         .with(site::document_pages::preview())
+        .with(site::share_cards::ShareCards::open(&settings.cards))
         .with(case_kinds()?)
         .with(case_asides())
         .with(interaction::beside())
