@@ -2,6 +2,8 @@
 
 ## Every page
 public-skip = 跳到正文
+public-skip-navigation = 跳到导航
+public-skip-search = 跳到搜索
 public-views = 浏览方式
 public-view-elder-on = 大字版
 public-view-elder-off = 退出大字版

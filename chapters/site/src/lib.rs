@@ -1,6 +1,7 @@
 //! Chapter 3 网站建设: the public site itself — home page, columns, documents, search, site map,
 //! feeds — and the kinds of documents that every unit writes.
 
+mod accessibility;
 mod api;
 pub mod articles;
 pub mod banners;
@@ -67,6 +68,7 @@ pub fn chapter() -> Chapter {
         .public_get("/search/suggest", search_pages::public::suggest)
         .public_get("/units", unit_pages::public::index)
         .public_get("/units/{code}", unit_pages::public::show)
+        .public_get("/accessibility", accessibility::public::show)
         .public_get("/site-map", site_map::public::show)
         .public_get("/sitemap.xml", site_map::public::machine)
         .public_get("/robots.txt", site_map::public::robots)
