@@ -98,12 +98,16 @@ fn anchor(visitor: &Visitor, attributes: &str) -> Option<String> {
     if visitor.view.kiosk {
         return Some(format!("<a{} data-outside>", kept(&OF_LINKS)));
     }
-    let Out::Host(url) = out else { return None };
-    if all.iter().any(|(name, _)| *name == ONWARD) {
-        return None;
-    }
-    let to = escape(&leaving_url(visitor, url.as_str()).ok()?);
-    Some(format!("<a href=\"{to}\" rel=\"external nofollow\"{}>", kept(&["href", "rel"])))
+    let has = |wanted: &str| all.iter().any(|(name, _)| *name == wanted);
+    let (to, rel) = match out {
+        Out::Host(url) if !has(ONWARD) => {
+            (escape(&leaving_url(visitor, url.as_str()).ok()?), "external nofollow")
+        }
+        // What leads out says so, even where nothing stands between.
+        Out::Straight if !has("rel") => (href.to_owned(), "external"),
+        _ => return None,
+    };
+    Some(format!("<a href=\"{to}\" rel=\"{rel}\"{}>", kept(&["href", "rel"])))
 }
 
 /// What an attribute says, with the names of the characters that our own writers name.
