@@ -2,6 +2,8 @@
 
 ## Every page
 public-skip = 跳到正文
+public-skip-navigation = 跳到导航
+public-skip-search = 跳到搜索
 public-views = 浏览方式
 public-view-elder-on = 大字版
 public-view-elder-off = 退出大字版
@@ -221,6 +223,44 @@ topic-page-archived = 本专题已于 { $day } 归档，内容保留供查阅，
 column-page-closed = 本栏目已于 { $day } 关闭，内容保留供查阅，不再更新。
 column-page-closed-on = { $day } 归档
 column-page-archived = 已归档
+
+## The way out
+leaving-page-title = 离开本站提示
+leaving-page-heading = 您即将离开本站
+leaving-page-lead = 下面的链接指向其他网站，内容由对方负责，不属于{ $name }。
+leaving-page-hint = 在其他网站请留意网址，谨慎填写身份证号、银行卡号和密码。
+leaving-page-on = 继续访问
+leaving-page-back = 返回刚才的页面
+leaving-page-kiosk = 自助终端不能打开其他网站，您可以记下网址，用自己的手机或电脑访问。
+leaving-page-unknown = 这个地址不是本站页面上的链接，没有打开。请返回首页，或者搜索您要找的内容。
+
+## Accessibility
+accessibility-title = 无障碍说明
+accessibility-intro = 本网站希望每个人都能看清、听懂、用得上。下面是可以使用的方式。
+accessibility-views = 大字版、高对比和繁體
+accessibility-views-words = 每个页面的顶部都可以切换，切换后各页面一直保持，再点一次恢复。不需要脚本。
+accessibility-reading = 字号和朗读
+accessibility-reading-words = 文章页面可以选择三种字号；点“朗读”由浏览器的语音逐段读出，正在读的段落有标记，可以暂停和停止。
+accessibility-keyboard = 只用键盘
+accessibility-keyboard-words = 按 Tab 键逐项移动，按回车键打开。每个页面最前面有“跳到正文”“跳到导航”“跳到搜索”三个链接，按 Tab 键就会出现。
+accessibility-keys = 快捷键
+accessibility-keys-words = 快捷键是单个按键，默认关闭，避免与语音输入和读屏软件冲突。需要时在这里开启，只对本设备有效；正在填写时不起作用。
+accessibility-keys-on = 开启快捷键
+accessibility-keys-off = 关闭快捷键
+accessibility-keys-are-on = 快捷键已开启
+accessibility-keys-are-off = 快捷键已关闭
+accessibility-keys-close = 关闭
+accessibility-key = 按键
+accessibility-does = 作用
+accessibility-key-list = 打开快捷键列表
+accessibility-key-search = 到搜索框
+accessibility-key-home = 回到首页
+accessibility-key-mailbox = 到领导信箱
+accessibility-key-read = 朗读文章，再按暂停或继续
+accessibility-key-larger = 放大字号
+accessibility-key-smaller = 缩小字号
+accessibility-help = 遇到困难
+accessibility-help-words = 有内容看不清、听不到或者用不了，请告诉我们，我们会改进，也会用别的方式为您办理。
 
 ## Kiosks
 public-kiosk-asks = 您还在看吗？稍后将返回首页，填写的内容会清除。

@@ -12,7 +12,7 @@ fn root() -> PathBuf {
 /// Floors by crate; what is not named here does not belong to the product.
 fn floor(name: &str) -> Option<u8> {
     Some(match name {
-        "platform" | "text" | "search" | "office" | "pictures" => 0,
+        "platform" | "text" | "search" | "office" | "pictures" | "cards" | "styles" => 0,
         "files" | "web" | "kinds" => 1,
         "structure" => 2,
         "checks" | "media" | "notices" => 3,

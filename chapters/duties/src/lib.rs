@@ -2,7 +2,9 @@
 
 pub mod bulk_acts;
 pub mod desk;
+pub mod handovers;
 pub mod lists;
+pub mod staff_filings;
 pub mod sweeps;
 pub mod telling;
 
@@ -16,7 +18,8 @@ pub fn schema(schema: Schema) -> Schema {
         migrations![
             "20261123171000_sweeps",
             "20261123174000_bulk_acts",
-            "20261123200500_saved_lists"
+            "20261123200500_saved_lists",
+            "20261128200000_staff"
         ],
         &["sweep_results", "bulk_act_items"],
     )
@@ -24,5 +27,10 @@ pub fn schema(schema: Schema) -> Schema {
 
 /// Rooms of this chapter beside the desk, which stands first in the menu.
 pub fn chapter() -> Chapter {
-    lists::chapter().and(bulk_acts::chapter()).and(sweeps::chapter()).and(telling::chapter())
+    lists::chapter()
+        .and(bulk_acts::chapter())
+        .and(sweeps::chapter())
+        .and(telling::chapter())
+        .and(staff_filings::chapter())
+        .and(handovers::chapter())
 }

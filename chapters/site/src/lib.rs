@@ -1,6 +1,7 @@
 //! Chapter 3 网站建设: the public site itself — home page, columns, documents, search, site map,
 //! feeds — and the kinds of documents that every unit writes.
 
+mod accessibility;
 mod api;
 pub mod articles;
 pub mod banners;
@@ -13,6 +14,7 @@ pub mod feeds;
 pub mod home;
 mod indexing;
 pub mod layouts;
+mod leaving;
 mod lists;
 pub mod notices;
 pub mod previews;
@@ -20,6 +22,7 @@ mod resolve;
 pub mod responsibility_table;
 pub mod search_pages;
 pub mod search_words;
+pub mod share_cards;
 pub mod site_identities;
 pub mod site_map;
 pub mod unit_pages;
@@ -65,11 +68,13 @@ pub fn chapter() -> Chapter {
         .public_get("/search/suggest", search_pages::public::suggest)
         .public_get("/units", unit_pages::public::index)
         .public_get("/units/{code}", unit_pages::public::show)
+        .public_get("/accessibility", accessibility::public::show)
         .public_get("/site-map", site_map::public::show)
         .public_get("/sitemap.xml", site_map::public::machine)
         .public_get("/robots.txt", site_map::public::robots)
         .public_get("/feeds", feeds::public::index)
         .public_get("/feeds/{*file}", feeds::public::show)
+        .public_get("/leaving", leaving::public::show)
         .public_get("/view/{switch}/{on}", views::switch)
         .public_get("/previews/{secret}", previews::public::show)
         .public_get("/previews/{secret}/page", previews::public::framed_page)

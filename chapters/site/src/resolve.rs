@@ -16,7 +16,7 @@ use web::{Answer, Refusal};
 
 use crate::layouts::LAYOUT;
 use crate::unit_pages::public::Paged;
-use crate::{column_pages, document_pages};
+use crate::{column_pages, document_pages, share_cards};
 
 /// Everything that no fixed route answers.
 pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> Answer {
@@ -58,6 +58,9 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
                 return nothing(&visitor);
             };
             match addresses::resolve(&db, &tree, visitor.site_id, parent).await? {
+                Some(Meaning::Document { id, .. }) if file == share_cards::FILE => {
+                    share_cards::public::show(visitor, id).await
+                }
                 Some(Meaning::Document { id, .. }) => {
                     document_pages::attachments::serve(visitor, id, file).await
                 }

@@ -30,14 +30,17 @@ pub(crate) async fn switch(
     Ok(response)
 }
 
-/// The page of this site that the link stood on: never another host, never a switch.
-fn came_from(headers: &HeaderMap) -> Option<String> {
+/// The page of this site that the link stood on: never another host, never a switch, never the way out.
+pub(crate) fn came_from(headers: &HeaderMap) -> Option<String> {
     let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
     let from: Uri = text(header::REFERER)?.parse().ok()?;
     if from.authority()?.as_str() != text(header::HOST)? {
         return None;
     }
     let path = from.path_and_query()?.as_str();
-    let own = path.starts_with('/') && !path.starts_with("//") && !path.contains("/view/");
+    let own = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains("/view/")
+        && !path.contains("/leaving");
     own.then(|| path.to_owned())
 }

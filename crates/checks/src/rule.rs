@@ -50,6 +50,8 @@ pub enum Rule {
     VagueLink,
     /// A picture without alternative text.
     PictureWithoutWords,
+    /// A film without captions.
+    FilmWithoutCaptions,
     /// A heading that is empty or skips a level.
     HeadingOrder,
     /// A table without heading cells.
@@ -89,6 +91,7 @@ impl Rule {
         Self::DeadLink,
         Self::VagueLink,
         Self::PictureWithoutWords,
+        Self::FilmWithoutCaptions,
         Self::HeadingOrder,
         Self::TableWithoutHeads,
         Self::UnreadFile,
@@ -122,6 +125,7 @@ impl Rule {
             Self::DeadLink => "dead_link",
             Self::VagueLink => "vague_link",
             Self::PictureWithoutWords => "picture_without_words",
+            Self::FilmWithoutCaptions => "film_without_captions",
             Self::HeadingOrder => "heading_order",
             Self::TableWithoutHeads => "table_without_heads",
             Self::UnreadFile => "unread_file",

@@ -98,7 +98,8 @@ fn what_a_body_is_made_of_is_looked_at() {
     let html = "<h2>一</h2><h4>二</h4><p><a href=\"http://127.0.0.1/a\">内网系统</a>\
                 <a href=\"https://www.example.cn/x.exe\">安装程序</a><a href=\"/a/b\">点击这里</a>\
                 <a href=\"https://www.example.cn/\">未央区政务服务网</a></p>\
-                <table><tr><td>1</td></tr><tr><td>2</td></tr></table><img src=\"asset:a\">";
+                <table><tr><td>1</td></tr><tr><td>2</td></tr></table><img src=\"asset:a\">\
+                <video src=\"asset:b\"></video>";
     let hits = checker().check(&Paper::of("题", html));
     let count = |rule: Rule| hits.iter().filter(|hit| hit.rule == rule).count();
     assert_eq!(count(Rule::DangerousLink), 2);
@@ -106,6 +107,7 @@ fn what_a_body_is_made_of_is_looked_at() {
     assert_eq!(count(Rule::HeadingOrder), 1);
     assert_eq!(count(Rule::TableWithoutHeads), 1);
     assert_eq!(count(Rule::PictureWithoutWords), 1);
+    assert_eq!(count(Rule::FilmWithoutCaptions), 1);
     assert_eq!(hits.first().map(|hit| hit.level), Some(Level::Blocks));
 }
 

@@ -32,11 +32,13 @@ pub enum Event {
     Expiry,
     /// The portal was attacked or altered.
     Alarm,
+    /// A change of leaders or liaisons was filed, decided, or work was handed over.
+    Filing,
 }
 
 impl Event {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Assigned,
         Self::Claimed,
         Self::Returned,
@@ -50,6 +52,7 @@ impl Event {
         Self::Finding,
         Self::Expiry,
         Self::Alarm,
+        Self::Filing,
     ];
 
     /// As stored and spelled in forms.
@@ -68,6 +71,7 @@ impl Event {
             Self::Finding => "finding",
             Self::Expiry => "expiry",
             Self::Alarm => "alarm",
+            Self::Filing => "filing",
         }
     }
 
@@ -79,7 +83,9 @@ impl Event {
     /// The tone of its badge.
     pub fn tone(self) -> Option<&'static str> {
         match self {
-            Self::Assigned | Self::Mentioned | Self::Case | Self::Proposal => Some("progress"),
+            Self::Assigned | Self::Mentioned | Self::Case | Self::Proposal | Self::Filing => {
+                Some("progress")
+            }
             Self::Claimed => None,
             Self::Returned | Self::Late | Self::Alarm => Some("danger"),
             Self::DueSoon | Self::Promise | Self::Finding | Self::Expiry => Some("warn"),

@@ -3,6 +3,7 @@
 
 use crate::banners::{Banners, banner_tag};
 use crate::columns::Column;
+use crate::outward::guarded;
 use crate::sites::Site;
 use crate::visitor::Visitor;
 use platform::Fault;
@@ -74,6 +75,7 @@ impl Frame {
         let theme = &visitor.site()?.theme;
         let html =
             visitor.app.themes.render_template(theme, template, &Value::Object(self.context))?;
+        let html = guarded(visitor, &html).into_owned();
         let html = if visitor.view.traditional { text::traditional(&html) } else { html };
         let mut tags = tags;
         tags.extend([structure_tag(), banner_tag(visitor.site_id)]);

@@ -16,6 +16,7 @@ pub mod grants;
 pub mod holders;
 pub mod ids;
 mod notice_settings;
+pub mod outward;
 mod pages_follower;
 mod public_door;
 pub mod rights;
@@ -47,8 +48,8 @@ pub use public_door::{QuickDoor, public_router};
 pub use rights::{Administrator, Right, Rights, Role, Scope};
 pub use secret::Secret;
 pub use settings::{
-    CacheSettings, DataSettings, InspectionSettings, ListenerSettings, LogFormat, LogSettings,
-    Settings, UploadSettings,
+    CacheSettings, CardSettings, DataSettings, InspectionSettings, LinkSettings, ListenerSettings,
+    LogFormat, LogSettings, Settings, UploadSettings,
 };
 pub use staff::Staff;
 pub use tree::Tree;

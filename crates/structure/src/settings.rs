@@ -31,6 +31,10 @@ pub struct Settings {
     pub uploads: UploadSettings,
     /// What is typed and not saved yet.
     pub writing: WritingSettings,
+    /// Share cards.
+    pub cards: CardSettings,
+    /// Links that lead out of the portal.
+    pub links: LinkSettings,
     /// The portal's inspection of itself.
     pub inspection: InspectionSettings,
     /// The mail server that notices leave by, if there is one.
@@ -126,6 +130,35 @@ pub struct WritingSettings {
 impl Default for WritingSettings {
     fn default() -> Self {
         Self { autosave_days: 90 }
+    }
+}
+
+/// Section `[cards]` (article 44).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CardSettings {
+    /// The font file that the titles of share cards are drawn in; without it there are no cards.
+    pub font: PathBuf,
+}
+
+impl Default for CardSettings {
+    fn default() -> Self {
+        // Where Debian's fonts-noto-cjk puts it.
+        Self { font: PathBuf::from("/usr/share/fonts/opentype/noto/NotoSerifCJK-Bold.ttc") }
+    }
+}
+
+/// Section `[links]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LinkSettings {
+    /// Hosts that links lead to without a word, each with everything below it.
+    pub trusted_hosts: Vec<String>,
+}
+
+impl Default for LinkSettings {
+    fn default() -> Self {
+        Self { trusted_hosts: vec!["gov.cn".to_owned()] }
     }
 }
 

@@ -231,6 +231,11 @@ impl Tree {
         self.leading.get(without_port(host)).copied()
     }
 
+    /// Whether a host name is a site's: its main domain or one that leads there.
+    pub fn is_host(&self, host: &str) -> bool {
+        self.hosts.contains_key(host) || self.leading.contains_key(host)
+    }
+
     /// The site's host name, if it is not the main site's.
     pub fn own_host(&self, site: SiteId) -> Option<&str> {
         let main = self.main_site().map_or("", |main| main.domain.as_str());

@@ -14,6 +14,7 @@ use crate::disk_watch::{DiskWatch, files};
 use crate::encoding::{Effort, Encoded, compressible};
 use crate::refusal::{Answer, Refusal};
 use crate::sealed::{SealedBody, content_hash};
+use crate::theme_folder::readable;
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../themes/default/assets/"]
@@ -103,6 +104,14 @@ impl Assets {
             .find_map(|space| table.urls.get(&((*space).to_owned(), name.to_owned())).cloned())
     }
 
+    /// The text of an asset, such as a style, looked for in the namespace alone.
+    pub fn text(&self, namespace: &str, name: &str) -> Option<String> {
+        let table = self.table();
+        let url = table.urls.get(&(namespace.to_owned(), name.to_owned()))?;
+        let body = table.bodies.get(url)?;
+        String::from_utf8(body.encoded().identity.to_vec()).ok()
+    }
+
     /// Answers a request for an asset by its whole path.
     pub fn answer(&self, path: &str, method: &Method, headers: &HeaderMap) -> Answer {
         match self.table().bodies.get(path) {
@@ -143,6 +152,10 @@ fn from_disk(themes_dir: &Path, sources: &mut Sources) {
                 continue;
             };
             let name = name.to_string_lossy().replace('\\', "/");
+            if !readable(&theme.path(), &format!("assets/{name}")) {
+                tracing::warn!(path = %path.display(), "a link or too large, not read");
+                continue;
+            }
             match std::fs::read(&path) {
                 Ok(bytes) => {
                     sources.insert((namespace.clone(), name), bytes);

@@ -29,6 +29,7 @@ pub mod request_info;
 mod sealed;
 pub mod template_functions;
 pub mod theme_check;
+pub mod theme_folder;
 pub mod themes;
 pub mod upload;
 

@@ -27,6 +27,10 @@ pub(crate) fn install(
             args.iter().map(|(name, arg)| (name.as_str(), arg.clone())).collect();
         Ok::<_, Error>(messages.t(key, &args))
     });
+    let (own, all) = (namespace.to_owned(), assets.clone());
+    environment.add_function("asset_if", move |name: &str| {
+        all.url(&own, name).map(|url| Value::from_safe_string(url.to_string()))
+    });
     let namespace = namespace.to_owned();
     environment.add_function("asset", move |name: &str| {
         assets.url(&namespace, name).map(|url| Value::from_safe_string(url.to_string())).ok_or_else(

@@ -46,11 +46,11 @@ impl Themes {
         let text = self.file(theme, path).doing(format!("read sample {path}"))?;
         let sample = serde_json::from_str(&text).doing(format!("understand sample {path}"))?;
         let page = match sample {
-            Sample::Named { template, context } => self.render_template(theme, &template, &context),
+            Sample::Named { template, context } => self.render_strictly(theme, &template, &context),
             Sample::Values(values) => {
                 let template =
                     named_template(path).doing(format!("name the template of {path}"))?;
-                self.render_template(theme, &template, &values)
+                self.render_strictly(theme, &template, &values)
             }
         };
         page.map_err(|fault| Fault::caused(format!("try sample {path}"), fault))

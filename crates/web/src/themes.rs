@@ -17,6 +17,7 @@ use crate::assets::{Assets, CONSOLE, DEFAULT};
 use crate::disk_watch::{DiskWatch, files};
 use crate::messages::Messages;
 use crate::template_functions;
+use crate::theme_folder::readable;
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../themes/default/"]
@@ -90,11 +91,49 @@ impl Themes {
         template: &str,
         values: &V,
     ) -> Result<String, Fault> {
+        let fault = match self.render_strictly(theme, template, values) {
+            Err(fault) if !matches!(theme, DEFAULT | CONSOLE) => fault,
+            done => return done,
+        };
+        // Visitors must not suffer for a broken theme: the page is shown as the default has it.
+        let Ok(page) = self.render_strictly(DEFAULT, template, values) else { return Err(fault) };
+        let fault = fault.chain();
+        tracing::warn!(%fault, "a theme's template is broken, the default stands in");
+        Ok(page)
+    }
+
+    /// The same, and nothing stands in for a broken template.
+    pub(crate) fn render_strictly<V: Serialize>(
+        &self,
+        theme: &str,
+        template: &str,
+        values: &V,
+    ) -> Result<String, Fault> {
         let environment = self.environment(theme);
         environment
             .get_template(template)
             .and_then(|template| template.render(Serde(values)))
             .map_err(|error| template_fault(theme, template, &error))
+    }
+
+    /// The default theme and the sites' own, by name.
+    pub fn names(&self) -> Vec<String> {
+        let folders = self.folder.iter().filter_map(|folder| std::fs::read_dir(folder).ok());
+        let mut own: Vec<String> = folders
+            .flatten()
+            .flatten()
+            .filter(|entry| entry.path().join("theme.toml").is_file())
+            .filter_map(|entry| entry.file_name().into_string().ok())
+            .filter(|name| is_theme_name(name))
+            .collect();
+        own.sort();
+        own.insert(0, DEFAULT.to_owned());
+        own
+    }
+
+    /// Whether the default theme has a template.
+    pub fn default_has(&self, template: &str) -> bool {
+        PublicTemplates::get(template).is_some()
     }
 
     /// Whether a theme, or the default behind it, has a template.
@@ -174,7 +213,13 @@ impl Source {
         if !inside || path.contains('\\') {
             return None;
         }
+        // What a theme builds on: `{% extends "default/home.html" %}`.
+        if let Some(path) = path.strip_prefix("default/").filter(|_| !self.console) {
+            let file = PublicTemplates::get(path)?;
+            return String::from_utf8(file.data.into_owned()).ok();
+        }
         if let Some(own) = &self.own
+            && readable(own, path)
             && let Ok(text) = std::fs::read_to_string(own.join(path))
         {
             return Some(text);
@@ -206,7 +251,7 @@ impl Source {
 }
 
 /// A theme's name is a plain folder name; the embedded ones have no folder.
-fn is_theme_name(name: &str) -> bool {
+pub fn is_theme_name(name: &str) -> bool {
     name != DEFAULT
         && name != CONSOLE
         && !name.is_empty()

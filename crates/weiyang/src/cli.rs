@@ -42,12 +42,30 @@ pub enum Command {
     /// Write the whole public site as files with a signed manifest, and keep them true.
     #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Mirror(Mirror),
+    /// Look after themes.
+    #[command(subcommand)]
+    Themes(ThemeWork),
     /// Print every console and public route with the right it needs, as JSON.
     Routes,
     /// Print the OpenAPI document.
     Openapi,
     /// Check texts and templates: every message file parses, every template renders its samples.
     Selfcheck(Place),
+}
+
+/// Theme commands.
+#[derive(Debug, Subcommand)]
+pub enum ThemeWork {
+    /// Say everything that is wrong with a theme's folder: files, templates, colours.
+    Check(CheckTheme),
+}
+
+/// Which theme.
+#[derive(Debug, Args)]
+pub struct CheckTheme {
+    /// The theme's folder.
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
 }
 
 /// Where the instance lives and answers.

@@ -9,9 +9,9 @@ use serde_json::json;
 use web::assets::{Assets, CONSOLE, DEFAULT};
 use web::{Messages, Themes};
 
-use crate::cli::{Audit, Command, Import, Place};
+use crate::cli::{Audit, Command, Import, Place, ThemeWork};
 use crate::start::{chapters, open, open_for_commands, serve, settings};
-use crate::{backups, demo, import, import_letters, inspect, log, mirror};
+use crate::{backups, demo, import, import_letters, inspect, log, mirror, themes};
 
 /// Runs a command.
 pub async fn run(command: Command) -> Result<ExitCode, Fault> {
@@ -48,6 +48,7 @@ pub async fn run(command: Command) -> Result<ExitCode, Fault> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Mirror(args) => mirror::run(&args).await,
+        Command::Themes(ThemeWork::Check(args)) => themes::check(&args),
         Command::Routes => routes(),
         Command::Selfcheck(place) => selfcheck(&place),
         Command::Openapi => {

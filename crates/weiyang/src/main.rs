@@ -14,6 +14,7 @@ mod mirror;
 mod schedule;
 mod start;
 mod test_control;
+mod themes;
 
 use std::process::ExitCode;
 

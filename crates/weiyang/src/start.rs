@@ -10,6 +10,7 @@ use axum::middleware::from_fn_with_state;
 use documents::checking::{FileWords, FixedPaths};
 use documents::kinds::Kinds;
 use files::{FileSettings, FileStore};
+use futures::future::BoxFuture;
 use platform::db::Schema;
 use platform::{Clock, Db, Fault, FaultContext};
 use search::{Index, IndexSettings};
@@ -135,12 +136,14 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     let registers = Registers::default()
         .with(kinds)
         .with(site::document_pages::preview())
+        .with(site::share_cards::ShareCards::open(&settings.cards))
         .with(case_kinds()?)
         .with(case_asides())
         .with(interaction::beside())
         .with(likeness)
         .with(supervision::VisitorPages(public_pages))
         .with(notices::bell())
+        .with(unit_work())
         .with(disclosure::catalogue::Catalogue::default())
         .with(site::banners::banners())
         .with(FileWords::default())
@@ -167,6 +170,25 @@ fn case_asides() -> cases::desk::CaseAsides {
     cases::desk::CaseAsides(vec![(CORRECTIONS.code, aside)])
 }
 
+/// What chapters expect of a unit, for hand-overs.
+fn unit_work() -> duties::handovers::UnitWork {
+    use duties::handovers::{Piece, UnitWork, Work};
+    const MOST: i64 = 200;
+    let findings =
+        |app: App, unit: structure::UnitId| -> BoxFuture<'static, Result<Vec<Piece>, Fault>> {
+            Box::pin(async move {
+                let found = supervision::inspections::open_of_unit(&app.db, unit, MOST).await?;
+                let code = app.tree().unit(unit).map(|unit| unit.code.clone()).unwrap_or_default();
+                let piece = |one: supervision::inspections::TrackedFinding| {
+                    let url = format!("/inspections/{}?unit={code}", one.found_in);
+                    Piece::of_unit(Work::Finding, url, format!("{} {}", one.page, one.what))
+                };
+                Ok(found.into_iter().map(piece).collect())
+            })
+        };
+    UnitWork(vec![Arc::new(findings)])
+}
+
 async fn open_index(dir: PathBuf) -> Result<search::Result<Index>, Fault> {
     let opened = tokio::task::spawn_blocking(move || Index::open(dir, &IndexSettings::default()));
     opened.await.doing("open the search index")
@@ -189,6 +211,7 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     supervision::ensure_hourly(app).await?;
     site::ensure_daily(app).await?;
     duties::telling::ensure_hourly(app).await?;
+    duties::staff_filings::ensure_hourly(app).await?;
     checks::word_lists::ensure_first(&app.db).await?;
     site::site_identities::adopt(app).await?;
     site::site_identities::ensure_hourly(app).await?;

@@ -60,6 +60,10 @@ desk-outdated-none = 没有到期待复核的问答和办事指南。
 desk-columns = 栏目更新提醒
 desk-columns-lead = 临近或超过承诺更新期限的栏目，超期最久的在前。
 desk-columns-none = 栏目都在承诺的期限内更新。
+desk-staff = 人员报备和缺员
+desk-staff-lead = 等待备案的人员报备，以及没有在岗分管领导或维护联络员的单位。
+desk-staff-none = 没有等待备案的报备，各单位人员齐备。
+desk-staff-why = 办法第七条：明确分管领导，指定不少于 1 名维护联络员
 desk-failed-jobs = 失败的任务
 
 ## What is said of an item

@@ -110,6 +110,46 @@
     document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
   });
 
+  // Single keys, only for whoever has switched them on (WCAG 2.1.4), and never while something is filled in.
+  const guide = document.querySelector("[data-keys]");
+  const keysOn = () => keep("keys") === "on";
+  all("[data-keys-switch]").forEach((button) => {
+    const status = button.parentElement.querySelector("[data-keys-status]"), label = button.textContent;
+    const show = () => { button.textContent = keysOn() ? button.dataset.keysSwitch : label; };
+    button.hidden = false; show();
+    button.addEventListener("click", () => { keep("keys", keysOn() ? "off" : "on"); show(); status.textContent = keysOn() ? status.dataset.on : status.dataset.off; });
+  });
+  const listKeys = async () => {
+    const to = guide.href + "#keys";
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(guide.href)).text(), "text/html");
+      const box = document.createElement("dialog"), title = document.createElement("h2"), close = document.createElement("button");
+      title.textContent = page.querySelector("#keys").textContent; title.id = "keys-title";
+      close.textContent = guide.dataset.keys; close.type = "button"; close.className = "button"; close.addEventListener("click", () => box.close());
+      const table = page.querySelector("#keys-list"); table.removeAttribute("id");
+      box.className = "keys-list"; box.setAttribute("aria-labelledby", title.id); box.append(title, table, close);
+      box.addEventListener("close", () => box.remove());
+      document.body.append(box); box.showModal();
+    } catch { location.assign(to); }
+  };
+  const resize = (step) => {
+    const sizes = ["normal", "large", "largest"], at = sizes.indexOf(document.documentElement.dataset.text || "normal");
+    const size = sizes[Math.max(0, Math.min(sizes.length - 1, at + step))];
+    keep("text-size", size); setSize(size);
+  };
+  const press = (selector) => { const found = document.querySelector(selector); if (found && !found.hidden) found.click(); };
+  const does = {
+    "?": listKeys, "/": () => { const field = document.querySelector("main [type=search], .masthead [type=search]"); if (field) field.focus(); },
+    1: () => press("[data-key='1']"), m: () => press("[data-key=m]"), r: () => press("[data-read-aloud]"),
+    "+": () => resize(1), "=": () => resize(1), "-": () => resize(-1),
+  };
+  document.addEventListener("keydown", (event) => {
+    const writing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable], dialog");
+    if (!guide || !keysOn() || writing || event.isComposing || event.ctrlKey || event.altKey || event.metaKey || document.documentElement.dataset.kiosk) return;
+    const act = does[event.key] || does[event.key.toLowerCase()];
+    if (act) { event.preventDefault(); act(); }
+  });
+
   // A kiosk: no way outside, and back to the home page when nobody is there. ?kiosk-idle=3 shortens it for those who try it.
   const kiosk = document.documentElement.dataset.kiosk;
   if (kiosk) {

@@ -25,8 +25,10 @@ pub async fn show(staff: Staff) -> Answer {
     let (mut main, mut side, mut tally) = (Vec::new(), Vec::new(), Vec::new());
     for list in DeskList::ALL {
         let Some(items) = gathering.items(list).await? else { continue };
-        let quiet =
-            matches!(list, DeskList::Interpretations | DeskList::Scheduled | DeskList::Outdated);
+        let quiet = matches!(
+            list,
+            DeskList::Interpretations | DeskList::Scheduled | DeskList::Outdated | DeskList::Staff
+        );
         if quiet && items.is_empty() {
             continue;
         }
@@ -38,7 +40,8 @@ pub async fn show(staff: Staff) -> Answer {
             | DeskList::Scheduled
             | DeskList::Drafts
             | DeskList::Outdated
-            | DeskList::Columns => side.push(shown),
+            | DeskList::Columns
+            | DeskList::Staff => side.push(shown),
             _ => main.push(shown),
         }
     }

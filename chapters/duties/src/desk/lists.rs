@@ -1,7 +1,7 @@
 //! What stands in each list. The desk counts what the list shows: both come from here.
 
 use documents::claims::{Claim, Urgency, due_of, last_signatures, of_submissions, urgency};
-use documents::documents::by_id;
+use documents::documents::{DocumentState, by_id};
 use documents::ids::SubmissionId;
 use documents::room::People;
 use documents::submissions::SubmissionState;
@@ -12,10 +12,10 @@ use documents::{Context, emergencies, pairing, referrals};
 use platform::{Fault, Time};
 use structure::{Right, Staff, Tree};
 
-use super::columns;
 use super::dressing::{due, due_on, marks, returned};
 use super::model::{DeskList, Item};
-use super::outdated;
+use super::{columns, outdated, unit_staff};
+use crate::handovers::{handed_to, passed_on};
 
 /// Items of one list at most; a desk with more needs colleagues, not pages.
 const MOST: i64 = 1_000;
@@ -82,7 +82,8 @@ impl<'a> Gathering<'a> {
             DeskList::Referred => self.referred().await?,
             DeskList::Emergencies => self.emergencies().await?,
             DeskList::Returned => {
-                let rows = my_returned(db, me, MOST).await?;
+                let own = my_returned(db, me, MOST).await?;
+                let rows = with_handed(db, me, own, DocumentState::Returned).await?;
                 let mut items = Vec::with_capacity(rows.len());
                 for row in &rows {
                     items.push(returned(self, row, self.document(row)).await?);
@@ -100,11 +101,13 @@ impl<'a> Gathering<'a> {
                 rows.iter().map(|row| self.scheduled(row)).collect()
             }
             DeskList::Drafts => {
-                let rows = my_drafts(db, me, MOST).await?;
+                let own = my_drafts(db, me, MOST).await?;
+                let rows = with_handed(db, me, own, DocumentState::Draft).await?;
                 rows.iter().map(|row| self.document(row)).collect()
             }
             DeskList::Outdated => outdated::items(self).await?,
             DeskList::Columns => columns::items(self).await?,
+            DeskList::Staff => unit_staff::items(self).await?,
         }))
     }
 
@@ -270,6 +273,20 @@ impl<'a> Gathering<'a> {
     }
 }
 
+/// One's own documents without those that were handed on, and those that were handed to one.
+async fn with_handed(
+    db: &platform::Db,
+    who: structure::AccountId,
+    mut own: Vec<DeskDocument>,
+    state: DocumentState,
+) -> Result<Vec<DeskDocument>, Fault> {
+    let gone = passed_on(db, who).await?;
+    own.retain(|row| !gone.contains(&row.id));
+    let mut rows = handed_to(db, who, state).await?;
+    rows.extend(own);
+    Ok(rows)
+}
+
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
     let said = parts.into_iter().flatten().filter(|part| !part.is_empty());
     said.collect::<Vec<_>>().join(" · ")
@@ -289,6 +306,7 @@ pub fn has(staff: &Staff, list: DeskList) -> bool {
         | DeskList::Outdated => holds(Right::WriteDocuments),
         DeskList::Scheduled => holds(Right::PublishDocuments),
         DeskList::Columns => holds(Right::ReadDocuments),
+        DeskList::Staff => holds(Right::ManageColumns) || holds(Right::AcknowledgeStaff),
     }
 }
 

@@ -11,6 +11,7 @@ mod outdated;
 mod store;
 #[cfg(test)]
 mod tests;
+mod unit_staff;
 
 use structure::{Chapter, Needs};
 

@@ -28,11 +28,13 @@ pub enum DeskList {
     Outdated,
     /// Columns that are near their update promise or have broken it.
     Columns,
+    /// Units without a leader or a liaison, and filings that wait for this person (article 7).
+    Staff,
 }
 
 impl DeskList {
     /// All, the most urgent first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Waiting,
         Self::Due,
         Self::Referred,
@@ -44,6 +46,7 @@ impl DeskList {
         Self::Drafts,
         Self::Outdated,
         Self::Columns,
+        Self::Staff,
     ];
 
     /// The segment of its address.
@@ -60,6 +63,7 @@ impl DeskList {
             Self::Drafts => "drafts",
             Self::Outdated => "outdated",
             Self::Columns => "columns",
+            Self::Staff => "staff",
         }
     }
 
@@ -82,7 +86,9 @@ impl DeskList {
     pub fn tone(self) -> &'static str {
         match self {
             Self::Waiting => "primary",
-            Self::Due | Self::Columns | Self::Interpretations | Self::Outdated => "warn",
+            Self::Due | Self::Columns | Self::Interpretations | Self::Outdated | Self::Staff => {
+                "warn"
+            }
             Self::Referred | Self::Emergencies | Self::Returned => "danger",
             Self::InReview | Self::Scheduled | Self::Drafts => "default",
         }

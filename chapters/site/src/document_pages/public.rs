@@ -18,6 +18,7 @@ use super::changes::changes;
 use super::values::{self, with_values};
 use crate::layouts::{self, LAYOUT};
 use crate::lists::{item, link, unit_link, validity_context};
+use crate::share_cards;
 use structure::frame::{Frame, Place};
 
 /// The page of a document as it is shown in a column.
@@ -106,12 +107,23 @@ async fn render(
         "also_in": also_in,
         "related": related,
         "canonical": canonical_url(visitor, live),
+        "share": share(visitor, live),
         "changes": changes(visitor, live.document.id).await?,
     });
     let article = Some(article_tags(visitor, live));
     let place = Place { column: Some(column), article, ..Place::default() };
     let frame = Frame::of(visitor, place)?;
     Ok(frame.render(visitor, kind.public_template, content, tags)?)
+}
+
+/// What is said where the page is shared.
+fn share(visitor: &Visitor, live: &LiveDocument) -> Option<Value> {
+    let url = canonical_url(visitor, live);
+    let picture = share_cards::url_of(visitor, &url)?;
+    Some(json!({
+        "title": live.revision.content.title, "picture": picture, "url": url,
+        "width": cards::WIDTH, "height": cards::HEIGHT,
+    }))
 }
 
 /// What a document replaces, and what replaces it.
@@ -152,7 +164,7 @@ fn reference(visitor: &Visitor, one: &Document) -> Value {
 }
 
 /// The date that visitors are shown.
-fn shown_at(live: &LiveDocument) -> Time {
+pub(crate) fn shown_at(live: &LiveDocument) -> Time {
     live.document.published_at.unwrap_or(live.revision.created_at)
 }
 
@@ -190,7 +202,7 @@ pub fn article_tags(visitor: &Visitor, live: &LiveDocument) -> ArticleTags {
 }
 
 /// 来源: as written, otherwise the content unit.
-fn source_of(visitor: &Visitor, live: &LiveDocument) -> String {
+pub(crate) fn source_of(visitor: &Visitor, live: &LiveDocument) -> String {
     if !live.revision.content.source.is_empty() {
         return live.revision.content.source.clone();
     }

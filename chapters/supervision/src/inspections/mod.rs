@@ -17,6 +17,7 @@ use structure::{App, Chapter, Needs, Right};
 
 pub use looks::ensure_hourly;
 pub use model::{Inspection, InspectionId, Sheet, TrackedFinding};
+pub use store::open_of_unit;
 
 /// The kind of job that inspects.
 pub const INSPECT: &str = "inspect_site";

@@ -36,6 +36,13 @@ pub async fn open_findings(tx: &mut Tx) -> Result<Vec<TrackedFinding>, Fault> {
     tx.all(format!("{FINDING} WHERE mended_in IS NULL @lock"), params![]).await
 }
 
+/// Everything of a unit that is not mended, the soonest due first.
+pub async fn open_of_unit(db: &Db, unit: UnitId, limit: i64) -> Result<Vec<TrackedFinding>, Fault> {
+    let sql =
+        format!("{FINDING} WHERE mended_in IS NULL AND unit_id = $1 ORDER BY due_at, id LIMIT $2");
+    db.all(sql, params![unit, limit]).await
+}
+
 /// What an inspection's findings are narrowed to.
 #[derive(Clone, Debug, Default)]
 pub struct Narrowed {

@@ -63,6 +63,8 @@ pub struct Link {
     pub words: String,
     /// Whether it says that it leads out.
     pub external: bool,
+    /// The portal's own page on the way there 离站提示.
+    pub over: Option<String>,
 }
 
 /// What must not happen to a visitor: windows that open, words that move, pages that go on by themselves.
@@ -130,11 +132,22 @@ impl Page {
 
 fn link_of(a: ElementRef<'_>) -> Link {
     let rel = a.attr("rel").unwrap_or_default();
+    let written = a.attr("href").unwrap_or_default().trim();
+    let behind = behind(written);
     Link {
-        href: a.attr("href").unwrap_or_default().trim().to_owned(),
+        over: behind.is_some().then(|| written.to_owned()),
+        href: behind.unwrap_or_else(|| written.to_owned()),
         words: words_of(a),
         external: rel.split_whitespace().any(|one| one == "external"),
     }
+}
+
+/// The address behind the page that says that a visitor leaves: a link is judged by where it leads.
+fn behind(href: &str) -> Option<String> {
+    let (path, asked) = href.split_once('?')?;
+    let mut asked = url::form_urlencoded::parse(asked.as_bytes());
+    let to = asked.find_map(|(name, value)| (name == "to").then(|| value.into_owned()));
+    to.filter(|_| path.ends_with("/leaving"))
 }
 
 /// Fields that say in no way what belongs into them.

@@ -70,6 +70,8 @@ pub struct Walked {
     pub doors: BTreeSet<String>,
     /// Services of the search that answered 搜索即服务.
     pub search_services: usize,
+    /// Whether a page on the way out was met.
+    left: bool,
     /// The base of every address.
     base: Option<Url>,
     /// By which address people reach it, if another.
@@ -145,7 +147,11 @@ impl<'a> Walk<'a> {
                 waiting.push_front((to, clicks, from.clone()));
             }
             for link in page.iter().flat_map(|page| &page.links) {
-                let Some(to) = self.walked.own(&path, &link.href) else { continue };
+                // One page on the way out stands for all: they differ in the address only.
+                let over = link.over.as_deref().filter(|_| !self.walked.left);
+                self.walked.left |= over.is_some();
+                let href = over.unwrap_or(&link.href);
+                let Some(to) = self.walked.own(&path, href) else { continue };
                 if self.walked.visits.contains_key(&to) {
                     continue;
                 }

@@ -1,5 +1,5 @@
-//! What keeps people from reading: pictures without words, headings out of order, tables without
-//! heads (GB/T 37668).
+//! What keeps people from reading: pictures without words, films without captions, headings out of order,
+//! tables without heads (GB/T 37668).
 
 use text::html::Outline;
 
@@ -16,6 +16,12 @@ pub(super) fn find(outline: &Outline) -> Vec<Hit> {
         if words.is_none() {
             let which = (number + 1).to_string();
             hits.push(Hit::about(Rule::PictureWithoutWords, Place::Body, &which));
+        }
+    }
+    for (number, captioned) in outline.films.iter().enumerate() {
+        if !captioned {
+            let which = (number + 1).to_string();
+            hits.push(Hit::about(Rule::FilmWithoutCaptions, Place::Body, &which));
         }
     }
     let mut above = None;

@@ -32,6 +32,10 @@ pub enum Right {
     ManageColumns,
     /// Add and change sites.
     ManageSites,
+    /// File who leads and who keeps contact for one's unit 人员报备.
+    FileStaff,
+    /// Acknowledge what units file about their people.
+    AcknowledgeStaff,
     /// Keep synonyms and stop words, read what was not found.
     MaintainSearch,
     /// Keep lists of wrong and sensitive words, and what the rules of checks weigh.
@@ -78,6 +82,8 @@ impl Right {
         Self::ProposeColumns,
         Self::ManageColumns,
         Self::ManageSites,
+        Self::FileStaff,
+        Self::AcknowledgeStaff,
         Self::MaintainSearch,
         Self::MaintainChecks,
         Self::ReadCases,
@@ -158,7 +164,7 @@ impl Role {
     pub fn rights(self) -> &'static [Right] {
         use Right as R;
         match self {
-            Self::Editor => &[R::ReadDocuments, R::WriteDocuments, R::ProposeColumns],
+            Self::Editor => &[R::ReadDocuments, R::WriteDocuments, R::ProposeColumns, R::FileStaff],
             Self::ReviewerFirst => &[R::ReadDocuments, R::ReviewFirst],
             Self::ReviewerSecond => &[R::ReadDocuments, R::ReviewSecond],
             Self::ReviewerFinal => &[R::ReadDocuments, R::ReviewFinal],
@@ -172,10 +178,17 @@ impl Role {
                 R::ProposeColumns,
                 R::ManageColumns,
                 R::ManageSites,
+                R::FileStaff,
                 R::MaintainSearch,
                 R::MaintainChecks,
             ],
-            Self::Operations => &[R::ReadDocuments, R::MaintainSearch, R::ImportDocuments],
+            Self::Operations => &[
+                R::ReadDocuments,
+                R::MaintainSearch,
+                R::ImportDocuments,
+                R::FileStaff,
+                R::AcknowledgeStaff,
+            ],
             Self::SecrecyBureau => &[R::DecideReferrals],
             Self::CaseHandler => &[R::ReadCases, R::HandleCases],
             Self::ReplyReviewer => &[R::ReadCases, R::ReviewReplies],

@@ -80,7 +80,7 @@ pub async fn edit(staff: Staff, Path(code): Path<String>) -> Answer {
     let site = tree.site_by_code(&code).ok_or_else(Refusal::not_found)?;
     let mut values = FormData::default();
     let stored = serde_json::to_value(site).unwrap_or_default();
-    for name in FIELDS.iter().chain(&["accent"]) {
+    for name in FIELDS.iter().chain(&["accent", "theme"]) {
         let value = match stored.get(*name).unwrap_or(&Value::Null) {
             Value::String(text) => text.clone(),
             other => other.to_string(),
@@ -113,13 +113,13 @@ fn read(staff: &Staff, site: Option<&Site>, data: &FormData) -> Result<SiteForm,
         keywords: text("keywords"),
         accent: ACCENTS.iter().find(|a| **a == data.get("accent")).unwrap_or(&"indigo").to_string(),
         position: data.get("position").trim().parse().unwrap_or(0),
+        theme: theme_of(staff, site, data),
         ..match site {
             Some(site) => SiteForm::from(site.clone()),
             None => SiteForm {
                 code: text("code"),
                 domain: text("domain").to_lowercase(),
                 site_id_code: text("site_id_code"),
-                theme: "default".to_owned(),
                 ..SiteForm::default()
             },
         }
@@ -138,6 +138,13 @@ fn read(staff: &Staff, site: Option<&Site>, data: &FormData) -> Result<SiteForm,
     if errors.is_empty() { Ok(form) } else { Err(FormState { values: data.clone(), errors }) }
 }
 
+/// The theme that was chosen, if it is there; otherwise the one that the site has.
+fn theme_of(staff: &Staff, site: Option<&Site>, data: &FormData) -> String {
+    let chosen = staff.app.themes.names().into_iter().find(|name| name == data.get("theme"));
+    let kept = site.map_or_else(|| "default".to_owned(), |site| site.theme.clone());
+    chosen.unwrap_or(kept)
+}
+
 fn form(staff: &Staff, status: StatusCode, site: Option<&Site>, state: &FormState) -> Answer {
     let once = ONCE.iter().filter(|_| site.is_none()).map(|name| (name, true));
     let always = FIELDS.iter().enumerate().map(|(at, name)| (name, at < 2));
@@ -154,6 +161,15 @@ fn form(staff: &Staff, status: StatusCode, site: Option<&Site>, state: &FormStat
         .iter()
         .map(|accent| ((*accent).to_owned(), staff.t(&format!("site-register-accent-{accent}"))));
     fields.push(Field::new(staff, "select", "accent", "site-register-accent").options(accents));
+    let themes = staff.app.themes.names();
+    if themes.len() > 1 {
+        let named = themes.into_iter().map(|name| {
+            let default = name == "default";
+            let label = if default { staff.t("site-register-theme-default") } else { name.clone() };
+            (name, label)
+        });
+        fields.push(Field::new(staff, "select", "theme", "site-register-theme").options(named));
+    }
     let (fields, errors) = form_context(staff, fields, state);
     let title = staff.t(if site.is_some() { "site-register-edit" } else { "site-register-new" });
     let action = site.map_or_else(|| "/sites".to_owned(), |site| format!("/sites/{}", site.code));

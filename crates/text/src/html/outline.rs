@@ -1,4 +1,4 @@
-//! What a cleaned body is made of, as far as its checks ask: headings, pictures, links, tables.
+//! What a cleaned body is made of, as far as its checks ask: headings, pictures, films, links, tables.
 
 use html5ever::tokenizer::Tag;
 
@@ -11,6 +11,8 @@ pub struct Outline {
     pub headings: Vec<(u8, String)>,
     /// The alternative texts of pictures; nothing where a picture has no such attribute.
     pub pictures: Vec<Option<String>>,
+    /// Films: whether each has captions.
+    pub films: Vec<bool>,
     /// Links: their addresses and words.
     pub links: Vec<(String, String)>,
     /// Tables.
@@ -80,6 +82,8 @@ impl Reader {
                 }
                 self.outline.pictures.push(alt);
             }
+            "video" => self.outline.films.push(false),
+            "track" => self.track(tag),
             "table" => {
                 self.open.push(self.outline.tables.len());
                 self.outline.tables.push(Table::default());
@@ -93,6 +97,16 @@ impl Reader {
                     self.in_heading = true;
                 }
             }
+        }
+    }
+
+    /// Captions for who hears, or subtitles, which a track is if it says nothing else.
+    fn track(&mut self, tag: &Tag) {
+        let kind = attribute(tag, "kind");
+        let captions = matches!(kind.as_deref(), None | Some("" | "captions" | "subtitles"));
+        let named = attribute(tag, "src").is_some_and(|src| !src.trim().is_empty());
+        if let (true, Some(film)) = (captions && named, self.outline.films.last_mut()) {
+            *film = true;
         }
     }
 
@@ -126,6 +140,15 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::{Table, outline};
+
+    #[test]
+    fn a_film_has_captions_or_not() {
+        let found = outline(
+            "<video src=\"asset:a\"></video><video><track kind=\"captions\" src=\"asset:c\"></video>\
+             <video><track kind=\"chapters\" src=\"asset:c\"></video><video><track src=\"asset:d\"></video>",
+        );
+        assert_eq!(found.films, [false, true, false, true]);
+    }
 
     #[test]
     fn headings_links_pictures_and_tables_are_told() {

@@ -92,6 +92,22 @@ pub struct IdentityRow {
     pub reason: String,
 }
 
+/// A row of `staff.json`.
+#[derive(Debug, Deserialize)]
+pub struct StaffRow {
+    pub unit: String,
+    pub post: duties::staff_filings::Post,
+    pub name: String,
+    pub duty: String,
+    pub office_phone: String,
+    pub public: bool,
+    pub phone: String,
+    pub email: String,
+    pub account: Option<String>,
+    pub from: chrono::NaiveDate,
+    pub until: Option<chrono::NaiveDate>,
+}
+
 /// A row of `accounts.json`.
 #[derive(Debug, Deserialize)]
 pub struct AccountRow {

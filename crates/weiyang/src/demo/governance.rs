@@ -1,19 +1,21 @@
 //! What the invented district has registered of its sites (article 8).
 
+use duties::staff_filings::{Coming, Contacts, FilingForm, enter, file};
 use platform::{Actor, Fault, FaultContext};
 use site::responsibility_table::{GuaranteeMethod, propose, set_method, sign};
 use site::site_identities::{ItemForm, register};
 use structure::accounts::all_accounts;
 use structure::{AccountId, App};
 
-use super::data::{IdentityRow, json};
+use super::data::{IdentityRow, StaffRow, json};
 use super::work::HOURS;
 
 /// Writes the registers of chapters 2 and 3.
 pub async fn load(app: &App) -> Result<(), Fault> {
     load_identities(app).await?;
     app.reload_tree().await?;
-    issue_table(app).await
+    issue_table(app).await?;
+    enter_staff(app).await
 }
 
 async fn load_identities(app: &App) -> Result<(), Fault> {
@@ -64,4 +66,53 @@ async fn issue_table(app: &App) -> Result<(), Fault> {
         .await
         .map(drop)
         .map_err(|stopped| Fault::new(format!("sign the table: {stopped:?}")))
+}
+
+/// Leaders and liaisons of the units (article 7), and a change that waits for its acknowledgement.
+async fn enter_staff(app: &App) -> Result<(), Fault> {
+    let tree = app.tree();
+    let accounts = all_accounts(&app.db).await?;
+    let account = |login: &str| accounts.iter().find(|one| one.login == login).map(|one| one.id);
+    for row in json::<Vec<StaffRow>>("staff.json")? {
+        let unit = tree.unit_by_code(&row.unit).doing(format!("find the unit {}", row.unit))?;
+        let coming = Coming {
+            name: row.name,
+            duty: row.duty,
+            office_phone: row.office_phone,
+            is_public: row.public,
+            contacts: Contacts { phone: row.phone, email: row.email },
+            account: row.account.as_deref().and_then(account),
+        };
+        let form = FilingForm {
+            unit: unit.id,
+            post: row.post,
+            leaving: None,
+            coming: Some(coming),
+            effective_on: row.from,
+            reason: "按办法第七条首次登记".to_owned(),
+        };
+        enter(app, Actor::System, &form, row.until).await.map_err(|stopped| {
+            Fault::new(format!("enter somebody of {}: {stopped:?}", row.unit))
+        })?;
+    }
+    let waits = FilingForm {
+        unit: tree.unit_by_code("mzj").doing("find the unit mzj")?.id,
+        post: duties::staff_filings::Post::Liaison,
+        leaving: None,
+        coming: Some(Coming {
+            name: "傅南星".to_owned(),
+            duty: "办公室干部".to_owned(),
+            office_phone: "029-80000318".to_owned(),
+            is_public: false,
+            contacts: Contacts { phone: "13899920999".to_owned(), email: String::new() },
+            account: account("mzj.lianluo"),
+        }),
+        effective_on: app.clock().now().day(),
+        reason: "增设一名联络员，负责养老服务栏目。".to_owned(),
+    };
+    let who = account("mzj.bianji").doing("find the account mzj.bianji")?;
+    file(app, who, &waits)
+        .await
+        .map(drop)
+        .map_err(|stopped| Fault::new(format!("file a change of staff: {stopped:?}")))
 }
