@@ -205,7 +205,6 @@ letter-account-letters-none = 还没有验证过这个联系方式的来信。
 letter-account-missing = 没有验证联系方式的来信不在这里，可凭受理编号和查询码查看。
 letter-account-asked = 等您补充情况
 letter-account-rate = 已经答复，请您评价
-letter-account-due = 最晚 { $day }
 letter-account-news = 消息
 letter-account-news-none = 来信有了进展，会显示在这里。
 letter-account-remove = 注销账号

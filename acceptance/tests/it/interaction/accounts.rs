@@ -145,6 +145,13 @@ fn article_28_an_account_shows_the_letters_of_its_proved_contact_and_no_others()
         assert_eq!(stranger.get(&mine).await.status, 200);
         district.advance_seconds(31 * 60).await;
         assert_eq!(stranger.get(&mine).await.status, 404);
+
+        // On a terminal in a hall sooner: somebody else stands there next.
+        stranger.get("/view/kiosk/on").await;
+        sign_in(&district, &stranger, &gateway, "13900001234").await;
+        assert_eq!(stranger.get(&mine).await.status, 200);
+        district.advance_seconds(121).await;
+        assert_eq!(stranger.get(&mine).await.status, 404);
         district.assert_no_fault();
     });
 }

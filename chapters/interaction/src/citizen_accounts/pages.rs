@@ -15,7 +15,7 @@ use super::sessions::signed_in;
 use super::store::CitizenAccount;
 use crate::kind::LETTERS;
 use crate::letters::contacts::cases_of;
-use crate::letters::private;
+use crate::letters::{private, promise};
 
 /// Letters that are listed.
 const LETTERS_SHOWN: i64 = 200;
@@ -85,7 +85,7 @@ fn letter(visitor: &Visitor, record: &CaseRecord) -> Value {
         "unit_name": visitor.tree.unit(record.unit_id).map(|unit| unit.name.clone()),
         "state": record.state.word(), "state_name": t(record.state.key()),
         "received_at": record.received_at, "due": record.due().map(Time::date),
-        "asked": record.state == CaseState::Waiting,
+        "promise": promise(record),
         "may_rate": record.state == CaseState::Answered && record.rating.is_none(),
     })
 }

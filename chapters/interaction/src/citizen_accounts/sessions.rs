@@ -14,6 +14,8 @@ use crate::letters::cookie;
 const NAME: &str = "weiyang_citizen";
 /// Seconds of rest after which a session ends: others use the computer, too.
 const IDLE: i64 = 30 * 60;
+/// The same on a terminal that stands in a hall.
+const KIOSK_IDLE: i64 = 2 * 60;
 /// Seconds after which it ends in any case.
 const LONGEST: i64 = 8 * 3_600;
 /// Seconds within which it isn't noted again that it is used.
@@ -27,10 +29,12 @@ fn token_of(visitor: &Visitor) -> Option<Token> {
 pub(super) async fn signed_in(visitor: &Visitor) -> Result<Option<CitizenAccount>, Fault> {
     let Some(token) = token_of(visitor) else { return Ok(None) };
     let (db, now) = (&visitor.app.db, visitor.app.clock().now());
-    let since = (now.plus_seconds(-IDLE), now.plus_seconds(-LONGEST));
+    let kiosk = visitor.view.kiosk;
+    let (idle, noted) = if kiosk { (KIOSK_IDLE, 0) } else { (IDLE, NOTED) };
+    let since = (now.plus_seconds(-idle), now.plus_seconds(-LONGEST));
     let account = store::of_token(db, &token, since).await?;
     if account.is_some() {
-        store::seen(db, &token, now.plus_seconds(-NOTED)).await?;
+        store::seen(db, &token, now.plus_seconds(-noted)).await?;
     }
     Ok(account)
 }

@@ -86,7 +86,7 @@ fn unit_name(visitor: &Visitor, unit: UnitId) -> String {
 }
 
 /// Which promise holds now.
-fn promise(record: &CaseRecord) -> &'static str {
+pub(crate) fn promise(record: &CaseRecord) -> &'static str {
     match record.state {
         CaseState::Received => "accept",
         CaseState::Accepted | CaseState::InReview => "answer",

@@ -16,6 +16,7 @@ mod writing;
 use structure::Chapter;
 
 pub(crate) use holder_cookie::cookie;
+pub(crate) use mine::promise;
 pub(crate) use page::{place, private};
 
 /// The rooms.

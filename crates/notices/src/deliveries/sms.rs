@@ -54,11 +54,8 @@ fn taken(settings: &SmsSettings, answer: &str) -> bool {
     };
     let Ok(answer) = serde_json::from_str::<Value>(answer) else { return false };
     let found = answer.pointer(&format!("/{}", field.replace('.', "/")));
-    match found {
-        Some(Value::String(text)) => text == wanted,
-        Some(other) => other.to_string() == *wanted,
-        None => false,
-    }
+    let said = found.map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+    said.as_ref() == Some(wanted)
 }
 
 #[cfg(test)]
