@@ -52,6 +52,7 @@ export async function kinds(district) {
     'mailbox-letters': '/mailbox/letters',
     'mailbox-statistics': '/mailbox/statistics',
     'mailbox-status': '/mailbox/status',
+    'mailbox-account': '/mailbox/account',
     corrections: '/correction-reports',
     'correction-new': await first(await first('/zwgk/tzgg', /href="(\/zwgk\/tzgg\/\d{8}-[^"]+)"/), /href="(\/correction-reports\/new\?document=[^"]+)"/),
     'correction-status': '/correction-reports/status',

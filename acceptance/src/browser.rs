@@ -8,11 +8,13 @@ use crate::page::{Form, Page};
 pub struct Browser {
     client: reqwest::Client,
     pub base: String,
+    /// Whether it reckons when it is asked to, as the portal's script does.
+    reckons: bool,
 }
 
 impl Browser {
     pub fn new(base: &str) -> Self {
-        Self { client: builder().build().unwrap(), base: base.to_owned() }
+        Self { client: builder().build().unwrap(), base: base.to_owned(), reckons: true }
     }
 
     /// Somebody behind a proxy that the portal trusts. What takes longer is given up.
@@ -20,7 +22,14 @@ impl Browser {
         let mut headers = reqwest::header::HeaderMap::new();
         headers.insert("x-forwarded-for", address.parse().unwrap());
         let client = builder().default_headers(headers).timeout(patience).build().unwrap();
-        Self { client, base: base.to_owned() }
+        Self { client, base: base.to_owned(), reckons: true }
+    }
+
+    /// Somebody who answers no challenge by a script.
+    #[must_use]
+    pub fn without_reckoning(mut self) -> Self {
+        self.reckons = false;
+        self
     }
 
     fn url(&self, path: &str) -> String {
@@ -93,6 +102,17 @@ impl Browser {
 
     /// The same while the portal may be away.
     pub async fn try_send(&self, form: Form) -> reqwest::Result<Page> {
+        if !self.reckons {
+            return self.send_once(form).await;
+        }
+        let page = self.send_once(form.reckoned()).await?;
+        match page.only_asks_to_reckon() {
+            Some(form) => self.send_once(form.reckoned()).await,
+            None => Ok(page),
+        }
+    }
+
+    async fn send_once(&self, form: Form) -> reqwest::Result<Page> {
         let url = self.url(&form.action);
         let request = if form.method == "GET" {
             self.client.get(url).query(&form.values)

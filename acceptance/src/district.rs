@@ -125,6 +125,37 @@ where
     });
 }
 
+/// The same, with a mail server and a gateway for text messages beside it, and settings on top.
+pub fn on_both_with_gateway<F, Fut>(more: &[(&str, &str)], story: F)
+where
+    F: Fn(District, Mailbox, Hook) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let _running = Running::begin();
+    runtime().block_on(async {
+        for store in [Store::Sqlite, Store::Postgres] {
+            let (mailbox, gateway) = (Mailbox::open().await, Hook::open().await);
+            let (port, url) =
+                (mailbox.port.to_string(), format!("http://127.0.0.1:{}/", gateway.port));
+            let mut settings = vec![
+                ("WEIYANG_MAIL__HOST", "127.0.0.1"),
+                ("WEIYANG_MAIL__PORT", port.as_str()),
+                ("WEIYANG_MAIL__SECURITY", "plain"),
+                ("WEIYANG_MAIL__FROM", "未央区政府门户 <noreply@weiyang.test>"),
+                ("WEIYANG_SMS__URL", url.as_str()),
+                ("WEIYANG_SMS__PHONE_FIELD", "data.mobile"),
+                ("WEIYANG_SMS__TEXT_FIELD", "data.content"),
+                ("WEIYANG_SMS__FIELDS__SIGN", "未央区政府"),
+                ("WEIYANG_SMS__HEADERS__AUTHORIZATION", "Bearer of the tests"),
+            ];
+            settings.extend_from_slice(more);
+            if let Some(district) = District::own_with(store, &settings).await {
+                story(district, mailbox, gateway).await;
+            }
+        }
+    });
+}
+
 /// What webhooks of those districts are signed with.
 pub const HOOK_SECRET: &str = "a secret of the tests";
 

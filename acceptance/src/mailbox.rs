@@ -145,6 +145,7 @@ fn base64(encoded: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct Posted {
     pub signature: String,
+    pub authorization: String,
     pub body: String,
 }
 
@@ -194,7 +195,7 @@ impl Hook {
 
     async fn answer(&self, stream: TcpStream) {
         let mut stream = BufReader::new(stream);
-        let (mut length, mut signature) = (0, String::new());
+        let (mut length, mut signature, mut authorization) = (0, String::new(), String::new());
         loop {
             let mut line = String::new();
             if stream.read_line(&mut line).await.unwrap_or(0) == 0 {
@@ -208,6 +209,7 @@ impl Hook {
                 match name.to_lowercase().as_str() {
                     "content-length" => length = value.parse().unwrap(),
                     "x-weiyang-signature" => signature = value.to_owned(),
+                    "authorization" => authorization = value.to_owned(),
                     _ => {}
                 }
             }
@@ -217,7 +219,7 @@ impl Hook {
         let state = self.answers.lock().await.pop().unwrap_or(200);
         if state == 200 {
             let body = String::from_utf8(body).unwrap();
-            self.posted.lock().await.push(Posted { signature, body });
+            self.posted.lock().await.push(Posted { signature, authorization, body });
         }
         let head = match state {
             302 => "302 Found\r\nlocation: http://127.0.0.1:1/".to_owned(),

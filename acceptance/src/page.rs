@@ -113,6 +113,12 @@ impl Page {
         value.unwrap_or_else(|| panic!("{label} is not offered: {}", self.words())).to_owned()
     }
 
+    /// The form that came back only because its sender has sent much.
+    pub(crate) fn only_asks_to_reckon(&self) -> Option<Form> {
+        let asks = self.status == 422 && self.text.contains("id=\"problem-challenge\"");
+        asks.then(|| self.form_with("challenge"))
+    }
+
     /// The form whose action ends with this.
     pub fn form(&self, action_end: &str) -> Form {
         self.find_form(|form| form.action.ends_with(action_end))
@@ -177,6 +183,23 @@ fn read_form(form: ElementRef<'_>, page: &str) -> Form {
 }
 
 impl Form {
+    /// Does what the portal's script does: finds the number that its challenge asks for.
+    #[must_use]
+    pub fn reckoned(self) -> Self {
+        use sha2::{Digest, Sha256};
+        let ticket = self.value("challenge").to_owned();
+        let bits = ticket.split('.').next().and_then(|bits| bits.parse().ok()).unwrap_or(0);
+        if ticket.is_empty() || !self.value("work").is_empty() || !self.value("sum").is_empty() {
+            return self;
+        }
+        let zeros = |work: &u64| -> u32 {
+            let digest = Sha256::digest(format!("{ticket}:{work}"));
+            u32::from_be_bytes(digest[..4].try_into().unwrap()).leading_zeros()
+        };
+        let work = (0_u64..).find(|work| zeros(work) >= bits).unwrap();
+        self.set("work", work.to_string())
+    }
+
     /// What stands in a field.
     pub fn value(&self, name: &str) -> &str {
         self.values.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)

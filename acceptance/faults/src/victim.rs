@@ -46,7 +46,9 @@ impl Place {
     pub fn new(binary: PathBuf, folder: PathBuf, database: Option<String>) -> Outcome<Self> {
         let (public, console) = (free_port()?, free_port()?);
         let proxies = ("WEIYANG_PUBLIC__TRUSTED_PROXIES", "[\"127.0.0.1/32\"]");
-        let settings = [proxies, ("WEIYANG_LOG__LEVEL", "warn,access=off")];
+        // Nor is anybody asked to reckon: it is the storage that is broken here.
+        let challenges = ("WEIYANG_CHALLENGES__AFTER", "1000000");
+        let settings = [proxies, challenges, ("WEIYANG_LOG__LEVEL", "warn,access=off")];
         let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
         Ok(Self { binary, folder, database, public, console, settings })
     }

@@ -15,7 +15,7 @@ fn floor(name: &str) -> Option<u8> {
         "platform" | "text" | "search" | "office" | "pictures" | "cards" | "styles" => 0,
         "files" | "web" | "kinds" => 1,
         "structure" => 2,
-        "checks" | "media" | "notices" => 3,
+        "challenges" | "checks" | "media" | "notices" => 3,
         "documents" | "cases" => 4,
         "duties" | "site" | "disclosure" | "interpretation" | "services" | "interaction"
         | "protection" | "supervision" => 5,

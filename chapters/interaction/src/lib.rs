@@ -2,11 +2,13 @@
 //! account, looked up with receipt and secret, answered in time, published with names masked; and
 //! the knowledge base that answers become.
 
+mod citizen_accounts;
 mod kind;
 mod knowledge;
 mod letters;
 mod limits;
 mod published;
+mod telling;
 
 use cases::CaseKind;
 use documents::kinds::KindDeclaration;
@@ -16,6 +18,7 @@ use structure::Chapter;
 
 pub use kind::LETTERS;
 pub use knowledge::{KNOWLEDGE, beside};
+pub use telling::WritersFollower;
 
 /// The kinds of cases of this chapter.
 pub fn kinds() -> [&'static CaseKind; 1] {
@@ -29,10 +32,20 @@ pub fn document_kinds() -> [&'static KindDeclaration; 1] {
 
 /// The tables of this chapter.
 pub fn schema(schema: Schema) -> Schema {
-    schema.with(migrations!["20261128181500_knowledge"], &[])
+    schema.with(
+        migrations![
+            "20261128181500_knowledge",
+            "20261128220100_letter_contacts",
+            "20261128220200_citizen_accounts"
+        ],
+        &["citizen_sessions", "letter_cursors"],
+    )
 }
 
 /// The rooms of this chapter.
 pub fn chapter() -> Chapter {
-    letters::chapter().and(published::chapter()).and(knowledge::chapter())
+    letters::chapter()
+        .and(citizen_accounts::chapter())
+        .and(published::chapter())
+        .and(knowledge::chapter())
 }

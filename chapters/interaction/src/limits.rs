@@ -27,7 +27,8 @@ static LOOKS: LazyLock<RateLimit<String>> =
 static GUESSES: LazyLock<RateLimit<String>> =
     LazyLock::new(|| RateLimit::per(Duration::from_mins(10), count(12)));
 
-fn asker(arrival: &Arrival) -> String {
+/// The household that asks.
+pub(crate) fn asker(arrival: &Arrival) -> String {
     let address = arrival.address.parse::<IpAddr>().ok();
     address.map_or_else(String::new, |address| household(address).to_string())
 }

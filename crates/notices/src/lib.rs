@@ -1,12 +1,14 @@
-//! What people are told (articles 5, 19): in the console, by e-mail, by webhook, as each has chosen.
-//! Followers on higher floors decide who is told what; here it is kept, shown and delivered, once.
+//! What people are told (articles 5, 19): in the console, by e-mail, by webhook, as each has chosen;
+//! people outside by text message or e-mail, once they have proved where. Followers on higher floors decide who is told what; here it is kept, shown and delivered, once.
 
 mod addresses;
 mod choices;
 mod console;
+pub mod contacts;
 mod deliveries;
 mod event;
 mod model;
+pub mod outgoing;
 mod store;
 
 mod ways;
@@ -28,8 +30,20 @@ const TEND: &str = "tend_notices";
 /// The tables of this crate.
 pub fn schema(schema: Schema) -> Schema {
     schema.with(
-        migrations!["20261123163000_notices", "20261123170500_notices_about"],
-        &["notices", "notice_deliveries", "notice_cursors", "notice_codes"],
+        migrations![
+            "20261123163000_notices",
+            "20261123170500_notices_about",
+            "20261128220000_contacts"
+        ],
+        &[
+            "notices",
+            "notice_deliveries",
+            "notice_cursors",
+            "notice_codes",
+            "contact_codes",
+            "contact_counts",
+            "outgoing_messages",
+        ],
     )
 }
 
@@ -41,6 +55,7 @@ pub fn chapter() -> Chapter {
         .and(ways::chapter())
         .job(deliveries::DELIVER, deliveries::deliver)
         .job(deliveries::DIGEST, deliveries::send_digest)
+        .job(outgoing::SEND, outgoing::send)
         .job(TEND, async |app: App, _| tend(&app).await)
 }
 
@@ -60,5 +75,7 @@ pub async fn ensure_hourly(app: &App) -> Result<(), Fault> {
 async fn tend(app: &App) -> Result<(), Fault> {
     ensure_hourly(app).await?;
     deliveries::enqueue_digests(app).await?;
+    contacts::forget_old(&app.db).await?;
+    outgoing::forget_old(&app.db).await?;
     store::forget_old(&app.db).await
 }

@@ -42,9 +42,12 @@ pub use chrome::{Flash, chrome};
 pub use console_door::{console_router, rights_of};
 pub use frame::{Frame, Place};
 pub use ids::{AccountId, ApiKeyId, ColumnId, GrantId, SessionId, SiteId, UnitId};
-pub use notice_settings::{MailSecurity, MailSettings, WebhookSettings};
+pub use notice_settings::{
+    ChallengeSettings, CodeSettings, ContactDemand, LetterSettings, MailSecurity, MailSettings,
+    SmsSettings, WebhookSettings,
+};
 pub use pages_follower::{PagesFollower, Refresh, Refreshes};
-pub use public_door::{QuickDoor, public_router};
+pub use public_door::{QuickDoor, public_router, whole_address};
 pub use rights::{Administrator, Right, Rights, Role, Scope};
 pub use secret::Secret;
 pub use settings::{

@@ -1,5 +1,6 @@
-//! Settings of what leaves the house: mail and webhook.
+//! Settings of what leaves the house: mail, text messages, webhook.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -78,4 +79,111 @@ impl std::fmt::Debug for WebhookSettings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "WebhookSettings({})", self.url)
     }
+}
+
+/// Section `[sms]`: a gateway for text messages that takes JSON over HTTP. Whose it is doesn't matter:
+/// the names of its fields stand here.
+#[derive(Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SmsSettings {
+    /// `https://`, or `http://` to the same machine.
+    pub url: String,
+    /// The field that carries the number; dots lead deeper: `data.mobile`.
+    #[serde(default = "phone_field")]
+    pub phone_field: String,
+    /// The field that carries the text.
+    #[serde(default = "text_field")]
+    pub text_field: String,
+    /// Headers that go along, with the gateway's key among them.
+    #[serde(default)]
+    pub headers: BTreeMap<String, String>,
+    /// Fields that are always the same: the signature, the template.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
+    /// The answer's field that says whether it was taken, for gateways that always answer 200.
+    pub answer_field: Option<String>,
+    /// What stands there when it was.
+    pub answer_value: Option<String>,
+}
+
+fn phone_field() -> String {
+    "phone".to_owned()
+}
+
+fn text_field() -> String {
+    "text".to_owned()
+}
+
+impl std::fmt::Debug for SmsSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SmsSettings({})", self.url)
+    }
+}
+
+/// Section `[codes]`: how often somebody outside is sent a code.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct CodeSettings {
+    /// Minutes for which a code is good.
+    pub minutes: i64,
+    /// Wrong codes after which a new one must be asked for.
+    pub tries: i64,
+    /// Seconds before another goes to the same telephone or mailbox.
+    pub pause_seconds: i64,
+    /// Codes for one telephone or mailbox in a day.
+    pub daily_per_contact: i64,
+    /// Codes for one household, school or office in a day: all who come from one network address.
+    pub daily_per_address: i64,
+}
+
+impl Default for CodeSettings {
+    fn default() -> Self {
+        Self {
+            minutes: 10,
+            tries: 5,
+            pause_seconds: 60,
+            daily_per_contact: 10,
+            daily_per_address: 100,
+        }
+    }
+}
+
+/// Section `[challenges]`: what is asked of whoever sends much: some reckoning by their machine, or a
+/// small sum by themselves.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ChallengeSettings {
+    /// Letters and reports from one network address within an hour before the first is asked.
+    pub after: usize,
+    /// Bits that must be zero: 13 take a telephone less than a second. One more for each `after` more.
+    pub bits: u32,
+    /// Never more bits than this.
+    pub most_bits: u32,
+    /// Minutes for which one is good.
+    pub minutes: i64,
+}
+
+impl Default for ChallengeSettings {
+    fn default() -> Self {
+        Self { after: 3, bits: 13, most_bits: 18, minutes: 60 }
+    }
+}
+
+/// Section `[letters]`: what is asked of whoever writes.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct LetterSettings {
+    /// Whether a telephone or mailbox must be proved by a code. Where none can be sent, none is asked.
+    pub contact: ContactDemand,
+}
+
+/// Whether a contact must be proved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactDemand {
+    /// Whoever likes to.
+    #[default]
+    Optional,
+    /// No letter without.
+    Required,
 }

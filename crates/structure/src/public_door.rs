@@ -184,6 +184,13 @@ fn origin(app: &App, tree: &Tree, site: SiteId) -> Arc<str> {
     }
 }
 
+/// The whole address of a path within a site, for letters and text messages.
+pub fn whole_address(app: &App, site: SiteId, path: &str) -> String {
+    let tree = app.tree();
+    let url = tree.url(site, path);
+    if url.starts_with('/') { format!("{}{url}", main_origin(app, &tree)) } else { url }
+}
+
 fn main_origin(app: &App, tree: &Tree) -> Arc<str> {
     let domain = tree.main_site().map_or("", |main| main.domain.as_str());
     match &app.settings.public.base_url {

@@ -6,7 +6,9 @@ use files::FileSettings;
 use platform::db::DatabaseSettings;
 use serde::Deserialize;
 
-use crate::notice_settings::{MailSettings, WebhookSettings};
+use crate::notice_settings::{
+    ChallengeSettings, CodeSettings, LetterSettings, MailSettings, SmsSettings, WebhookSettings,
+};
 use crate::sign_in::SignInSettings;
 
 /// The whole settings file.
@@ -41,6 +43,14 @@ pub struct Settings {
     pub mail: Option<MailSettings>,
     /// The address that notices are posted to, if there is one.
     pub webhook: Option<WebhookSettings>,
+    /// The gateway that text messages leave by, if there is one.
+    pub sms: Option<SmsSettings>,
+    /// Codes that prove a telephone or a mailbox.
+    pub codes: CodeSettings,
+    /// What is asked of whoever sends much.
+    pub challenges: ChallengeSettings,
+    /// Letters to the government.
+    pub letters: LetterSettings,
     /// The log.
     pub log: LogSettings,
 }

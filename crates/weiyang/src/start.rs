@@ -51,6 +51,9 @@ pub fn chapters() -> Chapter {
 pub fn schema() -> Schema {
     let registers =
         media::schema(notices::schema(checks::schema(structure::schema(Schema::ground()))));
+fn schema() -> Schema {
+    let ground = structure::schema(Schema::ground());
+    let registers = media::schema(notices::schema(checks::schema(challenges::schema(ground))));
     let engines = cases::schema(documents::schema(registers));
     let chapters = supervision::schema(site::schema(duties::schema(engines)));
     protection::schema(disclosure::schema(interaction::schema(chapters)))
@@ -205,6 +208,7 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     app.followers.start(&app.db, site::SearchFollower::start(app).await?);
     app.followers.start(&app.db, cases::likeness::LikenessFollower::start(app).await?);
     app.followers.start(&app.db, duties::telling::NoticesFollower::start(app).await?);
+    app.followers.start(&app.db, interaction::WritersFollower::start(app).await?);
     app.runner.start(WORKERS);
     notices::ensure_hourly(app).await?;
     cases::ensure_hourly(app).await?;

@@ -30,6 +30,7 @@ case-holder-name = 姓名
 case-holder-phone = 电话
 case-holder-email = 电子邮箱
 case-holder-address = 联系地址
+case-holder-verified = （已验证）
 case-accept-due = 受理期限
 case-answer-due = 答复期限
 case-public = 是否公开

@@ -149,3 +149,73 @@ letter-mine-rated = 您的评价：{ $name }
 letter-mine-published = 这封信已隐去个人信息公开
 letter-mine-leave = 退出查看
 letter-mine-unit = 办理单位
+letter-files-kept = 已经收到的附件
+letter-files-kept-hint = 这些附件已经收到，不用再选；不想要的请取消勾选。
+contact-code = 验证码
+letter-code = 验证手机或邮箱
+letter-code-hint = 验证后，办理进展会发短信或邮件告诉您，您也可以不凭查询码查看这封信。
+letter-code-phone = 发送短信验证码
+letter-code-email = 发送邮件验证码
+letter-code-again-phone = 重新发送短信
+letter-code-again-email = 重新发送邮件
+letter-code-sent-phone = 验证码已发送到手机 { $contact }，请在下面填写。您写好的内容都还在。
+letter-code-sent-email = 验证码已发送到邮箱 { $contact }，请在下面填写。您写好的内容都还在。
+letter-code-proved = 已验证：{ $contact }
+letter-code-demanded = 写信需要验证手机或邮箱，请先获取验证码并填写。您写好的内容都还在。
+letter-code-no-mobile = 要接收短信，请填写 11 位手机号码；座机可以改用邮箱验证。
+letter-code-no-mailbox = 请先填写能收到邮件的电子邮箱。
+letter-told-opened = 您的来信（受理编号 { $receipt }）已收到，将在 { $accept } 前受理。
+letter-told-accepted = 您的来信（受理编号 { $receipt }）已受理，将在 { $answer } 前答复。
+letter-told-asked = 您的来信（受理编号 { $receipt }）需要您补充情况，补充前不计办理时限。
+letter-told-extended = 您的来信（受理编号 { $receipt }）需要更多时间办理，将在 { $answer } 前答复。
+letter-told-answered = 您的来信（受理编号 { $receipt }）已答复，请查看并评价。
+letter-told-closed = 您的来信（受理编号 { $receipt }）已办结，请查看办结说明。
+letter-told-sms = { $said }查看：{ $url }
+letter-told-subject = 来信办理进展：{ $receipt }
+letter-told-mail =
+    您好！
+
+    { $said }
+
+    来信标题：{ $title }
+    查看办理情况：{ $url }
+
+    本邮件由系统自动发送，请不要直接回复。
+letters-account = 我的来信
+letters-account-hint = 用手机或邮箱验证码登录，查看验证过的全部来信。
+letter-account = 登录查看我的来信
+letter-account-lead = 不用注册，也没有密码：输入写信时验证过的手机号码或邮箱，凭验证码登录。
+letter-account-none = 本站暂未开通短信和邮件验证码，请凭受理编号和查询码查看来信。
+letter-account-contact = 手机号码或电子邮箱
+letter-account-contact-phone = 手机号码
+letter-account-contact-email = 电子邮箱
+letter-account-contact-hint = 验证码会发到这里，只用来确认是您本人。
+letter-account-contact-wrong = 请填写 11 位手机号码，或能收到邮件的电子邮箱。
+letter-account-send = 获取验证码
+letter-account-again = 重新获取
+letter-account-sent = 验证码已发送到 { $contact }，{ $minutes } 分钟内有效。
+letter-account-enter = 登录
+letter-account-other = 写信时没有验证手机或邮箱？
+letter-account-over = 登录已结束，没有改动任何内容，请重新登录后再试。
+letter-account-own = 我的来信
+letter-account-as = 已登录：{ $contact }
+letter-account-leave = 退出登录
+letter-account-letters = 全部来信
+letter-account-letters-none = 还没有验证过这个联系方式的来信。
+letter-account-missing = 没有验证联系方式的来信不在这里，可凭受理编号和查询码查看。
+letter-account-asked = 等您补充情况
+letter-account-rate = 已经答复，请您评价
+letter-account-news = 消息
+letter-account-news-none = 来信有了进展，会显示在这里。
+letter-account-remove = 注销账号
+letter-account-remove-hint = 注销后登录信息即刻删除。已经寄出的来信仍会办理，可凭受理编号和查询码查看。
+letter-account-remove-sure = 我确定要注销
+letter-account-remove-go = 注销
+letter-account-remove-unsure = 请先勾选“我确定要注销”。
+letter-account-back = 返回我的来信
+challenge-asked = 您这里刚刚已经寄出多封，请先完成下面的核对再寄一次。您写好的内容都还在。
+challenge-wrong = 核对没有通过，请重新完成下面的核对再寄一次。您写好的内容都还在。
+challenge-sum = 请算一算：{ $sum }等于多少？
+challenge-hint = 短时间内寄得多时才需要核对，防止机器批量寄信。填数字或汉字都可以。
+challenge-reckoning = 正在核对，稍候一两秒…
+challenge-done = 已核对，可以寄出。

@@ -145,3 +145,16 @@ notice-test-text = 这是一条测试消息：收到它，说明渠道已经接�
 notice-test-done = 测试邮件已交给邮件服务器，请到 { $address } 查收。
 notice-webhook-test-done = 接收地址已收下测试消息。
 notice-test-failed = 没有发出去：{ $reason }。请核对设置文件后再试。
+contact-code-sms = 验证码 { $code }，{ $minutes } 分钟内有效。用于未央区政府门户网站验证本人联系方式，工作人员不会向您索要。
+contact-code-subject = 未央区政府门户网站验证码
+contact-code-mail =
+    您好！
+
+    您的验证码是 { $code }，{ $minutes } 分钟内有效。
+
+    它用于在未央区政府门户网站验证这是您本人的邮箱，工作人员不会向您索要。如果不是您本人操作，请不必理会本邮件。
+contact-code-too-soon = 刚刚已经发过一条验证码，请一分钟后再获取；先前收到的仍可使用。
+contact-code-too-often = 今天获取验证码的次数已经用完，请明天再试，或拨打 12345 反映。
+contact-code-not-sent = 验证码没有发出去，您填写的内容都还在。请核对号码或邮箱，稍后再试。
+contact-code-spent = 这条验证码已失效，请重新获取。
+contact-code-wrong = 验证码不对，请核对收到的 6 位数字。

@@ -17,7 +17,7 @@ use web::{Answer, Refusal};
 
 use super::holder_cookie::{opened, take_away};
 use super::mine::page;
-use crate::limits;
+use crate::{citizen_accounts, limits};
 
 /// How an act ends: back to the letter, or the form again with everything typed.
 async fn end<T>(
@@ -98,5 +98,6 @@ pub(super) async fn rate(visitor: Visitor, Path(receipt): Path<String>, data: Fo
 pub(super) async fn leave(visitor: Visitor, Path(_): Path<String>, arrival: Arrival) -> Answer {
     let mut answer = redirect(&visitor.url("mailbox"), None)?;
     take_away(&arrival, &mut answer)?;
+    citizen_accounts::leave(&visitor, &arrival, &mut answer).await?;
     Ok(answer)
 }

@@ -2,6 +2,7 @@
 
 use cases::publications::{Numbers, PublishedFilter, numbers, published};
 use cases::statistics_tag;
+use notices::contacts::ways;
 use serde_json::json;
 use structure::Visitor;
 use structure::frame::Frame;
@@ -25,6 +26,7 @@ pub(super) async fn show(visitor: Visitor) -> Answer {
             let year = numbers(db, LETTERS.code, year_start(now)).await?;
             let content = json!({
                 "new_url": visitor.url("mailbox/new"), "status_url": visitor.url("mailbox/status"),
+                "account_url": (!ways(&visitor.app).is_empty()).then(|| visitor.url("mailbox/account")),
                 "letters_url": visitor.url("mailbox/letters"),
                 "statistics_url": visitor.url("mailbox/statistics"),
                 "accept_days": LETTERS.clocks.accept_days, "answer_days": LETTERS.clocks.answer_days,

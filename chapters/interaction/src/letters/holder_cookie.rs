@@ -13,6 +13,7 @@ use structure::second_factor::{open_sealed, seal};
 use structure::sessions::Arrival;
 use web::{Error, Refusal};
 
+use crate::citizen_accounts::owns;
 use crate::kind::LETTERS;
 
 const NAME: &str = "weiyang_letter";
@@ -45,19 +46,23 @@ pub(super) fn take_away(arrival: &Arrival, response: &mut Response) -> Result<()
     arrival.set_cookie(response, NAME, "")
 }
 
-fn pass_of(visitor: &Visitor) -> Option<Pass> {
+/// A cookie's value.
+pub(crate) fn cookie<'a>(visitor: &'a Visitor, name: &str) -> Option<&'a str> {
     let cookies = visitor.headers.get_all(header::COOKIE).iter();
-    let value = cookies.filter_map(|line| line.to_str().ok()).find_map(|line| {
-        line.split(';').find_map(|one| one.trim().strip_prefix(NAME)?.strip_prefix('='))
-    })?;
-    let sealed = URL_SAFE_NO_PAD.decode(value).ok()?;
+    cookies.filter_map(|line| line.to_str().ok()).find_map(|line| {
+        line.split(';').find_map(|one| one.trim().strip_prefix(name)?.strip_prefix('='))
+    })
+}
+
+fn pass_of(visitor: &Visitor) -> Option<Pass> {
+    let sealed = URL_SAFE_NO_PAD.decode(cookie(visitor, NAME)?).ok()?;
     let json = open_sealed(&visitor.app.secret, PURPOSE, NAME, &sealed).ok()?;
     let pass: Pass = serde_json::from_slice(&json).ok()?;
     (visitor.app.clock().now() < pass.until).then_some(pass)
 }
 
-/// The letter of a receipt number, for whoever has shown its secret. For everybody else there is no
-/// such letter, whether there is or not.
+/// The letter of a receipt number, for whoever has shown its secret, or is signed in with the contact
+/// that was proved on it. For everybody else there is no such letter, whether there is or not.
 pub(super) async fn opened(visitor: &Visitor, receipt: &str) -> Result<CaseRecord, Error> {
     let missing = || {
         Refusal::not_found()
@@ -65,7 +70,11 @@ pub(super) async fn opened(visitor: &Visitor, receipt: &str) -> Result<CaseRecor
             .next("letter-not-proved-next")
             .link(visitor.url("mailbox/status"), "letter-status")
     };
-    let pass = pass_of(visitor).filter(|pass| pass.receipt == receipt).ok_or_else(missing)?;
-    let record = by_receipt(&visitor.app.db, &pass.receipt).await?;
-    Ok(record.filter(|record| record.kind == LETTERS.code).ok_or_else(missing)?)
+    let record = by_receipt(&visitor.app.db, receipt).await?;
+    let record = record.filter(|record| record.kind == LETTERS.code).ok_or_else(missing)?;
+    let shown = pass_of(visitor).is_some_and(|pass| pass.receipt == record.receipt);
+    if shown || owns(visitor, record.id).await? {
+        return Ok(record);
+    }
+    Err(missing().into())
 }

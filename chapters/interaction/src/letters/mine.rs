@@ -17,6 +17,7 @@ use web::{Answer, Refusal};
 
 use super::holder_cookie::opened;
 use super::page::private;
+use crate::citizen_accounts::contact_of;
 use crate::kind::LETTERS;
 
 /// `GET /mailbox/mine/{receipt}`
@@ -72,6 +73,7 @@ pub(super) async fn page(
         "asked": record.state == CaseState::Waiting,
         "rating": record.rating, "rating_name": record.rating.map(|rating| t(&format!("case-rating-{rating}"))),
         "ratings": ratings,
+        "account_url": contact_of(visitor).await?.map(|_| visitor.url("mailbox/account")),
         "key": key.reveal(), "base": base, "form": form.shown(&visitor.app.messages),
         "published_url": record.published_at.map(|_| visitor.url(&format!("mailbox/letters/{}", record.receipt))),
     });
@@ -84,7 +86,7 @@ fn unit_name(visitor: &Visitor, unit: UnitId) -> String {
 }
 
 /// Which promise holds now.
-fn promise(record: &CaseRecord) -> &'static str {
+pub(crate) fn promise(record: &CaseRecord) -> &'static str {
     match record.state {
         CaseState::Received => "accept",
         CaseState::Accepted | CaseState::InReview => "answer",

@@ -1,18 +1,23 @@
 //! Articles 28, 29: the letter, from its writer's side.
 
 mod answering;
+pub(crate) mod contacts;
+mod draft;
 mod form;
 mod front;
 mod holder_cookie;
 mod mine;
 mod offices;
 mod page;
+mod proving;
 mod status;
 mod writing;
 
 use structure::Chapter;
 
-pub(crate) use page::place;
+pub(crate) use holder_cookie::cookie;
+pub(crate) use mine::promise;
+pub(crate) use page::{place, private};
 
 /// The rooms.
 pub(crate) fn chapter() -> Chapter {

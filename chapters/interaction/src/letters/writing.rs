@@ -1,32 +1,58 @@
 //! `/mailbox/new`: a letter is written, and acknowledged with its receipt only when it is stored.
 
-use cases::cases::{FormKey, OpenForm, Opened, open};
+use cases::cases::{FormKey, OpenForm, Opened, open_with};
 use cases::clocks::working_days_after;
-use cases::correspondence::{FILES_LIMIT, FileRefusal, keep_files};
+use cases::correspondence::{FILES_LIMIT, KeptFile};
 use cases::handling::tell_of;
 use http::StatusCode;
+use notices::contacts::Contact;
+use platform::Fault;
 use serde_json::{Value, json};
 use structure::Visitor;
 use structure::sessions::Arrival;
 use web::Answer;
+use web::form_data::FormData;
 use web::forms::{FormState, form_values};
 use web::refusal::FieldError;
 use web::upload::Upload;
 
+use super::draft::Draft;
 use super::form::{LONGEST, LetterForm, read};
 use super::page::private;
-use super::{holder_cookie, offices};
+use super::{contacts, holder_cookie, offices, proving};
+use crate::citizen_accounts::contact_of;
 use crate::kind::LETTERS;
 use crate::limits;
 
-/// `GET /mailbox/new`
-pub(super) async fn blank(visitor: Visitor) -> Answer {
-    let key = FormKey::draw();
-    let form = FormState::of(form_values([("key", key.reveal())]));
-    page(&visitor, StatusCode::OK, form)
+/// Who writes: signed in or not, and from where.
+struct Writer {
+    own: Option<Contact>,
+    asker: String,
 }
 
-fn page(visitor: &Visitor, status: StatusCode, form: FormState) -> Answer {
+impl Writer {
+    async fn of(visitor: &Visitor, arrival: &Arrival) -> Result<Self, Fault> {
+        Ok(Self { own: contact_of(visitor).await?, asker: limits::asker(arrival) })
+    }
+}
+
+/// `GET /mailbox/new`
+pub(super) async fn blank(visitor: Visitor, arrival: Arrival) -> Answer {
+    let key = FormKey::draw();
+    let mut values = form_values([("key", key.reveal())]);
+    let writer = Writer::of(&visitor, &arrival).await?;
+    if let Some(own) = &writer.own {
+        values.push(own.way.word(), own.to.as_str());
+    }
+    page(&visitor, StatusCode::OK, (FormState::of(values), &[]), &writer)
+}
+
+fn page(
+    visitor: &Visitor,
+    status: StatusCode,
+    (form, files): (FormState, &[KeptFile]),
+    Writer { own, asker }: &Writer,
+) -> Answer {
     let messages = &visitor.app.messages;
     let now = visitor.app.clock().now();
     let accept = working_days_after(now, LETTERS.clocks.accept_days);
@@ -37,7 +63,10 @@ fn page(visitor: &Visitor, status: StatusCode, form: FormState) -> Answer {
         .map(|word| json!({ "value": word, "label": messages.t(&LETTERS.theme_key(word), &[]) }))
         .collect();
     let content = json!({
-        "action": visitor.url("mailbox/new"), "form": form.shown(messages),
+        "action": visitor.url("mailbox/new"), "verify": proving::offered(&visitor.app, &form.values, own.as_ref()),
+        "challenge": challenges::offered(&visitor.app, asker, form.values.get("key"))?,
+        "kept": Draft::shown(visitor, form.values.get("key"), files)?,
+        "form": form.shown(messages),
         "themes": themes, "units": offices::options(visitor), "limit": LONGEST,
         "files_limit": FILES_LIMIT, "status_url": visitor.url("mailbox/status"),
         "similar_url": visitor.url("mailbox/suggestions"), "knowledge_url": visitor.url("knowledge"),
@@ -48,39 +77,69 @@ fn page(visitor: &Visitor, status: StatusCode, form: FormState) -> Answer {
 }
 
 /// `POST /mailbox/new`: the same form twice is one letter, and gets the same answer.
-pub(super) async fn create(visitor: Visitor, arrival: Arrival, upload: Upload) -> Answer {
+pub(super) async fn create(visitor: Visitor, arrival: Arrival, mut upload: Upload) -> Answer {
     limits::writes(&arrival)?;
-    let refused = StatusCode::UNPROCESSABLE_ENTITY;
-    let letter = match read(&visitor, &upload.data) {
-        Ok(letter) => letter,
-        Err(form) => return page(&visitor, refused, with_key(form)),
-    };
-    let files = match keep_files(&visitor.app.files, &upload, "files").await {
-        Ok(files) => files,
-        Err(FileRefusal::Fault(fault)) => return Err(fault.into()),
-        Err(FileRefusal::Refused(why)) => {
-            let errors = why.into_iter().map(|why| FieldError::new("files", why)).collect();
-            return page(&visitor, refused, FormState { values: upload.data, errors });
+    with_key(&mut upload.data);
+    let mut draft = Draft::of(&visitor, upload).await?;
+    let writer = Writer::of(&visitor, &arrival).await?;
+    if let Some(way) = proving::asked(&draft.data) {
+        draft.data.remove("act");
+        let error = proving::send(&visitor, &arrival, (way, &mut draft.data)).await?;
+        draft.errors.extend(error);
+        return again(&visitor, draft, &writer);
+    }
+    let proved = match proving::proved(&visitor, &mut draft.data, writer.own.as_ref()).await? {
+        Ok(proved) => proved,
+        Err(error) => {
+            draft.errors.push(error);
+            None
         }
     };
-    let LetterForm { unit, theme, title, body, holder, wants_public, key } = letter;
-    let site = visitor.site_id;
-    let kind = &LETTERS;
+    let letter = match read(&visitor, &draft.data) {
+        Ok(letter) if draft.errors.is_empty() => letter,
+        Ok(_) => return again(&visitor, draft, &writer),
+        Err(form) => {
+            draft.errors.extend(form.errors);
+            return again(&visitor, draft, &writer);
+        }
+    };
+    let passage = (writer.asker.as_str(), letter.key.reveal());
+    if let Err(key) = challenges::check(&visitor.app, passage, &draft.data).await? {
+        draft.errors.push(FieldError::new("challenge", key));
+        return again(&visitor, draft, &writer);
+    }
+    let LetterForm { unit, theme, title, body, mut holder, wants_public, key } = letter;
+    let rows = match proved {
+        Some(contact) => {
+            holder.verified.push(contact.way);
+            vec![contacts::row(&visitor.app, &contact)?]
+        }
+        None => Vec::new(),
+    };
+    let (site, kind, files) = (visitor.site_id, &LETTERS, draft.files);
     let form = OpenForm { kind, site, unit, theme, title, body, holder, wants_public, files, key };
-    let opened = open(&visitor.app, form).await?;
+    let opened = open_with(&visitor.app, form, rows).await?;
     if opened.seq.is_some() {
+        challenges::sent(&visitor.app, &writer.asker);
         tell_of(&visitor.app, &opened.record).await?;
     }
     acknowledge(&visitor, &arrival, &opened)
 }
 
+/// The form comes back with everything: wrong, or because a code was asked for.
+fn again(visitor: &Visitor, draft: Draft, writer: &Writer) -> Answer {
+    let good = draft.errors.is_empty();
+    let status = if good { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let form = FormState { values: draft.data, errors: draft.errors };
+    page(visitor, status, (form, &draft.files), writer)
+}
+
 /// A form whose key was lost gets a new one: otherwise it could never be sent.
-fn with_key(mut form: FormState) -> FormState {
-    if FormKey::parse(form.values.get("key")).is_none() {
-        form.values.remove("key");
-        form.values.push("key", FormKey::draw().reveal());
+fn with_key(data: &mut FormData) {
+    if FormKey::parse(data.get("key")).is_none() {
+        data.remove("key");
+        data.push("key", FormKey::draw().reveal());
     }
-    form
 }
 
 fn acknowledge(visitor: &Visitor, arrival: &Arrival, opened: &Opened) -> Answer {

@@ -97,6 +97,8 @@ pub const VERBS: &[&str] = &[
     "case.revealed",
     "case.published",
     "case.unpublished",
+    "citizen_account.opened",
+    "citizen_account.deleted",
     "knowledge.proposed",
     "knowledge.lapsed",
     "case.imported",

@@ -16,6 +16,7 @@ use structure::sessions::Arrival;
 use web::extract::Query;
 use web::form_data::FormData;
 use web::forms::{FormState, form_values};
+use web::refusal::FieldError;
 use web::{Answer, Error, Refusal};
 
 use super::form::{AROUND, QUOTE, ReportForm, SUGGESTION, read, shortened};
@@ -35,7 +36,7 @@ pub(super) struct Led {
 }
 
 /// `GET /correction-reports/new`
-pub(super) async fn blank(visitor: Visitor, Query(led): Query<Led>) -> Answer {
+pub(super) async fn blank(visitor: Visitor, arrival: Arrival, Query(led): Query<Led>) -> Answer {
     let live = reported_document(&visitor, &led.document).await?;
     let key = FormKey::draw();
     let form = FormState::of(form_values([
@@ -45,7 +46,7 @@ pub(super) async fn blank(visitor: Visitor, Query(led): Query<Led>) -> Answer {
         ("after", shortened(&led.after, AROUND).as_str()),
         ("key", key.reveal()),
     ]));
-    page(&visitor, StatusCode::OK, (&live, form))
+    page(&visitor, StatusCode::OK, (&live, form), &limits::asker(&arrival))
 }
 
 /// The live document of a form. What was withdrawn is no longer there to be mended.
@@ -57,13 +58,20 @@ async fn reported_document(visitor: &Visitor, key: &str) -> Result<LiveDocument,
     Ok(live_document(db, document.id).await?.ok_or_else(missing)?)
 }
 
-fn page(visitor: &Visitor, status: StatusCode, (live, form): (&LiveDocument, FormState)) -> Answer {
+fn page(
+    visitor: &Visitor,
+    status: StatusCode,
+    (live, form): (&LiveDocument, FormState),
+    asker: &str,
+) -> Answer {
     let messages = &visitor.app.messages;
     let accept = working_days_after(visitor.app.clock().now(), CORRECTIONS.clocks.accept_days);
     let answer = working_days_after(accept, CORRECTIONS.clocks.answer_days);
     let theme = |word: &&str| json!({ "value": word, "label": messages.t(&CORRECTIONS.theme_key(word), &[]) });
     let content = json!({
-        "action": visitor.url("correction-reports/new"), "form": form.shown(messages),
+        "action": visitor.url("correction-reports/new"),
+        "challenge": challenges::offered(&visitor.app, asker, form.values.get("key"))?,
+        "form": form.shown(messages),
         "themes": CORRECTIONS.themes.iter().map(theme).collect::<Vec<_>>(),
         "document_title": live.revision.content.title,
         "document_url": url_of(&visitor.tree, &live.document),
@@ -98,14 +106,18 @@ pub(super) fn private(
 /// `POST /correction-reports/new`: the same form twice is one report, and gets the same answer.
 pub(super) async fn create(visitor: Visitor, arrival: Arrival, data: FormData) -> Answer {
     limits::reports(&arrival)?;
+    let asker = limits::asker(&arrival);
     let live = reported_document(&visitor, data.get("document")).await?;
+    let refused = StatusCode::UNPROCESSABLE_ENTITY;
     let form = match read(&data) {
         Ok(form) => form,
-        Err(form) => {
-            let refused = StatusCode::UNPROCESSABLE_ENTITY;
-            return page(&visitor, refused, (&live, with_key(form)));
-        }
+        Err(form) => return page(&visitor, refused, (&live, with_key(form)), &asker),
     };
+    let passage = (asker.as_str(), form.key.reveal());
+    if let Err(key) = challenges::check(&visitor.app, passage, &data).await? {
+        let form = FormState { values: data, errors: vec![FieldError::new("challenge", key)] };
+        return page(&visitor, refused, (&live, form), &asker);
+    }
     let around = |name: &str| shortened(data.get(name), AROUND);
     let reported = Reported {
         document: live.document.id,
@@ -119,6 +131,7 @@ pub(super) async fn create(visitor: Visitor, arrival: Arrival, data: FormData) -
     let rows = vec![place_row(&visitor.app.db, &reported)];
     let opened = open_with(&visitor.app, open_form(&visitor, &live, form)?, rows).await?;
     if opened.seq.is_some() {
+        challenges::sent(&visitor.app, &asker);
         tell_of(&visitor.app, &opened.record).await?;
     }
     acknowledge(&visitor, &opened)

@@ -1,6 +1,7 @@
 //! Who sent a case: sealed where it is stored, masked where it is shown (条例 and the law on personal
 //! information). Opening it is an act of its own.
 
+use notices::contacts::ContactWay;
 use platform::{Fault, FaultContext};
 use serde::{Deserialize, Serialize};
 use structure::Secret;
@@ -22,6 +23,9 @@ pub struct Holder {
     pub email: String,
     /// Address, if given.
     pub address: String,
+    /// Which of telephone and e-mail was proved by a code.
+    #[serde(default)]
+    pub verified: Vec<ContactWay>,
 }
 
 impl Holder {
@@ -31,7 +35,7 @@ impl Holder {
         let phone = check.field("phone", "case-holder-phone").required().phone().max(20).text();
         let email = check.field("email", "case-holder-email").email().max(100).text();
         let address = check.field("address", "case-holder-address").max(120).text();
-        Self { name, phone, email, address }
+        Self { name, phone, email, address, verified: Vec::new() }
     }
 
     /// Sealed for its case.
@@ -54,6 +58,7 @@ impl Holder {
             phone: text::marks::mask_phone(&self.phone),
             email: masked_email(&self.email),
             address: masked_address(&self.address),
+            verified: self.verified.clone(),
         }
     }
 }

@@ -167,6 +167,7 @@ fn a_holder_is_sealed_for_one_case_and_masked_on_screen() {
         phone: "13900001234".into(),
         email: "wangshu@example.cn".into(),
         address: "未央路一百号三单元".into(),
+        verified: Vec::new(),
     };
     let sealed = holder.seal(&secret, CaseId(1)).unwrap();
     let raw = String::from_utf8_lossy(&sealed).into_owned();

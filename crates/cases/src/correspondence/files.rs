@@ -1,9 +1,14 @@
 //! Files that come with a letter: judged and kept before the letter is, so that an acknowledged
 //! letter always has its files.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use files::{FileStore, UploadRefusal, examine};
-use platform::Fault;
 use platform::ids::random_code;
+use platform::{Fault, FaultContext, Time};
+use serde::{Deserialize, Serialize};
+use structure::Secret;
+use structure::second_factor::{open_sealed, seal};
 use web::Message;
 use web::upload::{Upload, UploadedFile};
 
@@ -12,21 +17,43 @@ pub const FILES_LIMIT: usize = 6;
 /// Bytes of one file.
 const FILE_LIMIT: u64 = 20 << 20;
 
+const PURPOSE: &str = "kept-file";
+/// Hours for which a file that is kept waits for its form.
+const WAITING_HOURS: i64 = 24;
+
 /// A file that is kept and belongs to nothing yet.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct KeptFile {
     /// Its public name's first part.
     pub code: String,
     /// As the sender called it.
     pub name: String,
     /// Its extension.
-    pub extension: &'static str,
+    pub extension: String,
     /// How it is served.
-    pub media_type: &'static str,
+    pub media_type: String,
     /// Bytes.
     pub size: i64,
     /// The object.
     pub digest: String,
+}
+
+impl KeptFile {
+    /// For a form that comes back: whoever sends it again needn't choose the file again. It fits the
+    /// form with this key only.
+    pub fn ticket(&self, secret: &Secret, form: &str, now: Time) -> Result<String, Fault> {
+        let until = now.plus_seconds(WAITING_HOURS * 3_600);
+        let json = serde_json::to_vec(&(until, self)).doing("write a kept file")?;
+        Ok(URL_SAFE_NO_PAD.encode(seal(secret, PURPOSE, form, &json)?))
+    }
+
+    /// The file of a ticket, if it is ours, for this form, and not too old.
+    pub fn of_ticket(secret: &Secret, form: &str, ticket: &str, now: Time) -> Option<Self> {
+        let sealed = URL_SAFE_NO_PAD.decode(ticket).ok()?;
+        let json = open_sealed(secret, PURPOSE, form, &sealed).ok()?;
+        let (until, file): (Time, Self) = serde_json::from_slice(&json).ok()?;
+        (now < until).then_some(file)
+    }
 }
 
 /// Why files are not taken: one sentence for each.
@@ -65,8 +92,8 @@ pub async fn keep_files(
         kept.push(KeptFile {
             code: random_code(16),
             name: file.name.clone(),
-            extension: accepted.extension,
-            media_type: accepted.media_type,
+            extension: accepted.extension.to_owned(),
+            media_type: accepted.media_type.to_owned(),
             size: i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
             digest: digest.as_str().to_owned(),
         });

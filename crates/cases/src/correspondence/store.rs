@@ -66,8 +66,9 @@ pub(crate) async fn insert_files(
         let row = fields![
             "id" => id, "case_id" => case, "message_id" => message,
             "reply_id" => None::<i64>, "code" => file.code.as_str(),
-            "name" => file.name.as_str(), "extension" => file.extension,
-            "media_type" => file.media_type, "size" => file.size, "digest" => file.digest.as_str(),
+            "name" => file.name.as_str(), "extension" => file.extension.as_str(),
+            "media_type" => file.media_type.as_str(), "size" => file.size,
+            "digest" => file.digest.as_str(),
         ];
         tx.insert("case_files", row).await?;
     }

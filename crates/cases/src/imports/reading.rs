@@ -178,6 +178,7 @@ impl Row<'_> {
             phone: self.words(Field::Phone).chars().map(half_width).collect(),
             email: self.words(Field::Email).chars().map(half_width).collect(),
             address: self.words(Field::Address),
+            verified: Vec::new(),
         };
         let reply = self.reply(received);
         let (theme, unit, public) = (self.theme(), self.unit(), self.public());

@@ -75,6 +75,7 @@ mod tests {
             phone: "13900001234".into(),
             email: "wangshu@example.cn".into(),
             address: "未央路一百号三单元".into(),
+            verified: Vec::new(),
         }
     }
 

@@ -4,6 +4,8 @@ mod console;
 mod model;
 pub(crate) mod store;
 
+pub(crate) use model::draw_code;
+
 use structure::{Chapter, Needs};
 
 /// The rooms of one's own address.

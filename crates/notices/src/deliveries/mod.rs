@@ -3,6 +3,8 @@
 
 mod digests;
 pub(crate) mod mail;
+mod posting;
+pub(crate) mod sms;
 mod store;
 pub(crate) mod webhook;
 mod work;
