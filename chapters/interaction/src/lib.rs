@@ -1,12 +1,16 @@
 //! Chapter 7 互动交流: letters to the government 领导信箱 on the case engine: written without an
-//! account, looked up with receipt and secret, answered in time, published with names masked; and
-//! the knowledge base that answers become.
+//! account, looked up with receipt and secret, answered in time, published with names masked; the
+//! ways in for the hotline and for reporting apps; and the knowledge base that answers become.
 
+mod description;
+mod hotline;
 mod kind;
 mod knowledge;
 mod letters;
 mod limits;
+mod open311;
 mod published;
+mod systems;
 
 use cases::CaseKind;
 use documents::kinds::KindDeclaration;
@@ -14,6 +18,7 @@ use platform::db::Schema;
 use platform::migrations;
 use structure::Chapter;
 
+pub use description::openapi;
 pub use kind::LETTERS;
 pub use knowledge::{KNOWLEDGE, beside};
 
@@ -34,5 +39,9 @@ pub fn schema(schema: Schema) -> Schema {
 
 /// The rooms of this chapter.
 pub fn chapter() -> Chapter {
-    letters::chapter().and(published::chapter()).and(knowledge::chapter())
+    letters::chapter()
+        .and(published::chapter())
+        .and(knowledge::chapter())
+        .and(open311::chapter())
+        .and(hotline::chapter())
 }

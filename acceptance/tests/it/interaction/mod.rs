@@ -1,8 +1,13 @@
 //! Letters to the government, from both sides.
 
+mod charts;
 mod clocks;
+mod described;
 mod desk;
+pub mod hotline;
 mod imports;
 mod knowledge;
 pub mod letters;
+mod open311;
+mod reply_templates;
 mod strangers;

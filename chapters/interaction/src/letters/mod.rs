@@ -12,6 +12,8 @@ mod writing;
 
 use structure::Chapter;
 
+pub(crate) use form::LONGEST;
+pub(crate) use offices::office;
 pub(crate) use page::place;
 
 /// The rooms.
