@@ -1,4 +1,4 @@
-//! Articles 14, 28: Open311 GeoReport v2: services, requests that become letters once, what is published.
+//! Articles 14, 28: Open311 `GeoReport v2`: services, requests that become letters once, what is published.
 
 use acceptance::{Browser, Page, on_both};
 use serde_json::Value;

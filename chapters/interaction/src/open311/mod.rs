@@ -1,4 +1,4 @@
-//! Articles 14, 28: Open311 GeoReport v2, the common interface by which reporting apps bring requests
+//! Articles 14, 28: Open311 `GeoReport v2`, the common interface by which reporting apps bring requests
 //! to a city and read what became of them. Services are the themes of letters; a request is a letter;
 //! what is read is what is published, masked.
 
