@@ -209,6 +209,13 @@ feeds-page-intro = 把下面的地址添加到阅读软件，新内容发布后�
 feeds-page-none = 暂时没有可以订阅的内容。
 
 ## Open interface
+api-page-begin = 怎么开始
+api-page-begin-read = 读取公开内容不需要密钥，直接访问地址即可，每页的条数和翻页用参数说明。
+api-page-begin-key = 写入内容需要密钥：由本单位向区电子政务办申请，系统管理员在管理台“接口密钥”中发放，一把密钥只有一种用途，最长一年。
+api-page-begin-write = 密钥放在 Authorization 头里。每件事带上自己的编号，连接断了就原样再发一次，只算一件：
+api-page-begin-poll = 每隔几分钟带着上次得到的 next_cursor 问一次，就能得到期间有变化的信件，不重复也不遗漏：
+api-page-begin-errors = 出错时返回 RFC 9457 的 application/problem+json，说明错在哪里；Open311 按它自己的形式返回 code 和 description。
+api-page-begin-example = 示例命令
 api-page-version = 版本 { $version }
 api-page-base = 根地址：
 api-page-openapi = 下载 OpenAPI 文件

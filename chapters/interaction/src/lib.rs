@@ -1,14 +1,18 @@
 //! Chapter 7 互动交流: letters to the government 领导信箱 on the case engine: written without an
-//! account, looked up with receipt and secret, answered in time, published with names masked; and
-//! the knowledge base that answers become.
+//! account, looked up with receipt and secret, answered in time, published with names masked; the
+//! ways in for the hotline and for reporting apps; and the knowledge base that answers become.
 
 mod citizen_accounts;
+mod description;
+mod hotline;
 mod kind;
 mod knowledge;
 mod letters;
 mod limits;
+mod open311;
 mod published;
 mod telling;
+mod systems;
 
 use cases::CaseKind;
 use documents::kinds::KindDeclaration;
@@ -16,6 +20,7 @@ use platform::db::Schema;
 use platform::migrations;
 use structure::Chapter;
 
+pub use description::openapi;
 pub use kind::LETTERS;
 pub use knowledge::{KNOWLEDGE, beside};
 pub use telling::WritersFollower;
@@ -48,4 +53,8 @@ pub fn chapter() -> Chapter {
         .and(citizen_accounts::chapter())
         .and(published::chapter())
         .and(knowledge::chapter())
+        .and(published::chapter())
+        .and(knowledge::chapter())
+        .and(open311::chapter())
+        .and(hotline::chapter())
 }

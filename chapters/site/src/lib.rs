@@ -34,7 +34,7 @@ use platform::db::Schema;
 use platform::migrations;
 use structure::{App, Chapter, Needs, Right};
 
-pub use api::openapi;
+pub use api::{ApiParts, openapi};
 pub use error_page::PublicErrorPage;
 pub use indexing::{SearchFollower, catch_up};
 pub use layouts::ensure_daily;

@@ -17,6 +17,8 @@ platform::id_types! {
     CalendarYearId,
     /// A step of escalation 督办.
     EscalationStepId,
+    /// A reply template 答复模板.
+    ReplyTemplateId,
     /// What the public sees of a case 选登.
     CasePublicationId,
 }

@@ -14,6 +14,8 @@ pub mod kinds;
 pub mod likeness;
 pub mod publications;
 pub mod replies;
+pub mod reply_templates;
+pub mod sources;
 mod stopped;
 
 use platform::db::Schema;
@@ -30,7 +32,8 @@ pub fn schema(schema: Schema) -> Schema {
         migrations![
             "20261123193000_cases",
             "20261128190000_case_imports",
-            "20261128191000_calendar_years"
+            "20261128191000_calendar_years",
+            "20261128204500_reply_templates"
         ],
         &["case_counters"],
     )
@@ -42,6 +45,7 @@ pub fn chapter() -> Chapter {
         .and(escalation_steps::chapter())
         .and(imports::chapter())
         .and(desk::chapter())
+        .and(reply_templates::chapter())
         .job(handling::TEND, async |app: structure::App, _| {
             handling::ensure_hourly(&app).await?;
             handling::escalate(&app).await

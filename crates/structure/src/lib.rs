@@ -66,7 +66,8 @@ pub fn schema(schema: Schema) -> Schema {
             "20261101010000_people",
             "20261123131000_demanding_columns",
             "20261124020000_closed_columns",
-            "20261128183000_other_domains"
+            "20261128183000_other_domains",
+            "20261128203100_api_key_uses"
         ],
         &["sessions", "sign_in_failures"],
     )

@@ -52,7 +52,7 @@ pub async fn run(command: Command) -> Result<ExitCode, Fault> {
         Command::Routes => routes(),
         Command::Selfcheck(place) => selfcheck(&place),
         Command::Openapi => {
-            say(&site::openapi()?);
+            say(&site::openapi(&crate::start::api_parts())?);
             Ok(ExitCode::SUCCESS)
         }
     }

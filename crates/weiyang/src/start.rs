@@ -143,6 +143,7 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
         .with(case_kinds()?)
         .with(case_asides())
         .with(interaction::beside())
+        .with(api_parts())
         .with(likeness)
         .with(supervision::VisitorPages(public_pages))
         .with(notices::bell())
@@ -164,6 +165,11 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
 fn case_kinds() -> Result<cases::CaseKinds, Fault> {
     let corrections = supervision::correction_reports::corrections()?;
     cases::CaseKinds::new(interaction::kinds().into_iter().chain([corrections]))
+}
+
+/// What chapters beside the site's say of their interfaces.
+pub fn api_parts() -> site::ApiParts {
+    site::ApiParts(vec![interaction::openapi()])
 }
 
 /// What chapters show beside cases of their kinds.

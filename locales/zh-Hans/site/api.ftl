@@ -9,7 +9,5 @@ api-unit-unknown = 没有这个代码的单位。
 api-type-unknown = 没有这个代码的稿件种类。
 api-sort-unknown = sort 只能是 relevance、newest 或 oldest。
 api-not-utf8 = 内容不是 UTF-8 编码，没有导入任何内容。
-api-key-invalid = 没有有效的接口密钥，没有导入任何内容。
-api-key-invalid-next = 请在 Authorization 头里以 Bearer 方式带上密钥；密钥由系统管理员在管理台发放。
 api-key-out-of-reach = 这个密钥不能写入这个栏目，没有导入任何内容。
 api-too-many-lines = 一次最多 10000 行，没有导入任何内容，请分批发送。

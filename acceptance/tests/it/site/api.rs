@@ -167,11 +167,14 @@ fn article_14_the_api_is_described_and_can_be_browsed() {
             "/api/v1/columns",
             "/api/v1/units",
             "/api/v1/imports/documents",
+            "/api/v1/cases",
+            "/open311/v2/requests.{format}",
         ] {
             assert!(paths.contains_key(path), "{path} is not described");
         }
         for (path, methods) in paths {
-            if path.contains('{') || methods.get("get").is_none() {
+            let open = methods.get("get").is_some_and(|get| get.get("security").is_none());
+            if path.contains('{') || !open {
                 continue;
             }
             assert_eq!(visitor.get(path).await.status, 200, "{path}");

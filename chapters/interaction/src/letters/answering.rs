@@ -5,6 +5,7 @@ use cases::correspondence::{FileRefusal, keep_files};
 use cases::handling::{self, tell_of};
 use cases::{Act, CaseRefusal, Stopped};
 use http::StatusCode;
+use platform::Actor;
 use structure::Visitor;
 use structure::sessions::Arrival;
 use structure::staff::redirect;
@@ -68,7 +69,7 @@ pub(super) async fn add(
         }
     };
     let said = upload.data.get("addition").chars().take(5_000).collect::<String>();
-    let done = handling::add(&visitor.app, &receipt, (&said, &files), &key).await;
+    let done = handling::add(&visitor.app, Actor::Visitor, &receipt, (&said, &files), &key).await;
     end(&visitor, &record, (done, upload.data), "addition").await
 }
 
@@ -89,7 +90,7 @@ pub(super) async fn rate(visitor: Visitor, Path(receipt): Path<String>, data: Fo
     let record = opened(&visitor, &receipt).await?;
     let rating = data.get("rating").parse().unwrap_or(0);
     let why: String = data.get("rating_words").chars().take(500).collect();
-    let done = handling::rate(&visitor.app, &receipt, (rating, &why)).await;
+    let done = handling::rate(&visitor.app, Actor::Visitor, &receipt, (rating, &why)).await;
     let field = if (1..=5).contains(&rating) { "rating_words" } else { "rating" };
     end(&visitor, &record, (done, data), field).await
 }

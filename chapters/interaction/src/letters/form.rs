@@ -9,7 +9,7 @@ use super::offices::office;
 use crate::kind::LETTERS;
 
 /// Characters of a letter.
-pub(super) const LONGEST: usize = 5_000;
+pub(crate) const LONGEST: usize = 5_000;
 
 /// A letter that can be sent.
 pub(super) struct LetterForm {

@@ -6,7 +6,7 @@ use cases::correspondence::{
     CaseFile, Voice, file as file_of, file_url, files_of, messages_of, serve,
 };
 use cases::desk::steps;
-use cases::replies::delivered;
+use cases::replies::{addressed, delivered};
 use http::StatusCode;
 use platform::Fault;
 use serde_json::{Value, json};
@@ -46,6 +46,10 @@ pub(super) async fn page(
     let base = visitor.url(&format!("mailbox/mine/{}", record.receipt));
     let reply = delivered(&visitor.app.db, record.id).await?;
     let reply = reply.filter(|_| record.state == CaseState::Answered);
+    let reply = match reply {
+        Some(reply) => Some((addressed(&visitor.app, record, &reply.body)?, reply.unit_id)),
+        None => None,
+    };
     let key = FormKey::draw();
     let ratings: Vec<Value> = (1..=5)
         .rev()
@@ -61,8 +65,8 @@ pub(super) async fn page(
             "promise": promise(record), "due": record.due().map(platform::Time::date),
             "files": own_files(visitor, record, &base).await?,
         },
-        "reply": reply.map(|reply| json!({
-            "body": reply.body, "unit_name": unit_name(visitor, reply.unit_id),
+        "reply": reply.map(|(body, unit)| json!({
+            "body": body, "unit_name": unit_name(visitor, unit),
             "at": record.answered_at,
         })),
         "closure": closure(visitor, record),

@@ -15,8 +15,10 @@ mod writing;
 
 use structure::Chapter;
 
+pub(crate) use form::LONGEST;
 pub(crate) use holder_cookie::cookie;
 pub(crate) use mine::promise;
+pub(crate) use offices::office;
 pub(crate) use page::{place, private};
 
 /// The rooms.

@@ -13,7 +13,7 @@ use structure::frame::{Frame, Place};
 
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "未央开放接口", version = "1.0.0", description = "用程序读取本网站公开的稿件、栏目和单位；单位自己的系统可以推送稿件。错误按 RFC 9457 返回。", license(name = "Apache-2.0", identifier = "Apache-2.0")),
+    info(title = "未央开放接口", version = "1.0.0", description = "用程序读取本网站公开的稿件、栏目和单位；单位自己的系统可以推送稿件，热线和随手拍一类的系统可以代群众写信、跟踪进度、读取答复。", license(name = "Apache-2.0", identifier = "Apache-2.0")),
     paths(search::find, documents::list, documents::show, registers::columns, registers::units, imports::create),
     tags(
         (name = "search", description = "站内搜索"),
@@ -35,21 +35,42 @@ impl Modify for Keys {
     }
 }
 
+/// What other chapters' interfaces say of themselves, found among the program's registers.
+#[derive(Clone, Default)]
+pub struct ApiParts(pub Vec<utoipa::openapi::OpenApi>);
+
+impl ApiParts {
+    /// The whole description: this chapter's and the others'.
+    fn whole(&self) -> utoipa::openapi::OpenApi {
+        let mut api = Api::openapi();
+        for part in &self.0 {
+            api.merge(part.clone());
+        }
+        api
+    }
+}
+
 /// The description as JSON text.
-pub fn openapi() -> Result<String, Fault> {
-    Api::openapi().to_pretty_json().doing("write the API's description")
+pub fn openapi(parts: &ApiParts) -> Result<String, Fault> {
+    parts.whole().to_pretty_json().doing("write the API's description")
 }
 
 /// `GET /api/v1/openapi.json`
 pub async fn document(visitor: Visitor) -> Answer {
-    visitor.page("", async |_| Ok(rendered(&Api::openapi(), vec![])?)).await
+    visitor
+        .page("", async |visitor: Visitor| {
+            let api = visitor.app.registers.get::<ApiParts>()?.whole();
+            Ok(rendered(&api, vec![])?)
+        })
+        .await
 }
 
 /// `GET /api`: the description for people.
 pub async fn page(visitor: Visitor) -> Answer {
     visitor
         .page("", async |visitor| {
-            let api = serde_json::to_value(Api::openapi()).doing("read the API's description")?;
+            let api = visitor.app.registers.get::<ApiParts>()?.whole();
+            let api = serde_json::to_value(api).doing("read the API's description")?;
             let text = |pointer: &str| api.pointer(pointer).and_then(Value::as_str).unwrap_or("");
             let groups: Vec<Value> = array(&api, "/tags")
                 .iter()

@@ -6,10 +6,10 @@ use axum::body::Bytes;
 use axum::response::IntoResponse;
 use documents::Context;
 use documents::imports::{ImportTarget, Landing, import_batch, read_line};
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, StatusCode};
 use platform::{Actor, FaultContext};
 use serde::{Deserialize, Serialize};
-use structure::api_keys::{ApiKey, PresentedKey, find_valid_api_key};
+use structure::api_keys::{ApiKey, KeyUse, bearer};
 use structure::columns::Column;
 use structure::visitor::Visitor;
 use utoipa::{IntoParams, ToSchema};
@@ -72,7 +72,10 @@ pub async fn create(
     headers: HeaderMap,
     body: Bytes,
 ) -> Answer {
-    let key = key_of(&visitor, &headers).await?;
+    let key = bearer(&visitor.app.db, &headers).await?;
+    if key.used_for != KeyUse::Documents {
+        return Err(Refusal::forbidden().saying("api-key-other-use").into());
+    }
     let column = visitor.tree.column_by_path(visitor.site_id, params.column.trim_matches('/'));
     let column = column.ok_or_else(|| wrong("column", "api-column-unknown"))?;
     reaches(&visitor, &key, column)?;
@@ -104,19 +107,6 @@ pub async fn create(
 
 fn wrong(field: &'static str, key: &'static str) -> Refusal {
     Refusal::unprocessable(vec![FieldError::new(field, key)])
-}
-
-async fn key_of(visitor: &Visitor, headers: &HeaderMap) -> Answer<ApiKey> {
-    let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let presented =
-        given.and_then(|given| given.strip_prefix("Bearer ")).and_then(PresentedKey::parse);
-    let found = match presented {
-        Some(presented) => find_valid_api_key(&visitor.app.db, &presented).await?,
-        None => None,
-    };
-    Ok(found.ok_or_else(|| {
-        Refusal::unauthorized().saying("api-key-invalid").next("api-key-invalid-next")
-    })?)
 }
 
 /// The key's column and everything below; without one, the columns of the key's unit.

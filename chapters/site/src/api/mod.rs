@@ -9,7 +9,7 @@ mod shapes;
 
 use structure::Chapter;
 
-pub use description::openapi;
+pub use description::{ApiParts, openapi};
 
 /// The API's rooms.
 pub fn chapter() -> Chapter {

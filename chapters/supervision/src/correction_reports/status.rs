@@ -2,7 +2,7 @@
 
 use cases::cases::{CaseRecord, CaseState, Closure, HolderSecret, proved};
 use cases::desk::steps;
-use cases::replies::delivered;
+use cases::replies::{addressed, delivered};
 use documents::addresses::url_of;
 use documents::documents::by_id;
 use http::StatusCode;
@@ -65,6 +65,10 @@ async fn shown(visitor: &Visitor, record: &CaseRecord) -> Result<Value, Fault> {
     let t = |key: &str| visitor.app.messages.t(key, &[]);
     let unit = |id| visitor.tree.unit(id).map(|unit| unit.name.clone()).unwrap_or_default();
     let reply = delivered(db, record.id).await?.filter(|_| record.state == CaseState::Answered);
+    let reply = match reply {
+        Some(one) => Some((addressed(&visitor.app, record, &one.body)?, one.unit_id)),
+        None => None,
+    };
     let place = place_of(db, record.id).await?;
     let document = match &place {
         Some(place) => by_id(db, place.document_id).await?,
@@ -84,7 +88,7 @@ async fn shown(visitor: &Visitor, record: &CaseRecord) -> Result<Value, Fault> {
         "theme_name": t(&CORRECTIONS.theme_key(&record.theme)), "unit_name": unit(record.unit_id),
         "state": record.state.word(), "state_name": t(record.state.key()),
         "received_at": record.received_at, "due": record.due().map(platform::Time::date),
-        "reply": reply.map(|one| json!({ "body": one.body, "unit_name": unit(one.unit_id) })),
+        "reply": reply.map(|(body, by)| json!({ "body": body, "unit_name": unit(by) })),
         "answered_at": record.answered_at, "closure": closure,
         "closure_words": record.closure_words,
         "mended_at": place.and_then(|place| place.fixed_at),

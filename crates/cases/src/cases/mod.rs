@@ -10,6 +10,7 @@ mod typed;
 
 pub use holder::{Holder, masked_name};
 pub use model::{CaseRecord, Closure};
+pub(crate) use opening::open_for;
 pub use opening::{OpenForm, Opened, open, open_with};
 pub(crate) use receipt::content_mark;
 pub use receipt::{FormKey, HolderSecret};

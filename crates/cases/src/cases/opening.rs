@@ -62,6 +62,16 @@ pub async fn open_with(
     form: OpenForm,
     rows: Vec<(&'static str, Fields)>,
 ) -> Result<Opened, Fault> {
+    open_for(app, Actor::Visitor, form, rows).await
+}
+
+/// The same by somebody else than the holder: a system that speaks for people.
+pub(crate) async fn open_for(
+    app: &App,
+    actor: Actor,
+    form: OpenForm,
+    rows: Vec<(&'static str, Fields)>,
+) -> Result<Opened, Fault> {
     let now = app.clock().now();
     let secret = HolderSecret::of_form(&app.secret, &form.key)?;
     let form_key = form.key.hash(&app.secret)?;
@@ -78,7 +88,7 @@ pub async fn open_with(
         row.push(("case_id", Value::from(record.id)));
         tx.insert(table, row).await?;
     }
-    let entry = entry(Actor::Visitor, "case.opened", &record, json!({ "unit": record.unit_id }));
+    let entry = entry(actor, "case.opened", &record, json!({ "unit": record.unit_id }));
     let seq = tx.commit(entry).await?;
     Ok(Opened { record, secret, seq: Some(seq) })
 }

@@ -39,6 +39,12 @@ impl FormKey {
         good.then(|| Self(text.to_owned()))
     }
 
+    /// The key of what another system sends under a number of its own: derived, so the same number
+    /// gets the same case and the same secret.
+    pub fn of_source(secret: &Secret, system: &str, number: &str) -> Result<Self, Fault> {
+        Ok(Self(hex::encode(keyed(secret, "case-source-key", &format!("{system}\n{number}"))?)))
+    }
+
     /// For the form.
     pub fn reveal(&self) -> &str {
         &self.0

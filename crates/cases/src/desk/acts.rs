@@ -11,6 +11,7 @@ use super::room::Room;
 use crate::handling::{self, CaseAct};
 use crate::ids::AssistId;
 use crate::replies;
+use crate::reply_templates::used;
 use crate::stopped::{Act, CaseRefusal};
 
 /// The unit that a form names by its code.
@@ -81,6 +82,9 @@ pub(super) async fn propose(
     let room = Room::enter_for(staff, &receipt, CaseAct::Propose).await?;
     let body = data.get("reply").to_owned();
     let done = replies::propose(&room.staff.app, room.doer(), &receipt, &body).await;
+    if done.is_ok() {
+        used(&room.staff, &room.record, &data).await?;
+    }
     room.end(done, (CaseAct::Propose, "reply"), data).await
 }
 

@@ -60,7 +60,16 @@ pub(super) async fn file(
         offset += PIECE;
     }
     let heading: Cells = HEADS.iter().map(|key| staff.t(key)).collect();
-    let title = staff.t("cases-title");
+    written(&staff, format, (staff.t("cases-title"), heading), lines).await
+}
+
+/// A list as a file, in the format that an address names.
+pub(super) async fn written(
+    staff: &Staff,
+    format: String,
+    (title, heading): (String, Cells),
+    mut lines: Vec<Cells>,
+) -> Answer {
     let name = format!("{title}-{}", staff.app.clock().now().date());
     let made = tokio::task::spawn_blocking(move || match format.as_str() {
         "csv" => {

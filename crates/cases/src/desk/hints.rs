@@ -10,8 +10,9 @@ use web::forms::form_values;
 
 use super::parts::unit_name;
 use crate::cases::CaseRecord;
-use crate::handling::CaseAct;
+use crate::handling::{CaseAct, may};
 use crate::likeness::{Alike, UnitGuess, answered_like, guess_unit, like, twins};
+use crate::reply_templates::offered;
 
 /// Cases that say the same, shown.
 const TWINS: usize = 6;
@@ -25,6 +26,7 @@ const ANSWERS: usize = 4;
 #[serde(default)]
 pub(super) struct Filling {
     wording: String,
+    template: String,
     unit: String,
     into: String,
 }
@@ -34,6 +36,7 @@ pub(super) struct Hints {
     pub twins: Vec<Value>,
     pub guess: Value,
     pub wordings: Vec<Value>,
+    pub templates: Vec<Value>,
 }
 
 impl Hints {
@@ -44,7 +47,12 @@ impl Hints {
         beside: &Value,
     ) -> Result<Self, Fault> {
         if !record.state.is_open() {
-            return Ok(Self { twins: Vec::new(), guess: Value::Null, wordings: Vec::new() });
+            return Ok(Self {
+                twins: Vec::new(),
+                guess: Value::Null,
+                wordings: Vec::new(),
+                templates: Vec::new(),
+            });
         }
         let scope = staff.scope(Right::ReadCases);
         let alike = like(&staff.app, record).await?;
@@ -60,7 +68,12 @@ impl Hints {
             }));
         }
         let guess = guess_unit(&alike).map_or(Value::Null, |guess| shown(staff, record, &guess));
-        Ok(Self { twins, guess, wordings })
+        let templates = if may(&staff.rights, record, CaseAct::Propose) {
+            offered(staff, record).await?
+        } else {
+            Vec::new()
+        };
+        Ok(Self { twins, guess, wordings, templates })
     }
 
     /// The forms as a link of the page asks them to be filled, and the act they belong to.
@@ -70,6 +83,13 @@ impl Hints {
         if let Some(one) = self.wordings.iter().find(wanted) {
             let text = one.get("text").and_then(Value::as_str).unwrap_or_default();
             return (FormState::of(form_values([("reply", text)])), Some(CaseAct::Propose));
+        }
+        let wanted =
+            |one: &&Value| one.get("id").and_then(Value::as_str) == Some(&*filling.template);
+        if let Some(one) = self.templates.iter().find(wanted) {
+            let text = one.get("text").and_then(Value::as_str).unwrap_or_default();
+            let values = form_values([("reply", text), ("template", &filling.template)]);
+            return (FormState::of(values), Some(CaseAct::Propose));
         }
         if !filling.unit.is_empty() {
             let values = form_values([("transfer_unit", &filling.unit)]);

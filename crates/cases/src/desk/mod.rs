@@ -4,6 +4,7 @@
 mod acts;
 mod asides;
 mod beside;
+mod charts;
 mod export;
 mod hints;
 mod inbox;
@@ -46,6 +47,8 @@ pub(crate) fn chapter() -> Chapter {
         .get("/cases", read, inbox::index)
         .get("/cases/export/{format}", read, export::file)
         .get("/cases/topics", read, topics::show)
+        .get("/cases/charts", read, charts::show)
+        .get("/cases/charts/export/{format}", read, charts::file)
         .get("/cases/workload", read, workload::show)
         .get("/cases/{receipt}", read, page::show)
         .get("/cases/{receipt}/files/{file}", read, page::file)
@@ -68,5 +71,6 @@ pub(crate) fn chapter() -> Chapter {
         .post("/cases/{receipt}/unpublication", supervise, office_acts::unpublish)
         .menu("menu-cases", "cases-title", "/cases", &[Right::ReadCases])
         .menu("menu-cases", "topics-title", "/cases/topics", &[Right::ReadCases])
+        .menu("menu-cases", "charts-title", "/cases/charts", &[Right::ReadCases])
         .menu("menu-cases", "workload-title", "/cases/workload", &[Right::ReadCases])
 }

@@ -17,6 +17,7 @@ use crate::cases::Holder;
 use crate::correspondence::{file as file_of, serve};
 use crate::handling::{CaseAct, may};
 use crate::kinds::CaseKinds;
+use crate::sources::sources_of;
 
 /// The page.
 pub(super) async fn show(
@@ -88,7 +89,7 @@ async fn page(
         },
         "aside": app.registers.get::<CaseAsides>()?.of(staff, record).await?,
         "holder": holder, "holder_open": open,
-        "facts": parts::facts(staff, kind, record),
+        "facts": parts::facts(staff, kind, record, &sources_of(&app.db, record.id).await?),
         "files": parts::files(app, record, None).await?,
         "thread": parts::thread(staff, &people, record).await?,
         "remarks": parts::remarks(staff, &people, record).await?,
@@ -100,7 +101,7 @@ async fn page(
         "publication": parts::publication(staff, kind, (record, &own)).await?,
         "units": parts::unit_options(app), "closures": parts::closures(staff, kind),
         "knowledge": beside, "twins": hints.twins, "guess": hints.guess,
-        "wordings": hints.wordings,
+        "wordings": hints.wordings, "templates": hints.templates,
         "may": may, "opened": act.map(CaseAct::word),
         "form": form.shown(&app.messages),
     });

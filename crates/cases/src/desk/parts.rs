@@ -205,7 +205,12 @@ pub(super) async fn publication(
     Ok(json!({ "title": text.title, "body": text.body, "reply": text.reply, "live": false }))
 }
 
-pub(super) fn facts(staff: &Staff, kind: &CaseKind, record: &CaseRecord) -> Value {
+pub(super) fn facts(
+    staff: &Staff,
+    kind: &CaseKind,
+    record: &CaseRecord,
+    sources: &[(String, String)],
+) -> Value {
     let fact = |key: &str, text: Option<String>| json!({ "term": staff.t(key), "text": text });
     let mut facts = vec![
         fact("case-receipt", Some(record.receipt.clone())),
@@ -217,6 +222,9 @@ pub(super) fn facts(staff: &Staff, kind: &CaseKind, record: &CaseRecord) -> Valu
     ];
     let public = if record.wants_public { "case-public-yes" } else { "case-public-no" };
     facts.push(fact("case-public", Some(staff.t(public))));
+    for (system, number) in sources {
+        facts.push(fact("case-source", Some(format!("{system} {number}"))));
+    }
     if let Some(reason) = &record.closure_reason {
         let text = match (reason.as_str(), kind.closure(reason)) {
             (Closure::WITHDRAWN, _) => staff.t("case-closed-withdrawn"),

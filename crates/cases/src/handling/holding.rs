@@ -11,9 +11,10 @@ use crate::correspondence::{KeptFile, Voice, insert_files, insert_message, of_fo
 use crate::stopped::{Act, CaseRefusal};
 
 /// The holder says more, with files. If they were asked, the clock goes on. The same form twice is
-/// one message.
+/// one message. `actor` is whoever sends it: the holder, or a system that speaks for them.
 pub async fn add(
     app: &App,
+    actor: Actor,
     receipt: &str,
     (said, files): (&str, &[KeptFile]),
     key: &FormKey,
@@ -44,7 +45,7 @@ pub async fn add(
         }
     };
     let detail = json!({ "files": files.len() });
-    hold.finish(&record, (Actor::Visitor, "case.supplemented", detail)).await.map(Some)
+    hold.finish(&record, (actor, "case.supplemented", detail)).await.map(Some)
 }
 
 /// The holder takes it back. What waits for review is given up.
@@ -65,7 +66,7 @@ pub async fn withdraw(app: &App, receipt: &str, why: &str) -> Act<i64> {
 const LOW: i64 = 2;
 
 /// The holder rates the answer: 5 very satisfied, 1 very dissatisfied. It can be changed.
-pub async fn rate(app: &App, receipt: &str, (rating, why): (i64, &str)) -> Act<i64> {
+pub async fn rate(app: &App, actor: Actor, receipt: &str, (rating, why): (i64, &str)) -> Act<i64> {
     let why = why.trim();
     if !(1..=5).contains(&rating) || (rating <= LOW && why.is_empty()) {
         return Err(CaseRefusal::Rating.into());
@@ -76,7 +77,7 @@ pub async fn rate(app: &App, receipt: &str, (rating, why): (i64, &str)) -> Act<i
     };
     let case = case.rate(rating, why.to_owned(), hold.now);
     debug_assert_eq!(case.record.state, CaseState::Answered);
-    let entry = entry(Actor::Visitor, "case.rated", &case.record, json!({ "rating": rating }));
+    let entry = entry(actor, "case.rated", &case.record, json!({ "rating": rating }));
     let mut tx = hold.tx;
     crate::cases::store::save(&mut tx, &case.record).await?;
     Ok(tx.commit(entry).await?)

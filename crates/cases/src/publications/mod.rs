@@ -8,6 +8,6 @@ mod store;
 pub use model::{CasePublication, PublicText, suggested};
 pub use numbers::{Numbers, UnitLoad, numbers, workload};
 pub use store::{
-    PublishedFilter, PublishedItem, PublishedPage, current, publish, published,
-    published_by_receipt, unpublish,
+    PublishedFilter, PublishedItem, PublishedPage, PublishedSpan, current, publish, published,
+    published_by_receipt, published_in, unpublish,
 };

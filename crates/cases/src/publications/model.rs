@@ -6,6 +6,7 @@ use structure::AccountId;
 
 use crate::cases::{CaseRecord, Holder, masked_name};
 use crate::ids::{CaseId, CasePublicationId};
+use crate::reply_templates::NAME;
 
 /// A case as it is published.
 #[derive(Clone, Debug, Deserialize)]
@@ -56,7 +57,7 @@ fn masked_text(text: &str, holder: &Holder) -> String {
         (&holder.phone, masked.phone),
         (&holder.name, masked_name(&holder.name)),
     ];
-    let mut text = text.to_owned();
+    let mut text = text.replace(NAME, &masked_name(&holder.name));
     for (known, mask) in pairs {
         if known.chars().count() >= 2 {
             text = text.replace(known.as_str(), &mask);

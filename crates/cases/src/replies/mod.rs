@@ -4,4 +4,4 @@ mod model;
 mod store;
 
 pub use model::{Reply, ReplyState, Verdict};
-pub use store::{delivered, propose, replies_of, review};
+pub use store::{addressed, delivered, propose, replies_of, review};

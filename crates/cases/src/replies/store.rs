@@ -5,9 +5,10 @@ use serde_json::json;
 use structure::{AccountId, App};
 
 use super::model::{Reply, ReplyState, Verdict};
-use crate::cases::AnyCase;
+use crate::cases::{AnyCase, CaseRecord, Holder};
 use crate::handling::{Doer, Hold, words};
 use crate::ids::{CaseId, ReplyId};
+use crate::reply_templates::NAME;
 use crate::stopped::{Act, CaseRefusal};
 
 const SELECT: &str = "SELECT id, case_id, number, unit_id, body, author_id, written_at, state, \
@@ -78,4 +79,17 @@ pub async fn review(
     crate::cases::store::save(&mut hold.tx, &record).await?;
     let entry = crate::handling::entry(doer.actor(), verb, &record, detail);
     Ok(hold.tx.commit(entry).await?)
+}
+
+/// An answer as its holder reads it: with their name where the office wrote that it belongs.
+pub fn addressed(app: &App, record: &CaseRecord, body: &str) -> Result<String, Fault> {
+    if !body.contains(NAME) {
+        return Ok(body.to_owned());
+    }
+    let holder = Holder::open(&app.secret, record.id, &record.holder)?;
+    let name = match holder.name.as_str() {
+        "" => app.messages.t("reply-template-anonymous", &[]),
+        name => name.to_owned(),
+    };
+    Ok(body.replace(NAME, &name))
 }

@@ -7,7 +7,7 @@ use web::form_data::FormData;
 use web::forms::{FormState, form_values};
 use web::{Answer, Error, FieldError, Refusal};
 
-use super::model::{ApiKey, ApiKeyForm, ApiKeyRefusal, PresentedKey};
+use super::model::{ApiKey, ApiKeyForm, ApiKeyRefusal, KeyUse, PresentedKey};
 use super::store::{Issue, api_key, api_keys, issue_api_key, revoke_api_key};
 use crate::accounts::form_page::{FormPage, form_page, refused};
 use crate::accounts::listing::{Listing, heads};
@@ -31,6 +31,7 @@ async fn page(staff: &Staff, issued: Option<(&str, &PresentedKey)>) -> Answer {
             "api-key-name",
             "api-key-prefix",
             "api-key-unit",
+            "api-key-used-for",
             "api-key-column",
             "api-key-until",
             "api-key-state",
@@ -55,6 +56,7 @@ fn row(staff: &Staff, key: &ApiKey) -> Value {
         Some(id) => tree.column(id).map(|column| column.name.clone()).unwrap_or_default(),
         None => staff.t("grant-all-columns"),
     };
+    let column = if key.used_for == KeyUse::Documents { column } else { "—".to_owned() };
     let (word, tone) = match (key.revoked_at, valid) {
         (Some(_), _) => ("revoked", Value::Null),
         (None, true) => ("valid", json!("good")),
@@ -68,7 +70,8 @@ fn row(staff: &Staff, key: &ApiKey) -> Value {
     json!({
         "url": null,
         "cells": [
-            key.name, format!("wy_{}_…", key.prefix), unit, column, key.expires_at.date(),
+            key.name, format!("wy_{}_…", key.prefix), unit,
+            staff.t(key.used_for.key()), column, key.expires_at.date(),
             { "badge": staff.t(&format!("api-key-state-{word}")), "tone": tone },
         ],
         "actions": if valid { vec![act] } else { vec![] },
@@ -77,7 +80,7 @@ fn row(staff: &Staff, key: &ApiKey) -> Value {
 
 /// `GET /api-keys/new`
 pub(crate) async fn new(staff: Staff) -> Answer {
-    let values = form_values([("days", "365"), ("column", "*")]);
+    let values = form_values([("days", "365"), ("column", "*"), ("used_for", "documents")]);
     form(&staff, StatusCode::OK, &FormState::of(values))
 }
 
@@ -102,6 +105,7 @@ async fn issue(
     let form = ApiKeyForm {
         name: text("name"),
         unit: text("unit"),
+        used_for: text("used_for"),
         column: text("column"),
         days: text("days"),
     };
@@ -109,9 +113,13 @@ async fn issue(
     let unit = tree.unit_by_code(&form.unit).map(|unit| unit.id);
     let column = form.column.parse().ok().and_then(|id| tree.column(ColumnId(id)));
     let problems = form.problems(unit.is_some(), column.is_some() || form.column == "*");
-    if let (true, Some(unit), Some(days)) = (problems.is_empty(), unit, form.days()) {
+    let used_for = KeyUse::parse(&form.used_for);
+    if let (true, Some(unit), Some(days), Some(used_for)) =
+        (problems.is_empty(), unit, form.days(), used_for)
+    {
         let issue = Issue {
             name: &form.name,
+            used_for,
             unit,
             column: column.map(|column| column.id),
             expires_at: staff.app.clock().now().plus_days(days),
@@ -128,7 +136,10 @@ fn form(staff: &Staff, status: StatusCode, state: &FormState) -> Answer {
     let none = (String::new(), staff.t("account-choose-unit"));
     let units = tree.units().iter().map(|unit| (unit.code.clone(), unit.name.clone()));
     let columns = column_choices(staff);
-    let field = |kind: &str, name: &str| Field::new(staff, kind, name, &format!("api-key-{name}"));
+    let uses = KeyUse::ALL.map(|one| (one.word().to_owned(), staff.t(one.key())));
+    let field = |kind: &str, name: &str| {
+        Field::new(staff, kind, name, &format!("api-key-{}", name.replace('_', "-")))
+    };
     let page = FormPage {
         title: staff.t("api-key-new"),
         lead: staff.t("api-key-new-lead"),
@@ -137,6 +148,7 @@ fn form(staff: &Staff, status: StatusCode, state: &FormState) -> Answer {
         fields: vec![
             field("text", "name").required(),
             field("select", "unit").options(std::iter::once(none).chain(units)).required(),
+            field("select", "used_for").options(uses).required(),
             field("select", "column").options(columns).required(),
             field("number", "days").required(),
         ],
@@ -159,6 +171,7 @@ impl ApiKeyRefusal {
         match self {
             Self::NameMissing => "api-key-name-missing",
             Self::NameTooLong => "api-key-name-too-long",
+            Self::UseUnknown => "api-key-use-missing",
             Self::UnitUnknown => "account-unit-unknown",
             Self::ColumnUnknown => "grant-column-missing",
             Self::DaysOutOfRange => "api-key-days-out-of-range",

@@ -9,6 +9,46 @@ use thiserror::Error;
 
 use crate::ids::{AccountId, ApiKeyId, ColumnId, UnitId};
 
+/// What a key opens: one thing only, so that a system holds no more than it needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyUse {
+    /// Push documents as drafts of its unit.
+    Documents,
+    /// Send letters of people who called or reported elsewhere, and follow these.
+    OwnCases,
+    /// The same, and see where all letters of its unit and of those below stand.
+    UnitCases,
+}
+
+impl KeyUse {
+    /// All, as the form shows them.
+    pub const ALL: [Self; 3] = [Self::Documents, Self::OwnCases, Self::UnitCases];
+
+    /// As stored and spelled in forms.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Documents => "documents",
+            Self::OwnCases => "own_cases",
+            Self::UnitCases => "unit_cases",
+        }
+    }
+
+    /// Reads [`KeyUse::word`].
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+
+    /// Message key of its name.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Documents => "api-key-use-documents",
+            Self::OwnCases => "api-key-use-own-cases",
+            Self::UnitCases => "api-key-use-unit-cases",
+        }
+    }
+}
+
 /// A key, without what proves it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ApiKey {
@@ -20,6 +60,8 @@ pub struct ApiKey {
     pub column_id: Option<ColumnId>,
     /// Which system has it.
     pub name: String,
+    /// What it opens.
+    pub used_for: KeyUse,
     /// The part that is shown.
     pub prefix: String,
     /// Who issued it.
@@ -33,6 +75,12 @@ pub struct ApiKey {
 }
 
 impl ApiKey {
+    /// The system that has it, by one word: a key that replaces another of the same unit and name
+    /// goes on where that one ended.
+    pub fn system(&self) -> String {
+        format!("api:{}:{}", self.unit_id, self.name)
+    }
+
     /// Whether it still holds.
     pub fn is_valid(&self, now: Time) -> bool {
         self.revoked_at.is_none() && now < self.expires_at
@@ -96,6 +144,8 @@ pub struct ApiKeyForm {
     pub name: String,
     /// The unit's code.
     pub unit: String,
+    /// What it opens: a word of [`KeyUse`].
+    pub used_for: String,
     /// The column's id; empty: all.
     pub column: String,
     /// Days until it expires.
@@ -114,6 +164,9 @@ pub enum ApiKeyRefusal {
     /// Names are short.
     #[error("the name is too long")]
     NameTooLong,
+    /// A key opens one of a few things.
+    #[error("what the key opens is missing")]
+    UseUnknown,
     /// A key belongs to a unit.
     #[error("the unit is missing or unknown")]
     UnitUnknown,
@@ -142,6 +195,7 @@ impl ApiKeyForm {
             (name.is_empty(), "name", ApiKeyRefusal::NameMissing),
             (name.chars().count() > 60, "name", ApiKeyRefusal::NameTooLong),
             (!unit_known, "unit", ApiKeyRefusal::UnitUnknown),
+            (KeyUse::parse(&self.used_for).is_none(), "used_for", ApiKeyRefusal::UseUnknown),
             (!column_known, "column", ApiKeyRefusal::ColumnUnknown),
             (self.days().is_none(), "days", ApiKeyRefusal::DaysOutOfRange),
         ]

@@ -4,12 +4,12 @@ use platform::{Actor, Db, Entry, Fault, Time, fields, params};
 use serde::Deserialize;
 use serde_json::json;
 
-use super::model::{ApiKey, PresentedKey};
+use super::model::{ApiKey, KeyUse, PresentedKey};
 use crate::accounts::account_of;
 use crate::ids::{ApiKeyId, ColumnId, UnitId};
 
-const KEY: &str = "SELECT id, unit_id, column_id, name, prefix, created_by, created_at, \
-                   expires_at, revoked_at FROM api_keys";
+const KEY: &str = "SELECT id, unit_id, column_id, name, COALESCE(used_for, 'documents') AS used_for, \
+                   prefix, created_by, created_at, expires_at, revoked_at FROM api_keys";
 
 /// All keys, the newest first.
 pub async fn api_keys(db: &Db) -> Result<Vec<ApiKey>, Fault> {
@@ -46,6 +46,8 @@ pub async fn find_valid_api_key(
 pub struct Issue<'a> {
     /// Which system gets it.
     pub name: &'a str,
+    /// What it opens.
+    pub used_for: KeyUse,
     /// In whose name it writes.
     pub unit: UnitId,
     /// Where.
@@ -65,13 +67,13 @@ pub async fn issue_api_key(
     let mut tx = db.begin().await?;
     let row = fields![
         "id" => id, "unit_id" => issue.unit, "column_id" => issue.column, "name" => issue.name,
-        "prefix" => key.prefix.as_str(), "key_hash" => key.hash(), "created_by" => account_of(&actor),
+        "used_for" => issue.used_for.word(), "prefix" => key.prefix.as_str(), "key_hash" => key.hash(), "created_by" => account_of(&actor),
         "created_at" => db.clock().now(), "expires_at" => issue.expires_at,
     ];
     tx.insert("api_keys", row).await?;
     let detail = json!({
         "name": issue.name, "unit": issue.unit, "column": issue.column, "prefix": key.prefix,
-        "expires": issue.expires_at.date(),
+        "used_for": issue.used_for.word(), "expires": issue.expires_at.date(),
     });
     tx.commit(Entry::new(actor, "api_key.issued", "api_key", id).detail(detail)).await?;
     Ok((id, key))

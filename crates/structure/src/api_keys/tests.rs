@@ -27,6 +27,7 @@ async fn a_key_opens_until_it_expires_or_is_revoked() {
         let unit = unit(&test.db).await;
         let issue = |days| Issue {
             name: "民政业务系统",
+            used_for: KeyUse::Documents,
             unit,
             column: None,
             expires_at: test.db.clock().now().plus_days(days),
@@ -62,8 +63,13 @@ async fn a_key_opens_until_it_expires_or_is_revoked() {
 fn all_problems_of_a_form_come_at_once() {
     let form = ApiKeyForm { days: "400".into(), ..ApiKeyForm::default() };
     let fields: Vec<_> = form.problems(false, false).into_iter().map(|(field, _)| field).collect();
-    assert_eq!(fields, ["name", "unit", "column", "days"]);
-    let good = ApiKeyForm { name: "系统".into(), days: " 366 ".into(), ..ApiKeyForm::default() };
+    assert_eq!(fields, ["name", "unit", "used_for", "column", "days"]);
+    let good = ApiKeyForm {
+        name: "系统".into(),
+        used_for: "own_cases".into(),
+        days: " 366 ".into(),
+        ..ApiKeyForm::default()
+    };
     assert!(good.problems(true, true).is_empty());
 }
 

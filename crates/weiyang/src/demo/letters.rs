@@ -5,7 +5,7 @@ use cases::cases::{FormKey, Holder, OpenForm, by_receipt, open};
 use cases::handling::{self, Doer};
 use cases::publications::{self, suggested};
 use cases::replies::{self, Verdict};
-use platform::{Fault, FaultContext};
+use platform::{Actor, Fault, FaultContext};
 use serde::Deserialize;
 use structure::accounts::all_accounts;
 use structure::{AccountId, App, UnitId};
@@ -153,7 +153,7 @@ async fn perform(
         "pass" => replies::review(app, who()?, receipt, (Verdict::Passed, "")).await,
         "remind" => handling::remind(app, who()?, receipt, words).await,
         "close" => handling::close(app, who()?, receipt, (&act.reason, words)).await,
-        "rate" => handling::rate(app, receipt, (act.rating, words)).await,
+        "rate" => handling::rate(app, Actor::Visitor, receipt, (act.rating, words)).await,
         "withdraw" => handling::withdraw(app, receipt, words).await,
         "publish" => {
             let record = by_receipt(&app.db, receipt).await?.doing("find a letter")?;

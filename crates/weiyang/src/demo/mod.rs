@@ -7,6 +7,7 @@ mod documents;
 mod governance;
 mod letters;
 mod media;
+mod reply_templates;
 mod reports;
 mod structure;
 mod work;
@@ -51,6 +52,7 @@ pub async fn run(place: &Place) -> Result<ExitCode, Fault> {
         governance::load(&app).await?;
         documents::load(&app).await?;
         media::load(&app).await?;
+        reply_templates::load(&app).await?;
         work::load(&app, letters).await?;
         reports::load(&app).await?;
     }

@@ -162,3 +162,51 @@ pub async fn published_by_receipt(
 ) -> Result<Option<PublishedItem>, Fault> {
     db.opt(format!("{ITEM} WHERE {SHOWN} AND c.receipt = $2"), params![kind, receipt]).await
 }
+
+/// Published cases as another system asks for them; empty lists ask for all.
+#[derive(Clone, Debug)]
+pub struct PublishedSpan<'a> {
+    /// Of which kind.
+    pub kind: &'a str,
+    /// About what.
+    pub themes: &'a [String],
+    /// By receipt number.
+    pub receipts: &'a [String],
+    /// Received at this moment or later.
+    pub from: Option<Time>,
+    /// Received before it.
+    pub until: Option<Time>,
+}
+
+/// At most `limit` of them, newest first.
+pub async fn published_in(
+    db: &Db,
+    span: &PublishedSpan<'_>,
+    limit: i64,
+) -> Result<Vec<PublishedItem>, Fault> {
+    let mut params = params![span.kind];
+    let mut condition = SHOWN.to_owned();
+    for (field, words) in [("c.theme", span.themes), ("c.receipt", span.receipts)] {
+        if words.is_empty() {
+            continue;
+        }
+        let mut marks = Vec::new();
+        for word in words {
+            params.push(word.as_str().into());
+            marks.push(format!("${}", params.len()));
+        }
+        condition.extend([" AND ", field, " IN (", &marks.join(", "), ")"]);
+    }
+    for (sign, moment) in [(">=", span.from), ("<", span.until)] {
+        if let Some(moment) = moment {
+            params.push(moment.into());
+            condition.extend([" AND c.received_at ", sign, " $", &params.len().to_string()]);
+        }
+    }
+    params.push(limit.into());
+    let sql = format!(
+        "{ITEM} WHERE {condition} ORDER BY c.received_at DESC, c.id DESC LIMIT ${}",
+        params.len()
+    );
+    db.all(sql, params).await
+}

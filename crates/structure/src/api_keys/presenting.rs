@@ -1,0 +1,24 @@
+//! How a program shows its key.
+
+use http::{HeaderMap, header};
+use platform::{Db, Fault};
+use web::{Error, Refusal};
+
+use super::model::{ApiKey, PresentedKey};
+use super::store::find_valid_api_key;
+
+/// The key of a text, if it is right, not revoked and not expired.
+pub async fn presented(db: &Db, text: &str) -> Result<Option<ApiKey>, Fault> {
+    match PresentedKey::parse(text) {
+        Some(presented) => find_valid_api_key(db, &presented).await,
+        None => Ok(None),
+    }
+}
+
+/// The key behind `Authorization: Bearer`; a request without a valid one is refused.
+pub async fn bearer(db: &Db, headers: &HeaderMap) -> Result<ApiKey, Error> {
+    let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let given = given.and_then(|given| given.strip_prefix("Bearer ")).unwrap_or_default();
+    let refusal = || Refusal::unauthorized().saying("api-key-invalid").next("api-key-invalid-next");
+    Ok(presented(db, given).await?.ok_or_else(refusal)?)
+}
