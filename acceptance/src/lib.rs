@@ -28,8 +28,7 @@ mod server;
 pub use browser::Browser;
 pub use district::{
     DEMO_PASSWORD, District, HOOK_SECRET, Store, after_all_stories, binary, on_both, on_both_alone,
-    on_both_in_time, on_both_set, on_both_with_mail,
-    on_both_in_time, on_both_with_gateway, on_both_with_mail,
+    on_both_in_time, on_both_set, on_both_with_gateway, on_both_with_mail,
 };
 pub use ground::Ground;
 pub use mailbox::{Hook, Letter, Mailbox, Posted};

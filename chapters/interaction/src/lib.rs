@@ -11,8 +11,8 @@ mod letters;
 mod limits;
 mod open311;
 mod published;
-mod telling;
 mod systems;
+mod telling;
 
 use cases::CaseKind;
 use documents::kinds::KindDeclaration;

@@ -49,9 +49,6 @@ pub fn chapters() -> Chapter {
 
 /// Every table of the program.
 pub fn schema() -> Schema {
-    let registers =
-        media::schema(notices::schema(checks::schema(structure::schema(Schema::ground()))));
-fn schema() -> Schema {
     let ground = structure::schema(Schema::ground());
     let registers = media::schema(notices::schema(checks::schema(challenges::schema(ground))));
     let engines = cases::schema(documents::schema(registers));

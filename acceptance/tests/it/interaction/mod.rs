@@ -2,10 +2,9 @@
 
 mod accounts;
 mod challenges;
-mod clocks;
-mod codes;
 mod charts;
 mod clocks;
+mod codes;
 mod described;
 mod desk;
 pub mod hotline;

@@ -133,7 +133,7 @@ pub(crate) fn caller(check: &mut FormCheck<'_>) -> Holder {
     let phone = check.field("phone", "case-holder-phone").phone().max(20).text();
     let email = check.field("email", "case-holder-email").email().max(100).text();
     let address = check.field("address", "case-holder-address").max(120).text();
-    Holder { name, phone, email, address }
+    Holder { name, phone, email, address, ..Holder::default() }
 }
 
 /// What is said later: its number and the words.
