@@ -53,8 +53,6 @@ pub fn chapter() -> Chapter {
         .and(citizen_accounts::chapter())
         .and(published::chapter())
         .and(knowledge::chapter())
-        .and(published::chapter())
-        .and(knowledge::chapter())
         .and(open311::chapter())
         .and(hotline::chapter())
 }

@@ -44,6 +44,11 @@ impl Db {
     }
 }
 
+#[derive(serde::Deserialize)]
+struct Named {
+    name: String,
+}
+
 impl Snapshot {
     /// Names of all tables.
     pub async fn tables(&mut self) -> Result<Vec<String>, Fault> {
@@ -51,10 +56,6 @@ impl Snapshot {
             Open::Sqlite(_) => TABLES_SQLITE,
             Open::Postgres(_) => TABLES_POSTGRES,
         };
-        #[derive(serde::Deserialize)]
-        struct Named {
-            name: String,
-        }
         let mut names = Vec::new();
         self.each(sql, |row| {
             names.push(row.parse::<Named>()?.name);
