@@ -65,7 +65,7 @@ fn article_28_the_hotline_sends_follows_adds_to_and_rates_the_letters_of_callers
         let other = post(&visitor, &secret, "/api/v1/cases", &call(&number, "另一件事情")).await;
         problem(&other, 409);
         let own = body["secret"].as_str().unwrap();
-        let opened = super::letters::look_up(&visitor, &receipt, own).await;
+        let opened = super::letters::look_up(&district.visitor(), &receipt, own).await;
         assert_eq!(opened.status, 303, "the caller's secret does not open the letter");
         let letter = Letter { receipt: receipt.clone(), secret: own.to_owned() };
 

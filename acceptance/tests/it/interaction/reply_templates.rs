@@ -54,7 +54,8 @@ fn article_28_a_template_is_put_into_an_answer_filled_in_and_counted() {
         // The holder reads their name; the office and the public do not.
         let reviewer = district.staff("cggj.shenhe").await;
         let page = case(&reviewer, &letter).await;
-        assert!(!page.text.contains("程望舒"), "{}", page.words());
+        let reply = page.texts(".case-said--reply").concat();
+        assert!(reply.contains("{姓名}您好") && !reply.contains("程望舒"), "{reply}");
         reviewer.submit(page.form("/review").set("verdict", "passed")).await;
         let mine = look_up(&visitor, &letter.receipt, &letter.secret).await;
         let mine = visitor.open(&mine.location().unwrap()).await;
