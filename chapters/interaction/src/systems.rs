@@ -35,13 +35,11 @@ impl System {
         arrival: &Arrival,
         text: &str,
     ) -> Result<Option<Self>, Error> {
-        match presented(&visitor.app.db, text).await? {
-            Some(key) => Ok(Some(Self::with(key)?)),
-            None => {
-                limits::wrong_keys(arrival)?;
-                Ok(None)
-            }
+        if let Some(key) = presented(&visitor.app.db, text).await? {
+            return Ok(Some(Self::with(key)?));
         }
+        limits::wrong_keys(arrival)?;
+        Ok(None)
     }
 
     fn with(key: ApiKey) -> Result<Self, Refusal> {

@@ -1,5 +1,7 @@
 //! Where things stand on a card.
 
+use std::fmt::Write;
+
 use unicode_linebreak::linebreaks;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -69,10 +71,11 @@ pub(crate) fn svg(card: &Card<'_>, family: &str) -> String {
     let mut title = String::new();
     let mut down = 190 + size;
     for line in &lines {
-        title.push_str(&format!(
-            "<text x=\"{LEFT}\" y=\"{down}\" font-size=\"{size}\" fill=\"#1d1b18\">{}</text>",
-            escaped(line)
-        ));
+        let words = escaped(line);
+        let _ = write!(
+            title,
+            "<text x=\"{LEFT}\" y=\"{down}\" font-size=\"{size}\" fill=\"#1d1b18\">{words}</text>"
+        );
         down += step;
     }
     let (site, unit, day) = (escaped(card.site), escaped(card.unit), escaped(card.day));

@@ -117,10 +117,10 @@ fn place(path: &str, known: &impl Fn(&str) -> bool) -> Option<ThemeFlaw> {
     let (top, kind) = (path.split('/').next().unwrap_or_default(), extension(path));
     match (top, kind) {
         ("assets", kind) if ASSETS.contains(&kind) => None,
-        ("samples", "json" | "md") => None,
-        ("theme.toml" | "README.md", _) => None,
+        ("samples", "json" | "md") | ("theme.toml" | "README.md", _) | ("components", "html") => {
+            None
+        }
         ("assets" | "samples", _) => Some(ThemeFlaw::UnknownFile(name())),
-        ("components", "html") => None,
         (_, "html") => (!known(path)).then(|| ThemeFlaw::UnknownTemplate(name())),
         _ => Some(ThemeFlaw::UnknownFile(name())),
     }

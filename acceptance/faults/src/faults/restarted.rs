@@ -33,7 +33,7 @@ async fn restart_until(case: &Case<'_>, until: Instant) -> Outcome<(Done, Victim
         victim = case.place.start().await?;
     }
     let figures = vec![
-        number(whole(stops.len()), 0),
+        number(whole(stops.count()), 0),
         number(stops.percentile(50), 0),
         number(stops.percentile(100), 0),
     ];

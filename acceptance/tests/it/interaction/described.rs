@@ -179,7 +179,8 @@ fn open(root: &Value, schema: &Value, value: &Value, at: &str, wrong: &mut Vec<S
         Value::Array(some) => some.iter().filter_map(Value::as_str).collect(),
         _ => vec![own],
     };
-    if !types.contains(&own) && !(own == "integer" && types.contains(&"number")) {
+    let whole = own == "integer" && types.contains(&"number");
+    if !(types.contains(&own) || whole) {
         wrong.push(format!("{at}: {own} is not {types:?}"));
         return;
     }

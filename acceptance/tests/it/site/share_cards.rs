@@ -16,7 +16,7 @@ fn path_of(url: &str) -> &str {
 fn article_44_a_document_has_a_card_that_changes_with_it() {
     on_both(async |district| {
         let title = district.unique("分享卡片上的标题");
-        let (paper, path) = district.publish("tzgg", "notices", &title, "<p>正文。</p>").await;
+        let (paper, path) = district.publish(crate::TZGG, "notices", &title, "<p>正文。</p>").await;
         let visitor = district.visitor();
         let page = visitor.open(&path).await;
         assert_eq!(property(&page, "og:title").as_deref(), Some(title.as_str()));

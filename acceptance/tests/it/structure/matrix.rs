@@ -44,12 +44,20 @@ const PEOPLE: &[(&str, &[&str])] = &[
             "ReadDocuments",
             "WriteDocuments",
             "ProposeColumns",
+            "FileStaff",
         ],
     ),
     ("qzfb.xinshen", &["ReadCases", "ReviewReplies", "ReadDocuments", "ReviewFirst"]),
     (
         "mzj.banli",
-        &["ReadCases", "HandleCases", "ReadDocuments", "WriteDocuments", "ProposeColumns"],
+        &[
+            "ReadCases",
+            "HandleCases",
+            "ReadDocuments",
+            "WriteDocuments",
+            "ProposeColumns",
+            "FileStaff",
+        ],
     ),
 ];
 

@@ -31,6 +31,7 @@ impl Contacts {
     }
 
     /// As it is shown until somebody states why they must see more.
+    #[must_use]
     pub fn masked(&self) -> Self {
         let digits = self.phone.chars().count();
         let phone = self.phone.chars().enumerate().map(|(at, letter)| {

@@ -25,7 +25,8 @@ impl FromRequestParts<App> for Format {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Error> {
-        Ok(if parts.uri.path().ends_with(".xml") { Self::Xml } else { Self::Json })
+        let xml = parts.uri.path().rsplit_once('.').is_some_and(|(_, ending)| ending == "xml");
+        Ok(if xml { Self::Xml } else { Self::Json })
     }
 }
 

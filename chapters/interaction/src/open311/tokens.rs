@@ -73,12 +73,11 @@ async fn led(
     let missing = || Stopped::told(404, "open311-token-unknown");
     let token = token.ok_or_else(missing)?;
     let known = published_by_receipt(&visitor.app.db, LETTERS.code, token).await?;
-    let receipt = match known {
-        Some(item) => item.receipt,
-        None => {
-            let record = own_record(visitor, arrival, (token, &params.api_key)).await?;
-            record.ok_or_else(missing)?.receipt
-        }
+    let receipt = if let Some(item) = known {
+        item.receipt
+    } else {
+        let record = own_record(visitor, arrival, (token, &params.api_key)).await?;
+        record.ok_or_else(missing)?.receipt
     };
     Ok(Open311Token { service_request_id: receipt, token: token.to_owned() })
 }

@@ -71,7 +71,7 @@ pub async fn take(source: &Source, shelf: &Shelf, key: &Key) -> Result<Taken, Fa
         journal_seq: read.journal_seq,
         encrypted: key.encrypts(),
         migrations: read.migrations,
-        tables: read.tables,
+        tables: read.written,
         secret,
         anchors,
         objects: stored.objects,
@@ -104,7 +104,7 @@ fn earlier_objects(shelf: &Shelf, key: &Key) -> Result<HashMap<Digest, Part>, Fa
 /// What the tables say.
 #[derive(Default)]
 struct Tables {
-    tables: Vec<Table>,
+    written: Vec<Table>,
     migrations: Vec<String>,
     journal_seq: i64,
 }
@@ -130,7 +130,7 @@ async fn tables(snapshot: &mut Snapshot, new: &NewBackup, key: &Key) -> Result<T
         let rows = out.rows;
         let sums = out.finish().doing(format!("write table {name}"))?;
         let part = Part { path: format!("{}/{file}", new.prefix), sums };
-        all.tables.push(Table { name, rows, part });
+        all.written.push(Table { name, rows, part });
     }
     all.migrations.sort();
     Ok(all)

@@ -81,27 +81,9 @@ fn is_asset(path: &str) -> bool {
 
 /// Web servers look files up by the decoded path.
 fn percent_decoded(path: &str) -> Option<String> {
-    let host = format!("https://x{path}");
-    let url = Url::parse(&host).ok()?;
-    let bytes = url.path().bytes().collect::<Vec<u8>>();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut rest = bytes.as_slice();
-    while let Some((first, tail)) = rest.split_first() {
-        match (first, tail) {
-            (b'%', [high, low, after @ ..]) => {
-                let pair = [*high, *low];
-                let mut byte = [0];
-                hex::decode_to_slice(pair, &mut byte).ok()?;
-                out.extend_from_slice(&byte);
-                rest = after;
-            }
-            _ => {
-                out.push(*first);
-                rest = tail;
-            }
-        }
-    }
-    String::from_utf8(out).ok()
+    let url = Url::parse(&format!("https://x{path}")).ok()?;
+    let decoded = percent_encoding::percent_decode_str(url.path()).decode_utf8().ok()?;
+    Some(decoded.into_owned())
 }
 
 #[cfg(test)]

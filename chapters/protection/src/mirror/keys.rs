@@ -151,9 +151,9 @@ mod tests {
             let mut hurt = keys.sign(b"manifest");
             let other = keys.sign(b"another");
             if half == "sm2" {
-                hurt.sm2 = other.sm2
+                hurt.sm2 = other.sm2;
             } else {
-                hurt.ed25519 = other.ed25519
+                hurt.ed25519 = other.ed25519;
             }
             assert!(hurt.verify(b"manifest", &keys.public()).is_err(), "{half}");
         }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use sqlx::postgres::{PgListener, PgPoolOptions};
@@ -120,15 +120,27 @@ async fn open_sqlite(path: PathBuf, readers: u32) -> Result<Backend, Fault> {
     Ok(Backend::Sqlite { writer, readers })
 }
 
+/// How long a database that doesn't answer yet is waited for at the start.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 async fn open_postgres(url: &str, connections: u32) -> Result<Backend, Fault> {
     let options =
         sqlx::postgres::PgConnectOptions::from_str(url).doing("read the database address")?;
-    let pool = PgPoolOptions::new()
-        .max_connections(connections.max(4))
-        .acquire_timeout(Duration::from_secs(5))
-        .connect_with(options)
-        .await
-        .doing("connect to PostgreSQL")?;
+    let open = async || {
+        PgPoolOptions::new()
+            .max_connections(connections.max(4))
+            .acquire_timeout(Duration::from_secs(5))
+            .connect_with(options.clone())
+            .await
+    };
+    // The database may start later than the portal, or be busy.
+    let begun = Instant::now();
+    let pool = loop {
+        match open().await {
+            Err(sqlx::Error::PoolTimedOut) if begun.elapsed() < PATIENCE => {}
+            opened => break opened.doing("connect to PostgreSQL")?,
+        }
+    };
     Ok(Backend::Postgres(pool))
 }
 
