@@ -14,7 +14,7 @@ check: tools console/dist/console.css
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
 	cargo build --quiet -p weiyang --features test-control
-	RUST_TEST_THREADS=4 scripts/throwaway-postgres cargo test --workspace --quiet
+	RUST_TEST_THREADS=3 scripts/throwaway-postgres cargo test --workspace --quiet
 	npm run --silent unit
 	npm run --silent browser
 	scripts/deny

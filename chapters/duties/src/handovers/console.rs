@@ -12,7 +12,7 @@ use web::extract::{Path, Query};
 use web::{Answer, Error, FieldError, FormState, Message, Refusal};
 
 use super::acts::{open_work, pass};
-use super::model::{Handover, HandoverId, Work};
+use super::model::{Handover, HandoverId, Piece, Work};
 use super::store::by_id;
 use crate::staff_filings::{FilingId, Person, PersonId, filing_of, person_of};
 
@@ -82,7 +82,8 @@ async fn page(
         open.documents.iter().map(|(work, row)| line(*work, &row.key, &row.title)).collect();
     pieces.extend(open.claims.iter().map(|one| line(Work::Claim, &one.key, &one.title)));
     pieces.extend(open.of_unit.iter().map(|one| {
-        json!({ "work": staff.t(one.work.key()), "title": one.title, "url": one.url, "stays": true })
+        json!({ "work": staff.t(one.work.key()), "title": one.title,
+            "url": way(staff, one, out.unit), "stays": true })
     }));
     let options: Vec<Value> = heirs(staff, out)
         .await?
@@ -99,6 +100,12 @@ async fn page(
         "form": state.clone().shown(&staff.app.messages),
     });
     staff.page_with(status, "staff/handover.html", context)
+}
+
+/// Where a piece is worked on, for those who may go there: a case is read by who may read cases.
+fn way<'a>(staff: &Staff, piece: &'a Piece, unit: UnitId) -> Option<&'a str> {
+    let open = piece.work != Work::Case || staff.rights.covers_unit(Right::ReadCases, unit);
+    open.then_some(piece.url.as_str())
 }
 
 /// `POST /handovers`
@@ -143,7 +150,7 @@ pub(super) async fn show(staff: Staff, Path(id): Path<String>) -> Answer {
         .iter()
         .map(|one| {
             json!({ "work": staff.t(one.work.key()), "title": one.title,
-                "url": one.url, "stays": one.stays(),
+                "url": way(&staff, one, found.unit_id), "stays": one.stays(),
                 "why": one.why.as_deref().map(|key| staff.t(key)) })
         })
         .collect();
