@@ -9,7 +9,7 @@ after(async () => { await district?.stop(); });
 
 const roles = ['mzj.bianji', 'mzj.shenhe', 'menhu.zongbian', 'bmj.shencha', 'xitong.guanli', 'anquan.guanli', 'shenji.guanli', 'dzzwb.yunwei'];
 
-test('article 5: each role walks its own menu', { timeout: 180_000 }, async () => {
+test('article 5: each role walks its own menu', { timeout: 900_000 }, async () => {
   const wrong = [];
   for (const login of roles) {
     const page = await signIn(district, login);
