@@ -13,6 +13,8 @@ const body = '我叫程望舒，电话13900001234。凤城九路口袋公园儿�
 const answer = '程望舒您好！\n我局当天对沙坑全部换沙并过筛，以后每周检查一次，发现碎玻璃等硬物立即清理。';
 
 async function look(page, name, wrong) {
+  // A page behind another can't be drawn.
+  await page.bringToFront();
   await page.screenshot({ path: `${output}/letter-${name}.png`, fullPage: true });
   wrong.push(...(await violations(page)).map((one) => `${name}: ${one}`));
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
