@@ -8,7 +8,7 @@ before(async () => { district = await start(); });
 after(async () => { await district?.stop(); });
 
 for (const width of [1440, 390]) {
-  test(`article 38: selected words are reported at ${width}`, { timeout: 900_000 }, async () => {
+  test(`article 38: selected words are reported at ${width}`, { timeout: 120_000 }, async () => {
     const page = await open(district, width);
     await page.goto(`${district.visitors}/zwgk/tzgg`);
     await page.locator('main a[href*="/zwgk/tzgg/2"]').first().click();

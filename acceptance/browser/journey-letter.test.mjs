@@ -92,7 +92,7 @@ async function ask(handler, receipt, wrong) {
   }
 }
 
-test('articles 28, 29, 32: from a letter on a phone to the answer that the next writer is offered', { timeout: 900_000 }, async () => {
+test('articles 28, 29, 32: from a letter on a phone to the answer that the next writer is offered', { timeout: 240_000 }, async () => {
   const wrong = [];
   const phone = await open(district, 390);
   const receipt = await write(phone, wrong);

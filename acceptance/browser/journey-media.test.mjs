@@ -23,7 +23,7 @@ async function look(page, name, wrong) {
   wrong.push(...(await violations(page)).map((one) => `${name}: ${one}`));
 }
 
-test('articles 13, 19: uploaded, focused, found in the editor, put into the text', { timeout: 900_000 }, async () => {
+test('articles 13, 19: uploaded, focused, found in the editor, put into the text', { timeout: 180_000 }, async () => {
   const wrong = [];
   const clerk = await signIn(district, 'mzj.bianji');
   await clerk.goto(`${district.staff}/media/new`);

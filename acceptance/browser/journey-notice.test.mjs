@@ -50,7 +50,7 @@ async function sign(login, key, step, wrong) {
   return page;
 }
 
-test('articles 3, 6, 19: draft, signatures, fresh pages, next revision, withdrawal', { timeout: 900_000 }, async () => {
+test('articles 3, 6, 19: draft, signatures, fresh pages, next revision, withdrawal', { timeout: 180_000 }, async () => {
   const wrong = [];
   const clerk = await signIn(district, 'mzj.bianji');
   await look(clerk, 'desk', wrong);

@@ -33,7 +33,7 @@ async function draft(page, title, body) {
   return page.url().match(/\/documents\/([a-z0-9]{10})/)[1];
 }
 
-test('articles 5, 6: a minute without network loses nothing', { timeout: 900_000 }, async () => {
+test('articles 5, 6: a minute without network loses nothing', { timeout: 120_000 }, async () => {
   const clerk = await signIn(district, 'mzj.bianji');
   const key = await draft(clerk, '关于走访的通知', '第一句。');
   await clerk.locator('.ProseMirror').click();
@@ -74,7 +74,7 @@ test('articles 5, 6: a minute without network loses nothing', { timeout: 900_000
   assert.deepEqual(clerk.faults.filter((fault) => !/ERR_INTERNET_DISCONNECTED/.test(fault)), []);
 });
 
-test('articles 5, 6: a tab closed without network offers what was typed', { timeout: 900_000 }, async () => {
+test('articles 5, 6: a tab closed without network offers what was typed', { timeout: 120_000 }, async () => {
   const clerk = await signIn(district, 'mzj.bianji');
   const key = await draft(clerk, '关于取暖的通知', '原来的话。');
   const tab = await clerk.context().newPage();
@@ -119,7 +119,7 @@ test('articles 5, 6: a tab closed without network offers what was typed', { time
   assert.equal((await colleague.goto(clerk.url())).status(), 403);
 });
 
-test('articles 5, 6: a session that ends while somebody writes loses nothing', { timeout: 900_000 }, async () => {
+test('articles 5, 6: a session that ends while somebody writes loses nothing', { timeout: 120_000 }, async () => {
   const clerk = await signIn(district, 'mzj.bianji');
   await begin(clerk, '会话过期时的稿', '登录还有效时写的。');
   await saved(clerk);

@@ -17,7 +17,7 @@ const lawn = png(112, 74, [150, 190, 90]);
 
 const shown = (page) => page.locator('main img').evaluateAll((images) => images.map((image) => image.complete && image.naturalWidth));
 
-test('article 19: a WPS table with pictures is pasted, saved and seen in the preview', { timeout: 900_000 }, async () => {
+test('article 19: a WPS table with pictures is pasted, saved and seen in the preview', { timeout: 120_000 }, async () => {
   const clerk = await writer(district);
   await paste(clerk, { 'text/html': wps, 'text/rtf': rtf([entrance, lawn, null]), 'text/plain': '口袋公园' });
   await clerk.locator('.editor__notice', { hasText: '已带入 2 张图片' }).waitFor();
@@ -100,7 +100,7 @@ test('article 6: a picture is uploaded in its dialog, decorates, and a sound is 
   assert.deepEqual(clerk.faults, []);
 });
 
-test('article 19: pictures as data and as files come along; what cannot be had says so; one undo takes it back', { timeout: 900_000 }, async () => {
+test('article 19: pictures as data and as files come along; what cannot be had says so; one undo takes it back', { timeout: 120_000 }, async () => {
   const clerk = await writer(district);
   const data = `data:image/png;base64,${png(30, 20, [10, 90, 160]).toString('base64')}`;
   await paste(clerk, { 'text/html': `<p>示意图</p><p><img src="${data}" alt="河道断面"></p><p>图1 河道断面示意</p><p><img src="https://other.example/a.png"></p>`, 'text/plain': '示意图' });

@@ -51,7 +51,7 @@ async function send(clerk, key) {
   await clerk.waitForURL(new RegExp(`/documents/${key}$`));
 }
 
-test('article 19: returned with comments, mended, compared, approved', { timeout: 900_000 }, async () => {
+test('article 19: returned with comments, mended, compared, approved', { timeout: 180_000 }, async () => {
   const wrong = [];
   const clerk = await signIn(district, 'mzj.bianji');
   const key = await write(clerk);

@@ -19,7 +19,7 @@ async function look(page, name, wrong) {
   await page.setViewportSize({ width: 1440, height: 1000 });
 }
 
-test('article 28: a template stands where the cursor stood, and is noted once', { timeout: 900_000 }, async () => {
+test('article 28: a template stands where the cursor stood, and is noted once', { timeout: 180_000 }, async () => {
   const wrong = [];
   const page = await signIn(district, 'cggj.banli');
   await page.goto(`${district.staff}/reply-templates`);
@@ -46,7 +46,7 @@ test('article 28: a template stands where the cursor stood, and is noted once', 
   assert.deepEqual([...wrong, ...page.faults], []);
 });
 
-test('article 28: charts and the interface page fit every screen', { timeout: 900_000 }, async () => {
+test('article 28: charts and the interface page fit every screen', { timeout: 180_000 }, async () => {
   const wrong = [];
   const office = await signIn(district, 'qzfb.xinxiang');
   await office.goto(`${district.staff}/cases/charts`);

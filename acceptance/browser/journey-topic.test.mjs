@@ -77,7 +77,7 @@ async function compose(clerk, wrong) {
   return clerk.url().match(/\/documents\/([a-z0-9]{10})/)[1];
 }
 
-test('article 11: a topic is proposed, agreed to, composed, published and archived', { timeout: 900_000 }, async () => {
+test('article 11: a topic is proposed, agreed to, composed, published and archived', { timeout: 240_000 }, async () => {
   const wrong = [];
   const clerk = await signIn(district, 'mzj.bianji');
   const url = await begin(clerk, '开设“冰雪保畅”专题', '入冬以来群众多问道路和取暖，按阶段性重点工作开设。');
@@ -131,7 +131,7 @@ test('article 11: a topic is proposed, agreed to, composed, published and archiv
   assert.deepEqual(wrong, []);
 });
 
-test('articles 9, 12: a column gets another name and place, and every old address leads there', { timeout: 900_000 }, async () => {
+test('articles 9, 12: a column gets another name and place, and every old address leads there', { timeout: 120_000 }, async () => {
   const wrong = [];
   const visitor = await open(district);
   await visitor.goto(`${district.visitors}/ggfw/jtcx`);

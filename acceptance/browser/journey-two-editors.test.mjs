@@ -50,7 +50,7 @@ async function draft(page) {
   return page.url().match(/\/documents\/([a-z0-9]{10})/)[1];
 }
 
-test('article 5: presence, lock, take-over, merge and conflict', { timeout: 900_000 }, async () => {
+test('article 5: presence, lock, take-over, merge and conflict', { timeout: 180_000 }, async () => {
   const wrong = [];
   const look = async (page, name) => {
     await page.screenshot({ path: `${output}/console-${name}.png`, fullPage: true });

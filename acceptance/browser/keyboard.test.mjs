@@ -10,7 +10,7 @@ after(async () => { await district?.stop(); });
 const focused = (page) => page.evaluate(() => document.activeElement.textContent.trim());
 const help = (page) => page.locator('dialog[open]', { hasText: '键盘快捷键' });
 
-test('article 13: keys for lists, search, saving, preview and submission', { timeout: 900_000 }, async () => {
+test('article 13: keys for lists, search, saving, preview and submission', { timeout: 120_000 }, async () => {
   const clerk = await signIn(district, 'mzj.bianji');
   await clerk.goto(`${district.staff}/documents`);
   await clerk.keyboard.press('?');
@@ -88,7 +88,7 @@ const all = (page) => page.evaluate(() => {
   return found.map((one) => one.outerHTML.slice(0, 90));
 });
 
-test('article 13: Tab reaches every act', { timeout: 900_000 }, async () => {
+test('article 13: Tab reaches every act', { timeout: 120_000 }, async () => {
   const lost = [];
   for (const [login, paths] of [['mzj.bianji', ['/', '/documents', '/documents/new', 'edit']], ['mzj.shenhe', ['/reviews']], ['anquan.guanli', ['/accounts']]]) {
     const page = await signIn(district, login);

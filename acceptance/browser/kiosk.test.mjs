@@ -7,7 +7,7 @@ let district;
 before(async () => { district = await start(); });
 after(async () => { await district?.stop(); });
 
-test('article 14: a kiosk has no way outside and goes back to the home page when nobody is there', { timeout: 900_000 }, async () => {
+test('article 14: a kiosk has no way outside and goes back to the home page when nobody is there', { timeout: 120_000 }, async () => {
   const page = await open(district, 1440, { hasTouch: true });
   await page.goto(`${district.visitors}/view/kiosk/on`);
   await page.goto(`${district.visitors}/zwgk/tzgg`);

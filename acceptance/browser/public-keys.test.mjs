@@ -10,7 +10,7 @@ after(async () => { await district?.stop(); });
 
 const focused = (page) => page.evaluate(() => document.activeElement.id);
 
-test('article 14: keys are off until they are switched on, and then listed, and still while writing', { timeout: 900_000 }, async () => {
+test('article 14: keys are off until they are switched on, and then listed, and still while writing', { timeout: 120_000 }, async () => {
   const page = await open(district, 1440);
   await page.goto(`${district.visitors}/zwgk/tzgg`);
   for (const key of ['/', '?', '1', 'm', '+']) await page.keyboard.press(key);
@@ -46,7 +46,7 @@ test('article 14: keys are off until they are switched on, and then listed, and 
   assert.deepEqual(page.faults, []);
 });
 
-test('article 14: skip links lead to text, navigation and search on every page', { timeout: 900_000 }, async () => {
+test('article 14: skip links lead to text, navigation and search on every page', { timeout: 60_000 }, async () => {
   const page = await open(district, 390);
   for (const path of ['/', '/zwgk/tzgg', '/search', '/mailbox/new', '/services']) {
     await page.goto(district.visitors + path);
