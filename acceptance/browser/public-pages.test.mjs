@@ -56,7 +56,10 @@ test('article 13: suggestions come while typing and Escape closes them', async (
   await page.goto(district.visitors);
   const box = page.locator('input[type=search]').first();
   await box.click();
+  const answered = page.waitForResponse((one) => one.url().includes('suggest?q=%E4%BE%9B%E6%9A%96'));
   await box.pressSequentially('供暖', { delay: 60 });
+  const answer = await answered;
+  assert.ok(answer.status() === 200 && (await answer.json()).items.length > 0, `${answer.status()} ${await answer.text()}`);
   const options = page.locator('[role=option]');
   await options.first().waitFor();
   assert.ok(await options.count() > 0);

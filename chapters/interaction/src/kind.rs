@@ -33,4 +33,5 @@ pub static LETTERS: CaseKind = CaseKind {
     ],
     holder_path: "mailbox/mine",
     published_path: "mailbox/letters",
+    holder_tables: &["letter_contacts"],
 };

@@ -46,6 +46,8 @@ pub struct CaseKind {
     pub holder_path: &'static str,
     /// Public address of what is published of it, before the receipt number.
     pub published_path: &'static str,
+    /// Tables with a `case_id` whose rows tell who sent it, beside the engine's own.
+    pub holder_tables: &'static [&'static str],
 }
 
 impl CaseKind {

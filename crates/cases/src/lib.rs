@@ -15,6 +15,7 @@ pub mod likeness;
 pub mod publications;
 pub mod replies;
 pub mod reply_templates;
+mod retention;
 pub mod sources;
 mod stopped;
 
@@ -33,7 +34,8 @@ pub fn schema(schema: Schema) -> Schema {
             "20261123193000_cases",
             "20261128190000_case_imports",
             "20261128191000_calendar_years",
-            "20261128204500_reply_templates"
+            "20261128204500_reply_templates",
+            "20261129010000_case_retention"
         ],
         &["case_counters"],
     )
@@ -44,6 +46,7 @@ pub fn chapter() -> Chapter {
     clocks::chapter()
         .and(escalation_steps::chapter())
         .and(imports::chapter())
+        .and(retention::chapter())
         .and(desk::chapter())
         .and(reply_templates::chapter())
         .job(handling::TEND, async |app: structure::App, _| {

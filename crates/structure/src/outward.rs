@@ -22,6 +22,10 @@ static ANCHOR: LazyLock<Option<Regex>> =
 static ATTRIBUTE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"\s+([a-zA-Z][^\s=>"]*)(?:="([^"]*)")?"#).ok());
 
+/// A link over the page that says so, as [`guarded`] writes it.
+static GUARDED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"href="[^"]*/leaving\?to=([^"&]+)&amp;sign=[0-9a-f]+""#).ok());
+
 /// The attribute of the one link that does lead out: on the page that says so.
 const ONWARD: &str = "data-onward";
 /// Attributes that an anchor without an address may not have.
@@ -143,9 +147,36 @@ pub fn may_leave_to(app: &App, to: &str, sign: &str) -> Result<bool, Fault> {
     Ok(sign.len() == 16 && mac(app, to)?.verify_truncated_left(&sign).is_ok())
 }
 
+/// The page with links that lead out by themselves: for copies that must stand without a living portal,
+/// where nothing could say that a visitor leaves.
+pub fn straightened(html: &str) -> Cow<'_, str> {
+    let written = |found: &Captures<'_>| {
+        let to = found.get(1).map_or("", |to| to.as_str());
+        let mut pairs = url::form_urlencoded::parse(to.as_bytes());
+        let to = pairs.next().map(|(to, _)| to.into_owned()).unwrap_or_default();
+        format!("href=\"{}\"", escape(&to))
+    };
+    match GUARDED.as_ref() {
+        Some(regex) => regex.replace_all(html, written),
+        None => Cow::Borrowed(html),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ANCHOR, unescaped};
+    use super::{ANCHOR, straightened, unescaped};
+
+    #[test]
+    fn a_link_over_the_page_between_is_made_straight_again() {
+        let to = "https://a.test/列表?x=1&y=a%20b+c";
+        let encoded = web::template_functions::query_encode(to);
+        let sign = "0123456789abcdef0123456789abcdef";
+        let guarded =
+            format!(r#"<a href="/zjb/leaving?to={encoded}&amp;sign={sign}" rel="external">x</a>"#);
+        let straight = r#"<a href="https://a.test/列表?x=1&amp;y=a%20b+c" rel="external">x</a>"#;
+        assert_eq!(straightened(&guarded), straight);
+        assert_eq!(straightened(r#"<a href="/leaving">x</a>"#), r#"<a href="/leaving">x</a>"#);
+    }
 
     #[test]
     fn anchors_are_found_whatever_their_attributes_hold() {

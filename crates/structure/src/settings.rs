@@ -1,8 +1,11 @@
 //! All settings of the program, a section per concern; unknown keys are refused.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use chrono::{Months, NaiveDate};
 use files::FileSettings;
+use platform::Time;
 use platform::db::DatabaseSettings;
 use serde::Deserialize;
 
@@ -51,6 +54,10 @@ pub struct Settings {
     pub challenges: ChallengeSettings,
     /// Letters to the government.
     pub letters: LetterSettings,
+    /// What follows from ratings.
+    pub ratings: RatingSettings,
+    /// How long it is kept who sent what.
+    pub retention: RetentionSettings,
     /// The log.
     pub log: LogSettings,
 }
@@ -172,6 +179,54 @@ impl Default for LinkSettings {
     }
 }
 
+/// Section `[ratings]` (article 29; norm 好差评).
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RatingSettings {
+    /// Working days within which somebody asks whoever is not content 回访; 0: nobody must.
+    pub follow_up_days: u32,
+}
+
+impl Default for RatingSettings {
+    fn default() -> Self {
+        Self { follow_up_days: 1 }
+    }
+}
+
+/// Section `[retention]` (article 28; the law on personal information, article 19).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RetentionSettings {
+    /// Years from the end of a case until it is forgotten who sent it.
+    pub years: u32,
+    /// Other years for single kinds of cases, by their word.
+    pub kinds: BTreeMap<String, u32>,
+}
+
+impl Default for RetentionSettings {
+    fn default() -> Self {
+        Self { years: 10, kinds: BTreeMap::new() }
+    }
+}
+
+impl RetentionSettings {
+    fn months(&self, kind: &str) -> Months {
+        Months::new(self.kinds.get(kind).unwrap_or(&self.years).saturating_mul(12))
+    }
+
+    /// When a case that ended at a moment is forgotten.
+    pub fn ends(&self, kind: &str, ended: Time) -> Time {
+        let day = ended.day();
+        Time::from_day(day.checked_add_months(self.months(kind)).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// Cases that ended before this are forgotten now.
+    pub fn ends_before(&self, kind: &str, now: Time) -> Time {
+        let day = now.day();
+        Time::from_day(day.checked_sub_months(self.months(kind)).unwrap_or(NaiveDate::MIN))
+    }
+}
+
 /// Section `[inspection]` (article 38).
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -211,4 +266,22 @@ pub enum LogFormat {
     Text,
     /// For a log collector.
     Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_counted_by_the_calendar_and_kinds_may_have_their_own() {
+        let at = |text: &str| Time::parse_local(text).unwrap();
+        let kinds = BTreeMap::from([("corrections".to_owned(), 3)]);
+        let kept = RetentionSettings { years: 10, kinds };
+        // A leap day ends on the last day of its month.
+        assert_eq!(kept.ends("letters", at("2028-02-29T15:00")).date(), "2038-02-28");
+        assert_eq!(kept.ends("corrections", at("2026-11-29T15:00")).date(), "2029-11-29");
+        let before = kept.ends_before("letters", at("2036-11-29T03:30"));
+        assert_eq!(before, at("2026-11-29T00:00"));
+        assert!(kept.ends("letters", at("2026-11-28T23:59")) < at("2036-11-29T03:30"));
+    }
 }

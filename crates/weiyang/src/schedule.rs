@@ -18,6 +18,7 @@ const DAILY: &[(&str, (u32, u32))] = &[
     ("remove_leftovers", (3, 20)),
     ("sweep_published", (1, 30)),
     ("knowledge_lapses", (0, 20)),
+    ("erase_holders", (3, 30)),
     ("turn_calendar", (0, 0)),
 ];
 

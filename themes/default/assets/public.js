@@ -144,7 +144,7 @@
     "+": () => resize(1), "=": () => resize(1), "-": () => resize(-1),
   };
   document.addEventListener("keydown", (event) => {
-    const writing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable], dialog");
+    const writing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable], dialog[open]");
     if (!guide || !keysOn() || writing || event.isComposing || event.ctrlKey || event.altKey || event.metaKey || document.documentElement.dataset.kiosk) return;
     const act = does[event.key] || does[event.key.toLowerCase()];
     if (act) { event.preventDefault(); act(); }

@@ -38,6 +38,22 @@ fn text(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_default()
 }
 
+/// All mirrored pages.
+fn pages(folder: &Path) -> Vec<String> {
+    let (mut waiting, mut pages) = (vec![folder.join("site")], Vec::new());
+    while let Some(folder) = waiting.pop() {
+        for item in std::fs::read_dir(folder).unwrap() {
+            let path = item.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "html") {
+                pages.push(text(&path));
+            }
+        }
+    }
+    pages
+}
+
 async fn verified(district: &District, folder: &str) -> (bool, String) {
     let proof = district.command(&["mirror", "verify", folder]).await;
     (proof.status.success(), String::from_utf8_lossy(&proof.stdout).into_owned())
@@ -60,8 +76,13 @@ fn article_34_the_mirror_is_whole_signed_and_every_alteration_is_named() {
             let page = visitor.open(link).await;
             let kept = text(&file(outside.path(), link));
             assert!(!kept.is_empty(), "{link} is not mirrored");
-            assert_eq!(kept.len(), page.text.len(), "{link} differs");
+            let over = page.text.contains("/leaving?to=");
+            assert!(over || kept.len() == page.text.len(), "{link} differs");
         }
+        // Nothing answers behind a mirror: what leads out leads there without a page between.
+        let pages = pages(outside.path());
+        assert!(pages.iter().any(|page| page.contains("rel=\"external nofollow\"")));
+        assert!(!pages.iter().any(|page| page.contains("/leaving?to=")));
         assert!(outside.path().join("site/www.weiyang.gov.cn/sitemap.xml").exists());
         assert!(!outside.path().join("site/www.weiyang.gov.cn/search").exists());
 

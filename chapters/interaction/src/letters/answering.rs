@@ -59,7 +59,7 @@ pub(super) async fn add(
     let record = opened(&visitor, &receipt).await?;
     limits::writes(&arrival)?;
     let key = FormKey::parse(upload.data.get("key")).ok_or_else(Refusal::bad_request)?;
-    let files = match keep_files(&visitor.app.files, &upload, "files").await {
+    let files = match keep_files(&visitor.app, &upload, "files").await {
         Ok(files) => files,
         Err(FileRefusal::Fault(fault)) => return Err(fault.into()),
         Err(FileRefusal::Refused(why)) => {

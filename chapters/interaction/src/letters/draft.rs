@@ -24,7 +24,7 @@ impl Draft {
         let known = |ticket| KeptFile::of_ticket(&app.secret, &key, ticket, now);
         let mut files: Vec<KeptFile> = upload.data.all("kept").filter_map(known).collect();
         let mut errors = Vec::new();
-        match keep_files(&app.files, &upload, "files").await {
+        match keep_files(app, &upload, "files").await {
             Ok(chosen) => files.extend(chosen),
             Err(FileRefusal::Fault(fault)) => return Err(fault),
             Err(FileRefusal::Refused(why)) => {

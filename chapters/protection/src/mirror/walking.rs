@@ -1,5 +1,6 @@
 //! Pages fetched as a visitor fetches them, many at once, from this node's own rooms.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Router;
@@ -11,6 +12,7 @@ use http::{HeaderMap, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use platform::{Fault, FaultContext};
 use structure::App;
+use structure::outward::straightened;
 use web::PageKey;
 
 use super::address::Address;
@@ -117,7 +119,10 @@ impl Walker {
         let (StatusCode::OK, false, Some(file)) = (answer.status(), personal, file) else {
             return Ok(None);
         };
-        let content = answer.into_body().collect().await.doing(doing())?.to_bytes();
+        let mut content = answer.into_body().collect().await.doing(doing())?.to_bytes();
+        if html && let Cow::Owned(straight) = straightened(&String::from_utf8_lossy(&content)) {
+            content = straight.into();
+        }
         let own = links(&media_type, &content);
         let links = own.iter().filter_map(|href| address.follow(href, hosts)).collect();
         Ok(Some(Fetched { file, content, tags: self.tags(address), links }))

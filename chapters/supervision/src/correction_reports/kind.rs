@@ -24,6 +24,7 @@ pub static CORRECTIONS: LazyLock<CaseKind> = LazyLock::new(|| CaseKind {
     ],
     holder_path: "correction-reports/status",
     published_path: "correction-reports",
+    holder_tables: &[],
 });
 
 /// The kind, if its deadlines can be read.

@@ -204,6 +204,7 @@ fn a_dead_link_of_the_home_page_is_its_own_kind() {
 
 #[test]
 fn a_link_to_a_house_that_is_gone_is_found_when_links_out_are_followed() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
     // Names below .invalid and .test never lead anywhere (RFC 6761).
     let article = article().replace("<img", r#"<a href="https://weg.invalid/">旧站</a><img"#);
     let (tree, norms) = (tree(), Norms::embedded().unwrap());

@@ -70,6 +70,12 @@ pub struct CaseRecord {
     pub published_at: Option<Time>,
     /// When something last happened.
     pub changed_at: Time,
+    /// Until when whoever was not content must be asked why 回访; none while nothing is owed.
+    pub follow_up_due: Option<Time>,
+    /// When who sent it was forgotten.
+    pub erased_at: Option<Time>,
+    /// Why it is kept longer than its years.
+    pub kept_why: Option<String>,
 }
 
 /// Why a case ends without an answer. Made only from a reason that its kind declares, or by the
@@ -92,13 +98,15 @@ impl Closure {
 }
 
 impl CaseRecord {
-    /// The moment that counts now: to accept, or to answer; none while nothing is owed or the clock
+    /// The moment that counts now: to accept, to answer, or to ask whoever is not
+    /// content; none while nothing is owed or the clock
     /// stands.
     pub fn due(&self) -> Option<Time> {
         match self.state {
             CaseState::Received => Some(self.accept_due),
             CaseState::Accepted | CaseState::InReview => self.answer_due,
-            CaseState::Waiting | CaseState::Answered | CaseState::Closed => None,
+            CaseState::Answered => self.follow_up_due,
+            CaseState::Waiting | CaseState::Closed => None,
         }
     }
 }

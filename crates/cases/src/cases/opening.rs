@@ -132,6 +132,9 @@ fn record_of(
         rating_words: String::new(),
         rated_at: None,
         published_at: None,
+        follow_up_due: None,
+        erased_at: None,
+        kept_why: None,
         changed_at: now,
     })
 }

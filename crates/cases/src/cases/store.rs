@@ -12,7 +12,8 @@ use crate::ids::CaseId;
 pub(crate) const SELECT: &str = "SELECT id, kind, receipt, secret_hash, site_id, unit_id, theme, \
     title, body, holder, holder_mark, wants_public, state, received_at, accept_due, accepted_at, \
     answer_due, paused_at, extended_at, answered_at, closed_at, closure_reason, closure_words, \
-    merged_into, escalation, rating, rating_words, rated_at, published_at, changed_at FROM cases";
+    merged_into, escalation, rating, rating_words, rated_at, published_at, changed_at, \
+    follow_up_due, erased_at, kept_why FROM cases";
 
 /// A case by its id.
 pub async fn by_id(db: &Db, id: CaseId) -> Result<Option<CaseRecord>, Fault> {
@@ -115,6 +116,7 @@ fn moving(record: &CaseRecord) -> Fields {
         ("rating_words", record.rating_words.as_str().into()),
         ("rated_at", record.rated_at.into()),
         ("published_at", record.published_at.into()),
+        ("follow_up_due", record.follow_up_due.into()),
         ("changed_at", record.changed_at.into()),
     ]
 }

@@ -40,6 +40,9 @@ pub(crate) fn record(state: CaseState) -> CaseRecord {
         rating_words: String::new(),
         rated_at: None,
         published_at: None,
+        follow_up_due: None,
+        erased_at: None,
+        kept_why: None,
         changed_at: Time(0),
     }
 }

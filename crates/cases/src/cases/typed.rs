@@ -181,19 +181,37 @@ impl Case<Answered> {
     /// It was not settled after all.
     pub fn reopen(mut self, answer_due: Time, now: Time) -> Case<Accepted> {
         self.record.answered_at = None;
+        self.record.follow_up_due = None;
         self.record.answer_due = Some(answer_due);
         self.record.escalation = 0;
         self.into_state(CaseState::Accepted, now)
     }
 
-    /// The holder says how content they are.
+    /// The holder says how content they are; if they are not, somebody asks until a moment.
     #[must_use]
-    pub fn rate(mut self, rating: i64, words: String, now: Time) -> Self {
+    pub fn rate(
+        mut self,
+        (rating, words): (i64, String),
+        follow_up_due: Option<Time>,
+        now: Time,
+    ) -> Self {
+        self.record.follow_up_due = follow_up_due;
+        self.record.escalation = 0;
         self.record.rating = Some(rating);
         self.record.rating_words = words;
         self.record.rated_at = Some(now);
         self.record.changed_at = now;
         self
+    }
+
+    /// Whoever was not content was asked. Gives the case back when nothing was owed.
+    pub fn follow_up(mut self, now: Time) -> Result<Self, Box<Self>> {
+        if self.record.follow_up_due.is_none() {
+            return Err(Box::new(self));
+        }
+        self.record.follow_up_due = None;
+        self.record.changed_at = now;
+        Ok(self)
     }
 
     /// Shown to everybody, masked; or no longer.

@@ -50,6 +50,28 @@ fn from_every_day_the_deadlines_of_the_norms_are_right() {
 }
 
 #[test]
+fn from_every_day_an_extension_adds_its_working_days_with_and_without_a_pause() {
+    let later = |day: NaiveDate, days: usize| {
+        let mut counted = day.iter_days().skip(1).filter(|day| worked_by_others(*day));
+        if days == 0 { day } else { counted.nth(days - 1).unwrap() }
+    };
+    for day in days_of_four_years() {
+        let from = at(&format!("{day}T10:00"));
+        for (answer, extension) in [(15_u32, 15_u32), (3, 3), (20, 20)] {
+            let due = working_days_after(from, answer);
+            let whole = usize::try_from(answer + extension).unwrap();
+            assert_eq!(working_days_after(due, extension).day(), later(day, whole), "{day}");
+            // Asked on the next day, answered nine days after: the days between don't count.
+            let (asked, back) = (from.plus_days(1), from.plus_days(10));
+            let between = asked.day().iter_days().skip(1).take_while(|one| *one <= back.day());
+            let stood = between.filter(|one| worked_by_others(*one)).count();
+            let extended = working_days_after(after_pause(due, asked, back), extension);
+            assert_eq!(extended.day(), later(day, whole + stood), "{day}");
+        }
+    }
+}
+
+#[test]
 fn a_year_is_read_as_the_notice_is_copied_and_nonsense_is_refused() {
     let off = "元旦 2027-01-01 至 2027-01-03\n2027年2月6日至2027年2月12日 春节\n清明 2027-04-05";
     let year = Year::read(2027, off, "2027-02-14、2027年2月20日", "国办发明电〔2026〕1号").unwrap();

@@ -3,12 +3,12 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use files::{FileStore, UploadRefusal, examine};
+use files::{Digest, UploadRefusal, examine};
 use platform::ids::random_code;
 use platform::{Fault, FaultContext, Time};
 use serde::{Deserialize, Serialize};
-use structure::Secret;
 use structure::second_factor::{open_sealed, seal};
+use structure::{App, Secret};
 use web::Message;
 use web::upload::{Upload, UploadedFile};
 
@@ -18,6 +18,7 @@ pub const FILES_LIMIT: usize = 6;
 const FILE_LIMIT: u64 = 20 << 20;
 
 const PURPOSE: &str = "kept-file";
+const CONTENT: &str = "case-file";
 /// Hours for which a file that is kept waits for its form.
 const WAITING_HOURS: i64 = 24;
 
@@ -34,7 +35,7 @@ pub struct KeptFile {
     pub media_type: String,
     /// Bytes.
     pub size: i64,
-    /// The object.
+    /// The object, sealed: no other row ever has the same.
     pub digest: String,
 }
 
@@ -73,7 +74,7 @@ impl From<Fault> for FileRefusal {
 
 /// Keeps all files of a field, or none.
 pub async fn keep_files(
-    store: &FileStore,
+    app: &App,
     upload: &Upload,
     field: &str,
 ) -> Result<Vec<KeptFile>, FileRefusal> {
@@ -88,9 +89,10 @@ pub async fn keep_files(
     let mut kept = Vec::new();
     for file in chosen {
         let Ok(accepted) = examine(&file.name, &file.bytes, FILE_LIMIT) else { continue };
-        let digest = store.put(file.bytes.clone()).await?;
+        let code = random_code(16);
+        let digest = keep_sealed(app, &code, file).await?;
         kept.push(KeptFile {
-            code: random_code(16),
+            code,
             name: file.name.clone(),
             extension: accepted.extension.to_owned(),
             media_type: accepted.media_type.to_owned(),
@@ -99,6 +101,23 @@ pub async fn keep_files(
         });
     }
     Ok(kept)
+}
+
+/// What people send may show an identity card: it lies in the store only sealed.
+async fn keep_sealed(app: &App, code: &str, file: &UploadedFile) -> Result<Digest, Fault> {
+    let (secret, place, bytes) = (app.secret.clone(), code.to_owned(), file.bytes.clone());
+    let sealed = tokio::task::spawn_blocking(move || seal(&secret, CONTENT, &place, &bytes));
+    app.files.put(sealed.await.doing("seal a file")??).await
+}
+
+/// The content of a kept file, opened.
+pub(super) async fn content(app: &App, code: &str, digest: &str) -> Result<Vec<u8>, Fault> {
+    let digest = Digest::parse(digest).doing("read a file's digest")?;
+    let sealed = app.files.get(&digest).await?.doing(format!("find file {digest}"))?;
+    let (secret, place) = (app.secret.clone(), code.to_owned());
+    let opened =
+        tokio::task::spawn_blocking(move || open_sealed(&secret, CONTENT, &place, &sealed));
+    opened.await.doing("open a file")?
 }
 
 fn judge(file: &UploadedFile) -> Option<Message> {

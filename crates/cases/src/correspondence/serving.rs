@@ -2,13 +2,13 @@
 
 use axum::body::Body;
 use axum::response::Response;
-use files::Digest;
 use http::{HeaderValue, header};
 use platform::FaultContext;
 use structure::App;
 use web::Answer;
 use web::template_functions::query_encode;
 
+use super::files::content;
 use super::model::CaseFile;
 
 /// Types that a browser shows by itself; everything else is saved.
@@ -21,8 +21,7 @@ pub fn file_url(base: &str, file: &CaseFile) -> String {
 
 /// The file itself.
 pub async fn serve(app: &App, file: &CaseFile) -> Answer {
-    let digest = Digest::parse(&file.digest).doing("read a file's digest")?;
-    let bytes = app.files.get(&digest).await?.doing(format!("find file {digest}"))?;
+    let bytes = content(app, &file.code, &file.digest).await?;
     let way = if SHOWN.contains(&file.media_type.as_str()) { "inline" } else { "attachment" };
     let disposition = format!("{way}; filename*=UTF-8''{}", query_encode(&file.name));
     let mut answer = Response::new(Body::from(bytes));

@@ -165,3 +165,15 @@ pub(super) async fn remark(
     let done = handling::remark(&room.staff.app, room.doer(), &receipt, &said).await;
     room.end(done, (CaseAct::Remark, "remark"), data).await
 }
+
+/// `POST /cases/{receipt}/follow-up`
+pub(super) async fn follow_up(
+    staff: Staff,
+    Path(receipt): Path<String>,
+    OwnForm(data): OwnForm,
+) -> Answer {
+    let room = Room::enter_for(staff, &receipt, CaseAct::FollowUp).await?;
+    let said = data.get("follow_up").to_owned();
+    let done = handling::follow_up(&room.staff.app, room.doer(), &receipt, &said).await;
+    room.end(done, (CaseAct::FollowUp, "follow_up"), data).await
+}

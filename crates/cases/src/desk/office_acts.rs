@@ -12,6 +12,7 @@ use super::room::Room;
 use crate::handling::{self, CaseAct};
 use crate::publications::{self, PublicText};
 use crate::replies::{self, Verdict};
+use crate::retention;
 use crate::stopped::{CaseRefusal, Stopped};
 
 /// `POST /cases/{receipt}/review`
@@ -115,4 +116,27 @@ pub(super) async fn unpublish(
     let room = Room::enter_for(staff, &receipt, CaseAct::Publish).await?;
     let done = publications::unpublish(&room.staff.app, room.doer(), &receipt).await;
     room.end(done, (CaseAct::Publish, ""), data).await
+}
+
+/// `POST /cases/{receipt}/keeping`
+pub(super) async fn keep(
+    staff: Staff,
+    Path(receipt): Path<String>,
+    OwnForm(data): OwnForm,
+) -> Answer {
+    let room = Room::enter_for(staff, &receipt, CaseAct::Keep).await?;
+    let reason = data.get("keep_reason").to_owned();
+    let done = retention::keep(&room.staff.app, room.doer(), &receipt, &reason).await;
+    room.end(done, (CaseAct::Keep, "keep_reason"), data).await
+}
+
+/// `POST /cases/{receipt}/release`
+pub(super) async fn release(
+    staff: Staff,
+    Path(receipt): Path<String>,
+    OwnForm(data): OwnForm,
+) -> Answer {
+    let room = Room::enter_for(staff, &receipt, CaseAct::Keep).await?;
+    let done = retention::release(&room.staff.app, room.doer(), &receipt).await;
+    room.end(done, (CaseAct::Keep, ""), data).await
 }

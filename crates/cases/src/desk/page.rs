@@ -86,6 +86,7 @@ async fn page(
             "wants_public": record.wants_public, "escalation": record.escalation,
             "extended": record.extended_at.is_some(),
             "grave": kind.is_grave(&record.theme),
+            "kept_why": record.kept_why, "erased_at": record.erased_at,
         },
         "aside": app.registers.get::<CaseAsides>()?.of(staff, record).await?,
         "holder": holder, "holder_open": open,

@@ -97,7 +97,8 @@ impl Room {
     async fn after(&self) -> Result<(), platform::Fault> {
         let app = &self.staff.app;
         let Some(record) = by_receipt(&app.db, &self.record.receipt).await? else { return Ok(()) };
-        if record.state != self.record.state || record.unit_id != self.record.unit_id {
+        let followed = record.follow_up_due != self.record.follow_up_due;
+        if followed || record.state != self.record.state || record.unit_id != self.record.unit_id {
             let about = format!("case-{}-{}", record.id, self.record.state.word());
             silence(&app.db, &about).await?;
         }

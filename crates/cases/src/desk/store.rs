@@ -58,7 +58,9 @@ impl Pile {
 
     fn condition(self) -> &'static str {
         match self {
-            Self::Todo => "state IN ('received', 'accepted', 'in_review')",
+            Self::Todo => {
+                "(state IN ('received', 'accepted', 'in_review') OR follow_up_due IS NOT NULL)"
+            }
             Self::New => "state = 'received'",
             Self::Review => "state = 'in_review'",
             Self::Waiting => "state = 'waiting'",
@@ -71,7 +73,8 @@ impl Pile {
     fn order(self) -> &'static str {
         match self {
             Self::Todo | Self::New | Self::Review => {
-                "CASE WHEN state = 'received' THEN accept_due ELSE answer_due END, id"
+                "CASE WHEN state = 'received' THEN accept_due \
+                 WHEN state = 'answered' THEN follow_up_due ELSE answer_due END, id"
             }
             _ => "changed_at DESC, id DESC",
         }
@@ -122,7 +125,7 @@ fn conditions(filter: &CaseFilter, scope: &Scope, params: &mut Vec<Value>) -> St
     if let Some(due) = filter.due_before {
         add(
             "((state = 'received' AND accept_due < $n) OR \
-             (state IN ('accepted', 'in_review') AND answer_due < $n))",
+             (state IN ('accepted', 'in_review') AND answer_due < $n) OR follow_up_due < $n)",
             due.into(),
         );
     }

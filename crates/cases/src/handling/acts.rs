@@ -39,11 +39,15 @@ pub enum CaseAct {
     Reveal,
     /// 选登.
     Publish,
+    /// 延长保存.
+    Keep,
+    /// 回访.
+    FollowUp,
 }
 
 impl CaseAct {
     /// All.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Accept,
         Self::Transfer,
         Self::Assist,
@@ -59,6 +63,8 @@ impl CaseAct {
         Self::Reopen,
         Self::Reveal,
         Self::Publish,
+        Self::Keep,
+        Self::FollowUp,
     ];
 
     /// As templates name it.
@@ -79,6 +85,8 @@ impl CaseAct {
             Self::Reopen => "reopen",
             Self::Reveal => "reveal",
             Self::Publish => "publish",
+            Self::Keep => "keep",
+            Self::FollowUp => "follow_up",
         }
     }
 
@@ -92,11 +100,11 @@ impl CaseAct {
             | Self::Resume
             | Self::Propose
             | Self::Close => &[HandleCases],
-            Self::Transfer | Self::Reopen => &[HandleCases, SuperviseCases],
+            Self::Transfer | Self::Reopen | Self::FollowUp => &[HandleCases, SuperviseCases],
             Self::Remark => &[ReadCases],
             Self::Review => &[ReviewReplies],
             Self::Extend => &[ReviewReplies, SuperviseCases],
-            Self::Remind | Self::Merge | Self::Publish => &[SuperviseCases],
+            Self::Remind | Self::Merge | Self::Publish | Self::Keep => &[SuperviseCases],
             Self::Reveal => &[HandleCases, ReviewReplies, SuperviseCases],
         }
     }
@@ -112,8 +120,8 @@ impl CaseAct {
             Self::Review => state == InReview,
             Self::Remind => matches!(state, Received | Accepted | InReview),
             Self::Close => matches!(state, Received | Accepted | Waiting),
-            Self::Reopen => matches!(state, Answered | Closed),
-            Self::Publish => state == Answered,
+            Self::Reopen | Self::Keep => matches!(state, Answered | Closed),
+            Self::Publish | Self::FollowUp => state == Answered,
             Self::Remark | Self::Reveal => true,
         }
     }
@@ -121,7 +129,12 @@ impl CaseAct {
 
 /// Whether somebody may do this with the case as it stands.
 pub fn may(rights: &Rights, record: &CaseRecord, act: CaseAct) -> bool {
+    // Of whom nothing is known any more, nobody can be answered again.
+    let rests = matches!(act, CaseAct::Remark | CaseAct::Publish);
+    let owed = act != CaseAct::FollowUp || record.follow_up_due.is_some();
     act.fits(record.state)
+        && owed
+        && (rests || record.erased_at.is_none())
         && act.rights().iter().any(|right| rights.covers_unit(*right, record.unit_id))
 }
 

@@ -5,8 +5,9 @@ use serde_json::json;
 use structure::App;
 
 use super::waiting::moved;
-use super::{Hold, entry, words};
+use super::{Hold, entry, tell_of, words};
 use crate::cases::{AnyCase, CaseState, FormKey};
+use crate::clocks::working_days_after;
 use crate::correspondence::{KeptFile, Voice, insert_files, insert_message, of_form};
 use crate::stopped::{Act, CaseRefusal};
 
@@ -72,13 +73,21 @@ pub async fn rate(app: &App, actor: Actor, receipt: &str, (rating, why): (i64, &
         return Err(CaseRefusal::Rating.into());
     }
     let hold = Hold::of(app, receipt).await?;
+    if hold.record.erased_at.is_some() {
+        return Err(CaseRefusal::State.into());
+    }
     let AnyCase::Answered(case) = AnyCase::of(hold.record.clone()) else {
         return Err(CaseRefusal::State.into());
     };
-    let case = case.rate(rating, why.to_owned(), hold.now);
+    let days = app.settings.ratings.follow_up_days;
+    let owed = rating <= LOW && days > 0;
+    let owed = owed.then(|| working_days_after(hold.now, days));
+    let case = case.rate((rating, why.to_owned()), owed, hold.now);
     debug_assert_eq!(case.record.state, CaseState::Answered);
     let entry = entry(actor, "case.rated", &case.record, json!({ "rating": rating }));
     let mut tx = hold.tx;
     crate::cases::store::save(&mut tx, &case.record).await?;
-    Ok(tx.commit(entry).await?)
+    let seq = tx.commit(entry).await?;
+    tell_of(app, &case.record).await?;
+    Ok(seq)
 }

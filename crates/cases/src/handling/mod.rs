@@ -27,7 +27,7 @@ pub use holding::{add, rate, withdraw};
 pub use moving::{accept, close, merge, reopen, transfer};
 pub use revealing::reveal;
 pub use telling::tell_of;
-pub use waiting::{ask, extend, remark, resume};
+pub use waiting::{ask, extend, follow_up, remark, resume};
 
 #[cfg(test)]
 mod tests;

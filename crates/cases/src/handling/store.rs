@@ -26,7 +26,8 @@ pub(super) async fn owed_before(
 ) -> Result<Vec<CaseRecord>, Fault> {
     let sql = format!(
         "{CASE} WHERE id > $1 AND ((state = 'received' AND accept_due < $2) OR \
-         (state IN ('accepted', 'in_review') AND answer_due < $2)) ORDER BY id LIMIT $3"
+         (state IN ('accepted', 'in_review') AND answer_due < $2) OR follow_up_due < $2) \
+         ORDER BY id LIMIT $3"
     );
     db.all(sql, params![after, until, limit]).await
 }

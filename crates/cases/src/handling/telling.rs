@@ -12,9 +12,9 @@ use crate::kinds::CaseKinds;
 /// Tells those who must do the next step.
 pub async fn tell_of(app: &App, record: &CaseRecord) -> Result<(), Fault> {
     let right = match record.state {
-        CaseState::Received | CaseState::Accepted => Right::HandleCases,
+        CaseState::Received | CaseState::Accepted | CaseState::Answered => Right::HandleCases,
         CaseState::InReview => Right::ReviewReplies,
-        CaseState::Waiting | CaseState::Answered | CaseState::Closed => return Ok(()),
+        CaseState::Waiting | CaseState::Closed => return Ok(()),
     };
     let Some(due) = record.due() else { return Ok(()) };
     let mut events = vec![Event::Case];

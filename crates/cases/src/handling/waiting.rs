@@ -72,3 +72,17 @@ pub async fn remark(app: &App, doer: Doer, receipt: &str, said: &str) -> Act<i64
     let entry = super::entry(doer.actor(), "case.remarked", &hold.record, json!({}));
     Ok(hold.tx.commit(entry).await?)
 }
+
+/// Somebody has asked whoever was not content 回访; what they said stays within the office.
+pub async fn follow_up(app: &App, doer: Doer, receipt: &str, said: &str) -> Act<i64> {
+    let said = words(said)?;
+    let mut hold = Hold::of(app, receipt).await?;
+    let AnyCase::Answered(case) = AnyCase::of(hold.record.clone()) else {
+        return Err(CaseRefusal::State.into());
+    };
+    let Ok(case) = case.follow_up(hold.now) else { return Err(CaseRefusal::State.into()) };
+    let record = case.record;
+    let by = Some((doer.account, doer.unit));
+    insert_message(&mut hold.tx, record.id, (Voice::Remark, by), (&said, None)).await?;
+    hold.finish(&record, (doer.actor(), "case.followed_up", json!({}))).await
+}

@@ -5,6 +5,7 @@ mod model;
 mod numbers;
 mod store;
 
+pub(crate) use model::masked_text;
 pub use model::{CasePublication, PublicText, suggested};
 pub use numbers::{Numbers, UnitLoad, numbers, workload};
 pub use store::{

@@ -49,7 +49,8 @@ pub fn suggested(record: &CaseRecord, holder: &Holder, reply: &str) -> PublicTex
     PublicText { title: mask(&record.title), body: mask(&record.body), reply: mask(reply) }
 }
 
-fn masked_text(text: &str, holder: &Holder) -> String {
+/// A text without what tells who the holder is.
+pub(crate) fn masked_text(text: &str, holder: &Holder) -> String {
     let masked = holder.masked();
     let pairs = [
         (&holder.address, masked.address),

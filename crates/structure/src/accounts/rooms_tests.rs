@@ -172,7 +172,13 @@ async fn a_lost_authenticator_is_reset_and_a_key_is_shown_once() {
         assert_eq!(browser.get("/api-keys/new").await.status, StatusCode::OK);
         let page = browser.post("/api-keys", &[("days", "0")]).await;
         assert!(page.body.contains("请填写业务系统的名称") && page.body.contains("1 到 366"));
-        let fields = [("name", "民政系统"), ("unit", "mzj"), ("column", "*"), ("days", "30")];
+        let fields = [
+            ("name", "民政系统"),
+            ("unit", "mzj"),
+            ("used_for", "documents"),
+            ("column", "*"),
+            ("days", "30"),
+        ];
         let page = browser.post("/api-keys", &fields).await;
         let key = between(&page.body, "data-copy-target=\"source\">", "<");
         assert!(key.starts_with("wy_"));

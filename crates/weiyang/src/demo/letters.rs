@@ -154,6 +154,7 @@ async fn perform(
         "remind" => handling::remind(app, who()?, receipt, words).await,
         "close" => handling::close(app, who()?, receipt, (&act.reason, words)).await,
         "rate" => handling::rate(app, Actor::Visitor, receipt, (act.rating, words)).await,
+        "follow_up" => handling::follow_up(app, who()?, receipt, words).await,
         "withdraw" => handling::withdraw(app, receipt, words).await,
         "publish" => {
             let record = by_receipt(&app.db, receipt).await?.doing("find a letter")?;
