@@ -26,6 +26,9 @@ pub struct Options {
     /// JSON Lines of public statutes, gzipped: long texts among the invented ones.
     #[arg(long, value_name = "FILE", default_value = "../shared/data/statutes.jsonl.gz")]
     pub statutes: PathBuf,
+    /// A workbook of real letters for the section `letters`; absent: invented ones.
+    #[arg(long, value_name = "FILE")]
+    pub letters: Option<PathBuf>,
     /// The column of the main site that takes the documents; its units must have demo accounts.
     #[arg(long, default_value = "ggfw/jypx")]
     pub column: String,

@@ -28,6 +28,9 @@ pub enum Command {
     Audit(Audit),
     /// Walk the public site as a visitor and price what is wrong by the national norms.
     Inspect(Inspect),
+    /// Ask every letter again: how often its own answer is among ten suggestions, and how often a
+    /// letter that comes twice is known.
+    Suggestions(Place),
     /// Write down everything the instance has, while it runs.
     Backup(Backup),
     /// Check that a backup is whole, and with its key that it can be read.

@@ -11,7 +11,7 @@ use web::{Messages, Themes};
 
 use crate::cli::{Audit, Command, Import, Place, ThemeWork};
 use crate::start::{chapters, open, open_for_commands, serve, settings};
-use crate::{backups, demo, import, import_letters, inspect, log, mirror, themes};
+use crate::{backups, demo, import, import_letters, inspect, log, mirror, suggestions, themes};
 
 /// Runs a command.
 pub async fn run(command: Command) -> Result<ExitCode, Fault> {
@@ -40,6 +40,7 @@ pub async fn run(command: Command) -> Result<ExitCode, Fault> {
         }
         Command::Audit(Audit::Verify(place)) => audit(&place).await,
         Command::Inspect(args) => inspect::run(&args).await,
+        Command::Suggestions(place) => suggestions::run(&place).await,
         Command::Backup(args) => backups::backup(&args).await,
         Command::Verify(args) => backups::verify(&args).await,
         Command::Restore(args) => backups::restore(&args).await,

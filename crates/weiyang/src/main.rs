@@ -13,6 +13,7 @@ mod log;
 mod mirror;
 mod schedule;
 mod start;
+mod suggestions;
 mod test_control;
 mod themes;
 

@@ -25,7 +25,7 @@ pub async fn measure(section: Section, ground: &mut Ground) -> Outcome<Vec<Table
         Section::Views => views::measure(ground).await.map(|table| vec![table]),
         Section::Publish => publish::measure(ground).await.map(|table| vec![table]),
         Section::Search => search::measure(ground).await,
-        Section::Letters => letters::measure(ground).map(|table| vec![table]),
+        Section::Letters => letters::measure(ground).await,
         Section::List => list::measure(ground).await.map(|table| vec![table]),
         Section::Start => start::measure(ground).await.map(|table| vec![table]),
         Section::Checks => checks::measure(ground).await.map(|table| vec![table]),

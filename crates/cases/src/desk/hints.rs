@@ -60,7 +60,7 @@ impl Hints {
         let url = format!("/cases/{}", record.receipt);
         let twins = same.iter().take(TWINS).map(|one| twin(&url, one)).collect();
         let mut wordings: Vec<Value> = agreed(&url, beside);
-        for one in answered_like(&staff.app, &alike, (&scope, ANSWERS)).await? {
+        for one in answered_like(&staff.app, record, (&scope, ANSWERS)).await? {
             let id = format!("case-{}", one.receipt);
             wordings.push(json!({
                 "use_url": use_url(&url, &id), "id": id, "kind": "answer", "title": one.title,

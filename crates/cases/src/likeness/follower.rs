@@ -10,12 +10,12 @@ use search::{Change, Index, Record};
 use serde_json::json;
 use structure::{App, Tree};
 
-use super::index::{CaseIndex, PUBLISHED, WHOLE};
+use super::index::{ANSWERED, CaseIndex, PUBLISHED, WHOLE};
 use super::store::{Indexed, indexed, indexed_after};
 use crate::cases::CaseState;
 
 /// Cases read at once when everything is indexed again.
-const CHUNK: i64 = 1_000;
+pub(super) const CHUNK: i64 = 1_000;
 
 /// See the file's first lines.
 pub struct LikenessFollower {
@@ -97,9 +97,13 @@ fn changes(one: &Indexed, tree: &Tree) -> [Change; 2] {
     };
     let reply = one.reply.as_deref().unwrap_or_default();
     let mut whole = record(one.id.0, WHOLE, &one.title, format!("{}\n{reply}", one.body));
+    let answered = one.reply.is_some() && one.state == CaseState::Answered;
+    if answered {
+        whole.validity = Some(ANSWERED.to_owned());
+    }
     whole.extra = json!({
         "case_kind": one.kind, "unit": one.unit_id, "state": one.state, "holder": one.holder_mark,
-        "answered": one.reply.is_some() && one.state == CaseState::Answered,
+        "answered": answered,
         "settled": one.accepted_at.is_some() && one.merged_into.is_none(),
         "merged": one.merged_into.is_some(), "asked": one.body,
     });

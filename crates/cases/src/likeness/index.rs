@@ -12,6 +12,9 @@ pub(super) const WHOLE: &str = "whole";
 /// The kind of record that holds what is published, and nothing else.
 pub(super) const PUBLISHED: &str = "published";
 
+/// What stands for the validity of a record whose case was answered.
+pub(super) const ANSWERED: &str = "answered";
+
 /// This node's index of cases, found among the program's registers.
 #[derive(Clone)]
 pub struct CaseIndex(pub(super) Arc<Index>);

@@ -5,6 +5,7 @@
 
 mod follower;
 mod index;
+mod measuring;
 mod neighbours;
 mod rising;
 mod store;
@@ -14,6 +15,7 @@ mod units;
 
 pub use follower::LikenessFollower;
 pub use index::CaseIndex;
+pub use measuring::{Quality, Share, measured};
 pub use neighbours::{Alike, Offered, answered_like, like, offered, twins};
 pub use rising::{Rising, rising};
 pub use store::{Told, told_between};

@@ -4,13 +4,13 @@ use platform::Fault;
 use search::{Query, Similar, overlap};
 use structure::{App, Scope, SiteId, UnitId};
 
-use super::index::{CaseIndex, PUBLISHED, WHOLE};
+use super::index::{ANSWERED, CaseIndex, PUBLISHED, WHOLE};
 use super::store::replies_of;
 use crate::cases::CaseRecord;
 use crate::ids::CaseId;
 
 /// Neighbours that are looked at.
-const NEAR: usize = 30;
+pub(super) const NEAR: usize = 30;
 /// What a neighbour must share of what is rare in the text, to be shown as like it.
 const LIKE: f32 = 0.18;
 /// Or what it shares must be worth this, however long the text is.
@@ -66,8 +66,18 @@ fn percent(share: f32) -> u32 {
 
 /// The cases most like one, the likest first, itself left out. The reach is the caller's to check.
 pub async fn like(app: &App, record: &CaseRecord) -> Result<Vec<Alike>, Fault> {
+    near(app, record, None).await
+}
+
+/// The same; only those with a mark, so that no others stand before them.
+async fn near(app: &App, record: &CaseRecord, mark: Option<&str>) -> Result<Vec<Alike>, Fault> {
     let Ok(index) = app.registers.get::<CaseIndex>() else { return Ok(Vec::new()) };
-    let filter = Query { kind: Some(WHOLE.to_owned()), limit: NEAR, ..Query::default() };
+    let filter = Query {
+        kind: Some(WHOLE.to_owned()),
+        validity: mark.map(str::to_owned),
+        limit: NEAR,
+        ..Query::default()
+    };
     let text = text_of(record);
     let found = index.similar(&text, filter, Some(record.id.0)).await?;
     let other = |one: &&Similar| {
@@ -123,13 +133,15 @@ pub struct Offered {
     pub reply: String,
 }
 
-/// Answers that left for cases like this one, of units within a reach.
+/// Answers that left for cases like this one, of units within a reach. They are looked for by
+/// themselves: where a hundred ask the same, the one that was answered would not be among the nearest.
 pub async fn answered_like(
     app: &App,
-    alike: &[Alike],
+    record: &CaseRecord,
     (scope, limit): (&Scope, usize),
 ) -> Result<Vec<Offered>, Fault> {
-    let fits = |one: &&Alike| one.answered && one.near;
+    let alike = near(app, record, Some(ANSWERED)).await?;
+    let fits = |one: &&Alike| one.answered && one.near && scope.covers_unit(one.unit);
     let near: Vec<&Alike> = alike.iter().filter(fits).take(limit).collect();
     let receipts: Vec<String> = near.iter().map(|one| one.receipt.clone()).collect();
     let found = replies_of(&app.db, &receipts, scope).await?;

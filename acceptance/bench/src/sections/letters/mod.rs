@@ -2,6 +2,8 @@
 //! how long both take. The method itself is measured, in this process, with the records that the
 //! portal makes of its cases; what the letters prove is said with the figures.
 
+mod mailbox;
+
 use std::time::Instant;
 
 use rand::SeedableRng;
@@ -19,8 +21,13 @@ const TEN: usize = 10;
 /// Letters that are sent twice.
 const TWICE: usize = 1_000;
 
-/// Draws the letters and asks.
-pub fn measure(ground: &Ground) -> Outcome<Table> {
+/// The method by itself on bare letters, then the product on a whole mailbox.
+pub async fn measure(ground: &Ground) -> Outcome<Vec<Table>> {
+    Ok(vec![bare(ground)?, mailbox::measure(ground).await?])
+}
+
+/// Draws letters that share next to nothing, and asks.
+fn bare(ground: &Ground) -> Outcome<Table> {
     let mut rng = StdRng::seed_from_u64(ground.options.seed);
     let letters = draw(&mut rng);
     search::warm_up();
@@ -30,7 +37,7 @@ pub fn measure(ground: &Ground) -> Outcome<Table> {
     })?;
     let built = begin.elapsed();
     let answers = index(&letters, |letter| letter.answer.clone().unwrap_or_default())?;
-    let mut table = Table::new("Letters", &["what", "asked", "share %", "p50 ms", "p95 ms"]);
+    let mut table = Table::new("Bare letters", &["what", "asked", "share %", "p50 ms", "p95 ms"]);
     let answered: Vec<(i64, &Letter)> = (0..).zip(&letters).take(ANSWERED).collect();
     let told = |letter: &Letter| format!("{}\n{}", letter.title, letter.body);
     let again = |(title, body): (String, String)| format!("{title}\n{body}");
