@@ -126,13 +126,13 @@ fn first(index: &Index, cases: &[Indexed], text: &str) -> Result<Option<i64>, Fa
 
 /// As people write again: some words before it, a sentence left out, other marks.
 fn sent_again(one: &Indexed, at: usize) -> String {
-    let before = ["再次反映：", "上次没有回音，", "又来信了，", ""];
-    let after = ["急！", "请重视。", "", "谢谢！！"];
+    let before = ["再次反映：", "上次没有回音，", "又来信了，", ""].get(at % 4).copied();
+    let after = ["急！", "请重视。", "", "谢谢！！"].get(at / 4 % 4).copied();
     let mut parts: Vec<&str> = one.body.split_inclusive(['，', '。', '？', '！', '；']).collect();
     if parts.len() > 4 {
         parts.remove(1 + at % (parts.len() - 2));
     }
-    let [before, after] = [before[at % 4], after[at / 4 % 4]];
+    let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
     format!("{}\n{before}{}{after}", one.title, parts.concat()).replace('，', "、")
 }
 

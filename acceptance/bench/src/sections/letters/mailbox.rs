@@ -24,13 +24,12 @@ pub async fn measure(ground: &Ground) -> Outcome<Table> {
     let folder = ground.folder.join("mailbox");
     let place = Place { binary: ground.binary.clone(), folder: folder.clone(), database: None };
     place.start("/").await?.stop().await?;
-    let file = match &ground.options.letters {
-        Some(file) => file.clone(),
-        None => {
-            let file = folder.join("letters.xlsx");
-            write(&draw(&mut StdRng::seed_from_u64(ground.options.seed)), &file)?;
-            file
-        }
+    let file = if let Some(file) = &ground.options.letters {
+        file.clone()
+    } else {
+        let file = folder.join("letters.xlsx");
+        write(&draw(&mut StdRng::seed_from_u64(ground.options.seed)), &file)?;
+        file
     };
     let mut table = Table::new("A mailbox, imported", &["what", "found", "asked", "share %"]);
     let begin = Instant::now();
