@@ -10,6 +10,7 @@ mod chapter;
 mod chrome;
 pub mod columns;
 mod console_door;
+pub mod downloads;
 pub mod fields;
 pub mod frame;
 pub mod grants;

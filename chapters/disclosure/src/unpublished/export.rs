@@ -1,14 +1,10 @@
 //! `GET /exports/unpublished/{format}`: the list as it is narrowed, as CSV or XLSX.
 
-use axum::body::Body;
-use axum::response::Response;
-use http::{HeaderValue, header};
-use office::lists::{Line, csv, xlsx};
-use platform::FaultContext;
+use office::lists::Line;
 use structure::Staff;
+use structure::downloads::{ListFile, list_file};
+use web::Answer;
 use web::extract::{Path, Query};
-use web::template_functions::query_encode;
-use web::{Answer, Refusal};
 
 use super::console::{Asked, reason_name};
 use super::gathering::gather;
@@ -34,31 +30,11 @@ pub(super) async fn file(
 ) -> Answer {
     let items = gather(&staff).await?;
     let wanted = items.iter().filter(|item| asked.holds(&staff, item));
-    let mut lines: Vec<Line> = wanted.map(|item| line(&staff, item)).collect();
+    let lines: Vec<Line> = wanted.map(|item| line(&staff, item)).collect();
     let heading: Line = HEADS.iter().map(|key| staff.t(key)).collect();
     let title = staff.t("unpublished-title");
     let name = format!("{title}-{}", staff.app.clock().now().date());
-    let made = tokio::task::spawn_blocking(move || match format.as_str() {
-        "csv" => {
-            lines.insert(0, heading);
-            Some(csv(&lines, true).map(|bytes| ("csv", "text/csv; charset=utf-8", bytes)))
-        }
-        "xlsx" => {
-            let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-            Some(xlsx(&title, &heading, &lines).map(|bytes| ("xlsx", kind, bytes)))
-        }
-        _ => None,
-    });
-    let made = made.await.doing("write a list")?.ok_or_else(Refusal::not_found)?;
-    let (ending, media_type, bytes) = made.doing("write a list")?;
-    let disposition = format!("attachment; filename*=UTF-8''{}.{ending}", query_encode(&name));
-    let mut answer = Response::new(Body::from(bytes));
-    let headers = answer.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    let disposition = HeaderValue::from_str(&disposition).doing("name a file")?;
-    headers.insert(header::CONTENT_DISPOSITION, disposition);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(answer)
+    list_file(&format, ListFile { title, name, heading, lines }).await
 }
 
 fn line(staff: &Staff, item: &Item) -> Line {

@@ -2,12 +2,12 @@
 
 use office::lists::Line;
 use structure::Staff;
+use structure::downloads::{ListFile, list_file};
 use web::Answer;
 use web::extract::Path;
 
 use super::console::{outcome, own};
 use super::store::outcomes;
-use crate::lists::as_file;
 
 /// Rows read at once.
 const PIECE: i64 = 1_000;
@@ -32,6 +32,7 @@ pub(crate) async fn show(staff: Staff, Path((id, format)): Path<(i64, String)>) 
         .iter()
         .map(|key| staff.t(key))
         .collect();
-    let name = format!("{}-{id}", staff.t("bulk-title"));
-    as_file(&format, &name, heading, lines).await
+    let title = staff.t("bulk-title");
+    let name = format!("{title}-{id}");
+    list_file(&format, ListFile { title, name, heading, lines }).await
 }

@@ -2,25 +2,21 @@
 //! as there are.
 
 use axum::body::{Body, Bytes};
-use axum::response::Response;
 use documents::Context;
 use documents::listing::{ConsoleItem, ListFilter, Paging, console_list};
 use documents::room::{People, absolute, unit_name};
 use futures::stream;
-use http::{HeaderValue, header};
-use office::lists::{Line, csv, xlsx};
+use office::lists::{Line, csv};
 use platform::{Fault, FaultContext, Time};
+use structure::downloads::{CSV, ListFile, download, list_file};
 use structure::{Right, Scope, Staff};
+use web::Answer;
 use web::extract::{Path, Query};
-use web::template_functions::query_encode;
-use web::{Answer, Refusal};
 
 use super::asked::Asked;
 
 /// Rows read at once.
 const PIECE: i64 = 1_000;
-const CSV: &str = "text/csv; charset=utf-8";
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const HEADS: [&str; 9] = [
     "export-key",
     "documents-title",
@@ -93,11 +89,19 @@ pub(crate) async fn documents(
 ) -> Answer {
     let name = format!("{}-{}", staff.t("documents-all"), staff.app.clock().now().date());
     let export = Export::of(staff, &asked).await?;
-    match format.as_str() {
-        "csv" => file(CSV, &format!("{name}.csv"), as_csv(export)),
-        "xlsx" => file(XLSX, &format!("{name}.xlsx"), Body::from(as_xlsx(export).await?)),
-        _ => Err(Refusal::not_found().into()),
+    if format == "csv" {
+        return download(CSV, &format!("{name}.csv"), as_csv(export));
     }
+    let mut lines = Vec::new();
+    for number in 1.. {
+        let piece = export.piece(number).await?;
+        if piece.is_empty() {
+            break;
+        }
+        lines.extend(piece);
+    }
+    let (title, heading) = (export.staff.t("documents-all"), export.heading());
+    list_file(&format, ListFile { title, name, heading, lines }).await
 }
 
 /// Written as it is read, so that no list is too long.
@@ -114,56 +118,4 @@ fn as_csv(export: Export) -> Body {
         Ok(Some((Bytes::from(bytes), (export, number + 1))))
     });
     Body::from_stream(pieces)
-}
-
-async fn as_xlsx(export: Export) -> Result<Vec<u8>, Fault> {
-    let mut lines = Vec::new();
-    for number in 1.. {
-        let piece = export.piece(number).await?;
-        if piece.is_empty() {
-            break;
-        }
-        lines.extend(piece);
-    }
-    sheet(export.staff.t("documents-all"), export.heading(), lines).await
-}
-
-async fn sheet(name: String, heading: Line, lines: Vec<Line>) -> Result<Vec<u8>, Fault> {
-    let made = tokio::task::spawn_blocking(move || xlsx(&name, &heading, &lines)).await;
-    let doing = "write a spreadsheet";
-    made.doing(doing)?.doing(doing)
-}
-
-/// A list as a file of this name: `csv` or `xlsx`.
-pub(crate) async fn as_file(
-    format: &str,
-    name: &str,
-    heading: Line,
-    mut lines: Vec<Line>,
-) -> Answer {
-    match format {
-        "csv" => {
-            lines.insert(0, heading);
-            let bytes = csv(&lines, true).doing("write a CSV file")?;
-            file(CSV, &format!("{name}.csv"), Body::from(bytes))
-        }
-        "xlsx" => {
-            let bytes = sheet(name.to_owned(), heading, lines).await?;
-            file(XLSX, &format!("{name}.xlsx"), Body::from(bytes))
-        }
-        _ => Err(Refusal::not_found().into()),
-    }
-}
-
-fn file(kind: &'static str, name: &str, body: Body) -> Answer {
-    let disposition = format!("attachment; filename*=UTF-8''{}", query_encode(name));
-    let mut answer = Response::new(body);
-    let headers = answer.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(
-        header::CONTENT_DISPOSITION,
-        HeaderValue::from_str(&disposition).doing("name a file")?,
-    );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(answer)
 }

@@ -8,7 +8,6 @@ mod list_columns;
 mod saved_lists;
 
 pub(crate) use asked::Asked;
-pub(crate) use exports::as_file;
 
 use structure::{Chapter, Needs, Right};
 

@@ -1,13 +1,11 @@
 //! A version as a file: XLSX for working, DOCX for the printed circular.
 
 use axum::body::Body;
-use axum::response::Response;
-use http::{HeaderValue, header};
 use office::lists::{Line as Cells, xlsx};
 use office::papers::{Column, Paper, Section, docx};
 use platform::{FaultContext, Time};
 use structure::App;
-use web::template_functions::query_encode;
+use structure::downloads::{XLSX, download};
 use web::{Answer, Refusal};
 
 use super::console::{method, trail, updates};
@@ -32,7 +30,7 @@ pub(super) async fn answer(app: &App, version: Version, format: &str) -> Answer 
             let made = tokio::task::spawn_blocking(move || {
                 xlsx(&title, &table.0, &table.1).doing("write a table as a workbook")
             });
-            ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", made)
+            (XLSX, made)
         }
         "docx" => {
             let paper = paper(app, &version);
@@ -43,14 +41,7 @@ pub(super) async fn answer(app: &App, version: Version, format: &str) -> Answer 
         _ => return Err(Refusal::not_found().into()),
     };
     let bytes = made.await.doing("write a table as a file")??;
-    let disposition = format!("attachment; filename*=UTF-8''{}.{format}", query_encode(&name));
-    let mut answer = Response::new(Body::from(bytes));
-    let headers = answer.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-    let disposition = HeaderValue::from_str(&disposition).doing("name a file")?;
-    headers.insert(header::CONTENT_DISPOSITION, disposition);
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    Ok(answer)
+    download(media_type, &format!("{name}.{format}"), Body::from(bytes))
 }
 
 fn mark(version: &Version) -> String {

@@ -4,6 +4,7 @@ use office::lists::Line as Cells;
 use platform::{Fault, FaultContext};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use structure::downloads::{ListFile, list_file};
 use structure::{Right, Staff, UnitId};
 use web::Answer;
 use web::extract::{Path, Query};
@@ -11,7 +12,6 @@ use web::extract::{Path, Query};
 use super::counting::{Counts, Period, Series, Subdistricts};
 use super::store::charted;
 use crate::cases::Holder;
-use crate::desk::export::written;
 use crate::ids::CaseId;
 use crate::kinds::{CaseKind, CaseKinds};
 
@@ -187,7 +187,9 @@ pub(in crate::desk) async fn file(
     }
     let heading = ["charts-by", "charts-name", "charts-month", "charts-count"];
     let heading: Cells = heading.iter().map(|key| staff.t(key)).collect();
-    written(&staff, format, (staff.t("charts-title"), heading), lines).await
+    let title = staff.t("charts-title");
+    let name = format!("{title}-{}", staff.app.clock().now().date());
+    list_file(&format, ListFile { title, name, heading, lines }).await
 }
 
 fn add(
