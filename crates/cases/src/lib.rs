@@ -46,8 +46,8 @@ pub fn chapter() -> Chapter {
     clocks::chapter()
         .and(escalation_steps::chapter())
         .and(imports::chapter())
-        .and(retention::chapter())
         .and(desk::chapter())
+        .and(retention::chapter())
         .and(reply_templates::chapter())
         .job(handling::TEND, async |app: structure::App, _| {
             handling::ensure_hourly(&app).await?;

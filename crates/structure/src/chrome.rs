@@ -82,6 +82,7 @@ pub fn chrome(app: &App, staff: Option<&Staff>, flash: Option<&Flash>) -> Map<St
 
 /// The menu's groups with the items that this person may open.
 fn menu(app: &App, staff: &Staff) -> Vec<Value> {
+    let here = room_of(&staff.path, app.menu.iter().map(|item| item.url));
     let mut groups: Vec<(&str, Vec<Value>)> = Vec::new();
     for item in &app.menu {
         let open =
@@ -89,10 +90,9 @@ fn menu(app: &App, staff: &Staff) -> Vec<Value> {
         if !open {
             continue;
         }
-        let current = *staff.path == *item.url
-            || (item.url != "/" && staff.path.starts_with(&format!("{}/", item.url)));
         let shown = json!({
-            "name": app.messages.t(item.name, &[]), "url": item.url, "current": current,
+            "name": app.messages.t(item.name, &[]), "url": item.url,
+            "current": here == Some(item.url),
             "count": Value::Null,
         });
         match groups.iter_mut().find(|(group, _)| *group == item.group) {
@@ -104,4 +104,26 @@ fn menu(app: &App, staff: &Staff) -> Vec<Value> {
         .into_iter()
         .map(|(group, items)| json!({ "group": app.messages.t(group, &[]), "items": items }))
         .collect()
+}
+
+/// The room of the menu in which a path lies: of several, the closest.
+fn room_of<'a>(path: &str, rooms: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let holds =
+        |room: &&str| path == *room || (*room != "/" && path.starts_with(&format!("{room}/")));
+    rooms.filter(holds).max_by_key(|room| room.len())
+}
+
+#[cfg(test)]
+mod room_tests {
+    use super::room_of;
+
+    #[test]
+    fn the_closest_room_is_where_somebody_is() {
+        let rooms = ["/", "/cases", "/cases/retention", "/casework"];
+        let of = |path| room_of(path, rooms.into_iter());
+        assert_eq!(of("/cases/retention"), Some("/cases/retention"));
+        assert_eq!(of("/cases/XJ202611290001"), Some("/cases"));
+        assert_eq!(of("/caseworker"), None);
+        assert_eq!(of("/"), Some("/"));
+    }
 }

@@ -86,7 +86,6 @@ case-file-forbidden = “{ $name }”含有可运行的内容，不能上传。
 case-files-too-many = 一次最多上传 { $limit } 个文件。
 
 ## The page of a case
-case-letter = 来信
 case-files = 附件
 case-thread = 往来
 case-thread-none = 还没有往来。

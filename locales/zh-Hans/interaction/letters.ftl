@@ -1,5 +1,7 @@
 # Letters to the government, on the public site.
 letters-name = 领导信箱
+letters-said = 来信
+letters-holder = 来信人
 letters-title = 领导信箱
 letters-lead = 有问题想反映、有建议想提，写信给我们。每一封都有编号、有期限、有答复。
 letters-write = 我要写信

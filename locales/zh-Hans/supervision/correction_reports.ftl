@@ -1,5 +1,7 @@
 # 网页纠错（第三十八条）
 correction-reports-name = 网页纠错
+correction-reports-said = 报告内容
+correction-reports-holder = 报告人
 correction-reports-theme-typo = 错别字、标点
 correction-reports-theme-wrong = 内容不准确
 correction-reports-theme-outdated = 内容已过时

@@ -78,6 +78,8 @@ async fn page(
         "case": {
             "url": format!("/cases/{}", record.receipt), "receipt": record.receipt,
             "title": record.title, "body": record.body, "kind_name": staff.t(kind.name_key),
+            "said_name": staff.t(&format!("{}-said", kind.code)),
+            "holder_name": staff.t(&format!("{}-holder", kind.code)),
             "theme_name": staff.t(&kind.theme_key(&record.theme)),
             "unit_name": parts::unit_name(app, record.unit_id),
             "state": record.state.word(), "state_name": staff.t(record.state.key()),
