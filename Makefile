@@ -3,6 +3,8 @@
 #   make test   everything that must hold
 .PHONY: run test check bench faults tools
 export RUST_BACKTRACE ?= 0
+# The same for the product and its tests: with other features cargo would build everything twice.
+TESTED = --features weiyang/test-control
 
 run: tools console/dist/console.css
 	cargo run --quiet -p weiyang -- demo
@@ -13,18 +15,20 @@ check: tools console/dist/console.css
 	scripts/install-test-tools
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
-	cargo build --quiet -p weiyang --features test-control
-	RUST_TEST_THREADS=3 scripts/throwaway-postgres cargo test --workspace --quiet
+	cargo build --quiet --workspace --all-targets $(TESTED)
+	RUST_TEST_THREADS=3 scripts/throwaway-postgres cargo test --workspace --quiet $(TESTED)
 	npm run --silent unit
 	npm run --silent browser
 	scripts/deny
 
 bench: tools console/dist/console.css
+	scripts/install-test-tools wrk nginx-light
 	cargo build --release --quiet -p weiyang
 	WEIYANG_TEST_POSTGRES_FSYNC=on scripts/throwaway-postgres cargo run --release --quiet -p bench
 
 # Kills, starves and misleads the portal while people write, and audits what it had acknowledged.
 faults: tools console/dist/console.css
+	scripts/install-test-tools libfaketime nginx-light
 	cargo build --release --quiet -p weiyang -p faults
 	WEIYANG_TEST_POSTGRES_FSYNC=on scripts/throwaway-postgres target/release/faults
 

@@ -52,7 +52,7 @@ async function weigh() {
 function lighthouse() {
   console.log('\n| page | performance | accessibility | best practices | SEO |\n| --- | --- | --- | --- | --- |');
   const flags = '--headless --no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync';
-  const asked = { home: '/', column: pages.list, document: pages.notice, policy: pages.policy, search: '/search', unit: pages.unit, 'write a letter': pages['mailbox-new'], service: pages.service, services: pages.services, disclosure: pages.disclosure };
+  const asked = { home: '/', column: pages.list, document: pages.notice, policy: pages.policy, search: '/search', unit: pages.unit, 'write a letter': pages['mailbox-new'], service: pages.guide, services: pages.services, disclosure: pages.disclosure };
   mkdirSync(join(district.folder, 'reports'), { recursive: true });
   for (const [name, path] of Object.entries(asked)) {
     const report = join(district.folder, 'reports', 'report.json');

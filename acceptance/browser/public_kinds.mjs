@@ -31,6 +31,7 @@ export async function kinds(district) {
     article: await first('/zwdt/tpxw', /href="(\/zwdt\/tpxw\/\d{8}-[^"]+)"/),
     policy: await first('/zwgk/fdzdgknr/zcwj/gfxwj', /href="(\/zwgk\/[^"]+\/\d{8}-[^"]+)"/),
     service: await first('/ggfw/jypx', /href="(\/ggfw\/jypx\/\d{8}-[^"]+)"/),
+    guide: await first('/services/all', /href="(\/ggfw\/[^"]*\d{8}-[^"]+)"/),
     services: '/services',
     'life-event': '/services/events/birth',
     'services-subject': '/services/subjects/education',

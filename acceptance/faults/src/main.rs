@@ -7,6 +7,8 @@ mod audit;
 mod faults;
 mod ledger;
 mod options;
+mod pair;
+mod proxy;
 mod relay;
 mod victim;
 mod writer;

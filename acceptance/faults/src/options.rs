@@ -49,12 +49,16 @@ pub enum Fault {
     Restarted,
     /// The database is cut off.
     Away,
+    /// The primary database is lost, and a node.
+    Failover,
     /// The disk is full.
     Full,
     /// Slow visitors.
     Slow,
     /// Huge uploads, bombs, thousands of connections.
     Greedy,
+    /// The clock jumps.
+    Clock,
     /// The search index is broken.
     Index,
 }
@@ -70,13 +74,15 @@ pub enum Database {
 
 impl Fault {
     /// All faults, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Killed,
         Self::Restarted,
         Self::Away,
+        Self::Failover,
         Self::Full,
         Self::Slow,
         Self::Greedy,
+        Self::Clock,
         Self::Index,
     ];
 }

@@ -1,4 +1,4 @@
-//! A wire between the product and its database that can be cut.
+//! A wire between the product and its database that can be cut, and led elsewhere.
 
 use std::sync::Arc;
 
@@ -6,11 +6,18 @@ use measuring::trouble::{Doing, Outcome};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
+/// Where the wire leads.
+#[derive(Clone, Debug)]
+struct Wire {
+    whole: bool,
+    address: String,
+}
+
 /// The wire.
 pub struct Relay {
     /// The port that stands for the database's.
     pub port: u16,
-    whole: Arc<watch::Sender<bool>>,
+    wire: Arc<watch::Sender<Wire>>,
 }
 
 impl Relay {
@@ -18,34 +25,40 @@ impl Relay {
     pub async fn to(address: String) -> Outcome<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await.doing("open a relay")?;
         let port = listener.local_addr().doing("open a relay")?.port();
-        let whole = Arc::new(watch::channel(true).0);
-        let own = whole.clone();
+        let wire = Arc::new(watch::channel(Wire { whole: true, address }).0);
+        let own = wire.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 // Whoever comes while it is cut is sent away.
-                if *own.borrow() {
-                    tokio::spawn(carry(stream, address.clone(), own.subscribe()));
+                let Wire { whole, address } = own.borrow().clone();
+                if whole {
+                    tokio::spawn(carry(stream, address, own.subscribe()));
                 }
             }
         });
-        Ok(Self { port, whole })
+        Ok(Self { port, wire })
     }
 
     /// Cuts it: every connection ends.
     pub fn cut(&self) {
-        self.whole.send_replace(false);
+        self.wire.send_modify(|wire| wire.whole = false);
     }
 
     /// Mends it.
     pub fn mend(&self) {
-        self.whole.send_replace(true);
+        self.wire.send_modify(|wire| wire.whole = true);
+    }
+
+    /// Mends it to another address.
+    pub fn turn(&self, address: String) {
+        self.wire.send_replace(Wire { whole: true, address });
     }
 }
 
-async fn carry(mut near: TcpStream, address: String, mut whole: watch::Receiver<bool>) {
+async fn carry(mut near: TcpStream, address: String, mut wire: watch::Receiver<Wire>) {
     let Ok(mut far) = TcpStream::connect(address).await else { return };
     tokio::select! {
         _ = tokio::io::copy_bidirectional(&mut near, &mut far) => {}
-        _ = whole.wait_for(|whole| !whole) => {}
+        _ = wire.wait_for(|wire| !wire.whole) => {}
     }
 }

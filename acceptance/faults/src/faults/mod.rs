@@ -1,6 +1,8 @@
 //! What is done to the product, a file each.
 
 mod away;
+mod clock;
+mod failover;
 mod full;
 mod greedy;
 mod index;
@@ -73,9 +75,13 @@ impl Fault {
             Self::Killed => ("Killed (kill -9) about every second", &killed::HEADS),
             Self::Restarted => ("Restarted in order, again and again", &restarted::HEADS),
             Self::Away => ("The database is cut off and comes back", &away::HEADS),
+            Self::Failover => {
+                ("Two nodes; the primary is lost, its standby takes over", &failover::HEADS)
+            }
             Self::Full => ("The disk is full and has room again", &full::HEADS),
             Self::Slow => ("Slow heads, slow bodies, slow readers", &slow::HEADS),
             Self::Greedy => ("Huge uploads, bombs, thousands of connections", &greedy::HEADS),
+            Self::Clock => ("The clock jumps years ahead and back", &clock::HEADS),
             Self::Index => ("The search index is corrupted, then deleted", &index::HEADS),
         };
         let title = format!(
@@ -93,7 +99,8 @@ impl Ground {
         let mut table = fault.table(&self.options);
         let mut good = true;
         for database in self.options.databases() {
-            if fault == Fault::Away && database == Database::Sqlite {
+            let of_servers = matches!(fault, Fault::Away | Fault::Failover);
+            if of_servers && database == Database::Sqlite {
                 table.note("SQLite is part of the program and can't be away");
                 continue;
             }
@@ -124,9 +131,11 @@ impl Ground {
             Fault::Killed => killed::cause(&case).await,
             Fault::Restarted => restarted::cause(&case).await,
             Fault::Away => away::cause(case).await,
+            Fault::Failover => failover::cause(case).await,
             Fault::Full => full::cause(&case).await,
             Fault::Slow => slow::cause(&case).await,
             Fault::Greedy => greedy::cause(&case).await,
+            Fault::Clock => clock::cause(case).await,
             Fault::Index => index::cause(&case).await,
         };
         if let Some(cluster) = &cluster {
