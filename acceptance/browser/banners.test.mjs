@@ -48,7 +48,7 @@ test('article 12: the home page shows its blocks and the banners in every view w
         if (path !== '/zwgk/tzgg') await page.screenshot({ path: `${output}/home-${path === '/' ? 'main' : 'zjb'}-${way}-${width}.png`, fullPage: true });
         if (path === '/' && way === 'plain') {
           assert.match(await page.locator('.banner-level').first().innerText(), /红色 Ⅰ级/);
-          const shown = await page.locator('main h2').allInnerTexts();
+          const shown = await page.locator('main h2').allTextContents();
           for (const heading of headings) if (!shown.includes(heading)) say(`no ${heading} in ${shown}`);
           if (await page.locator('.key-figures dd').count() !== 4) say('not four key figures');
           if (await page.locator('.event').count() < 3) say('too few days to come');

@@ -50,6 +50,8 @@ export async function open(district, width = 1440, options = {}) {
 
 export async function violations(page) {
   await page.evaluate(axe);
+  // What is laid out late is looked at too.
+  await page.evaluate(() => document.querySelectorAll('.blocks').forEach((one) => { one.style.contentVisibility = 'visible'; }));
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false, iframes: false }));
   return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`);
 }
