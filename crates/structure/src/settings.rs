@@ -275,11 +275,11 @@ mod tests {
     #[test]
     fn years_are_counted_by_the_calendar_and_kinds_may_have_their_own() {
         let at = |text: &str| Time::parse_local(text).unwrap();
-        let kinds = BTreeMap::from([("corrections".to_owned(), 3)]);
+        let kinds = BTreeMap::from([("correction-reports".to_owned(), 3)]);
         let kept = RetentionSettings { years: 10, kinds };
         // A leap day ends on the last day of its month.
         assert_eq!(kept.ends("letters", at("2028-02-29T15:00")).date(), "2038-02-28");
-        assert_eq!(kept.ends("corrections", at("2026-11-29T15:00")).date(), "2029-11-29");
+        assert_eq!(kept.ends("correction-reports", at("2026-11-29T15:00")).date(), "2029-11-29");
         let before = kept.ends_before("letters", at("2036-11-29T03:30"));
         assert_eq!(before, at("2026-11-29T00:00"));
         assert!(kept.ends("letters", at("2026-11-28T23:59")) < at("2036-11-29T03:30"));

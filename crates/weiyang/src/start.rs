@@ -137,7 +137,7 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
         .with(kinds)
         .with(site::document_pages::preview())
         .with(site::share_cards::ShareCards::open(&settings.cards))
-        .with(case_kinds()?)
+        .with(case_kinds(&settings)?)
         .with(case_asides())
         .with(interaction::beside())
         .with(api_parts())
@@ -158,10 +158,15 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
     Ok(app)
 }
 
-/// Every kind of case.
-fn case_kinds() -> Result<cases::CaseKinds, Fault> {
+/// Every kind of case. A setting for a kind that is none is refused like any unknown key.
+fn case_kinds(settings: &Settings) -> Result<cases::CaseKinds, Fault> {
     let corrections = supervision::correction_reports::corrections()?;
-    cases::CaseKinds::new(interaction::kinds().into_iter().chain([corrections]))
+    let kinds = cases::CaseKinds::new(interaction::kinds().into_iter().chain([corrections]))?;
+    for code in settings.retention.kinds.keys() {
+        let known = kinds.all().iter().map(|kind| kind.code).collect::<Vec<_>>().join(", ");
+        kinds.find(code).doing(format!("[retention.kinds] {code}: the kinds are {known}"))?;
+    }
+    Ok(kinds)
 }
 
 /// What chapters beside the site's say of their interfaces.

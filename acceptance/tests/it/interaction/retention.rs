@@ -35,7 +35,13 @@ fn article_28_after_its_years_nobody_knows_who_wrote_unless_it_is_kept_for_a_rea
         let [plain, kept] =
             [answered(&district, "一年以前的信").await, answered(&district, "打官司的信").await];
         assert_eq!(objects(&district), before + 2, "each file is sealed by itself");
+        // One of the two was not content, and nobody has asked yet.
+        let visitor = district.visitor();
+        let mine = look_up(&visitor, &plain.receipt, &plain.secret).await.location().unwrap();
+        let form = visitor.open(&mine).await.form("/rating");
+        visitor.submit(form.set("rating", "1").set("rating_words", "还是不亮")).await;
         let office = district.staff("qzfb.xinxiang").await;
+        assert!(case(&office, &plain).await.has_form("/follow-up"));
         let form = case(&office, &kept).await.form("/keeping");
         assert_eq!(office.send(form.clone()).await.status, 422);
         office.submit(form.set("keep_reason", KEEP)).await;
@@ -57,7 +63,9 @@ fn article_28_after_its_years_nobody_knows_who_wrote_unless_it_is_kept_for_a_rea
             assert_eq!(page.text.contains(gone), gone == "程**", "{gone}: {words}");
         }
         assert!(words.contains("139****1234") && words.contains("已派人修好"), "{words}");
-        for form in ["/reveals", "/reopening", "/keeping"] {
+        let todo = office.open(&format!("/cases?query={}", plain.receipt)).await;
+        assert!(!todo.words().contains("一年以前的信"), "nothing is owed: {}", todo.words());
+        for form in ["/reveals", "/reopening", "/keeping", "/follow-up"] {
             assert!(!page.has_form(form), "{form}");
         }
         let path = format!("/cases/{}/reopening", plain.receipt);

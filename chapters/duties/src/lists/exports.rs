@@ -10,8 +10,8 @@ use office::lists::{Line, csv};
 use platform::{Fault, FaultContext, Time};
 use structure::downloads::{CSV, ListFile, download, list_file};
 use structure::{Right, Scope, Staff};
-use web::Answer;
 use web::extract::{Path, Query};
+use web::{Answer, Refusal};
 
 use super::asked::Asked;
 
@@ -91,6 +91,10 @@ pub(crate) async fn documents(
     let export = Export::of(staff, &asked).await?;
     if format == "csv" {
         return download(CSV, &format!("{name}.csv"), as_csv(export));
+    }
+    if format != "xlsx" {
+        // Said before all is read.
+        return Err(Refusal::not_found().into());
     }
     let mut lines = Vec::new();
     for number in 1.. {

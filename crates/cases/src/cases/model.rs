@@ -98,9 +98,8 @@ impl Closure {
 }
 
 impl CaseRecord {
-    /// The moment that counts now: to accept, to answer, or to ask whoever is not
-    /// content; none while nothing is owed or the clock
-    /// stands.
+    /// The moment that counts now: to accept, to answer, or to ask whoever is not content; none
+    /// while nothing is owed or the clock stands.
     pub fn due(&self) -> Option<Time> {
         match self.state {
             CaseState::Received => Some(self.accept_due),

@@ -2,8 +2,7 @@
 //! is asked again, and every letter is sent again as people do. Figures for whoever runs the portal,
 //! on their own letters.
 
-use platform::Fault;
-use platform::FaultContext;
+use platform::{Fault, FaultContext};
 use search::{Change, Index, Query, Record, overlap};
 use structure::App;
 

@@ -103,7 +103,7 @@ fn alike(record: &CaseRecord, text: &str, one: &Similar) -> Alike {
         settled: flag("settled"),
         answered: flag("answered"),
         merged: flag("merged"),
-        same_writer: words("holder") == record.holder_mark,
+        same_writer: !record.holder_mark.is_empty() && words("holder") == record.holder_mark,
         overlap: percent(overlap(text, &asked)),
     }
 }

@@ -53,6 +53,8 @@ async fn erase(app: &App, kind: &CaseKind, receipt: &str) -> Result<(), Fault> {
         "rating_words" => masked_text(&record.rating_words, &holder),
         "closure_words" => masked_text(&record.closure_words, &holder),
         "holder" => nobody, "holder_mark" => "", "secret_hash" => "", "erased_at" => hold.now,
+        // Whoever is not known any more can't be asked.
+        "follow_up_due" => None::<i64>,
     ];
     hold.tx.update("cases", record.id, row).await?;
     let files = files_of(&app.db, record.id).await?;
