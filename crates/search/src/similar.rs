@@ -24,6 +24,10 @@ const READ: usize = 1_500;
 const MOST_TERMS: usize = 56;
 /// How much more a dictionary word counts than a pair of characters met by chance.
 const WORD: f32 = 1.4;
+/// And a word that others have for it.
+const OTHERS: f32 = 1.0;
+/// So many of them.
+const MOST_OTHERS: usize = 10;
 /// Terms in more than this part of all records say nothing.
 const COMMON: f32 = 0.5;
 
@@ -63,9 +67,22 @@ impl Index {
         filter: &Query,
         (limit, except): (usize, Option<i64>),
     ) -> Result<Vec<Similar>> {
+        self.similar_with((text, &[]), filter, (limit, except))
+    }
+
+    /// The same; words that others have for what the text says are looked for as well, each with how
+    /// many say it. They move what has them forward, and count for nothing in what a record shares
+    /// with the text.
+    pub fn similar_with(
+        &self,
+        (text, others): (&str, &[(String, u32)]),
+        filter: &Query,
+        (limit, except): (usize, Option<i64>),
+    ) -> Result<Vec<Similar>> {
         let snapshot = self.current();
         let read: String = text.chars().take(READ).collect();
-        let terms = self.weighed(&snapshot, &read, u64::from(except.is_some()))?;
+        let mut terms = self.weighed(&snapshot, &read, u64::from(except.is_some()))?;
+        terms.extend(self.others(&snapshot, others)?);
         if terms.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
@@ -113,6 +130,18 @@ impl Index {
         });
         terms.truncate(MOST_TERMS);
         Ok(terms)
+    }
+
+    /// The best of the words that others have: said by many of them, and by few besides.
+    fn others(&self, snapshot: &Snapshot, words: &[(String, u32)]) -> Result<Vec<Weighed>> {
+        let mut terms = Vec::new();
+        for (word, count) in words {
+            let term = weigh(snapshot, (self.fields.words, word, 1), (OTHERS, 0))?;
+            #[expect(clippy::cast_precision_loss, reason = "a weight need not be exact")]
+            terms.extend(term.map(|term| (term.weight * *count as f32, term)));
+        }
+        terms.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.text.cmp(&b.1.text)));
+        Ok(terms.into_iter().take(MOST_OTHERS).map(|(_, term)| term).collect())
     }
 
     /// What each pair of the text is worth in the comparison; beyond the weightiest, little.

@@ -16,6 +16,7 @@ pub async fn run(place: &Place) -> Result<ExitCode, Fault> {
     say(&format!("{} letters", quality.cases));
     for (what, share) in [
         ("own answer among ten, answers alone indexed", quality.own_answer),
+        ("the same, asked in the words of offices too", quality.in_office_words),
         ("own answer among ten, letters and answers indexed", quality.own_case),
         ("the same while only the title is typed", quality.by_title),
         ("sent again with changes, the first one stands first", quality.again),

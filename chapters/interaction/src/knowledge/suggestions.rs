@@ -3,7 +3,7 @@
 
 use axum::Json;
 use axum::response::IntoResponse;
-use cases::likeness::offered;
+use cases::likeness::{offered, published_wording};
 use documents::documents::Card;
 use documents::kinds::Kinds;
 use http::header;
@@ -42,13 +42,23 @@ pub(super) async fn suggest(visitor: Visitor, arrival: Arrival, data: FormData) 
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(json!({ "items": items }))).into_response())
 }
 
+/// What somebody types, and what offices call it.
+#[derive(Clone, Copy)]
+struct Asked<'a> {
+    text: &'a str,
+    others: &'a [(String, u32)],
+}
+
 async fn found(visitor: &Visitor, text: &str) -> Result<Vec<Value>, Fault> {
-    let questions = questions(visitor, text, QUESTIONS).await?;
+    // Questions and guides are written in the words of offices.
+    let others = published_wording(&visitor.app, visitor.site_id, text).await?;
+    let asked = Asked { text, others: &others };
+    let questions = questions(visitor, asked, QUESTIONS).await?;
     let mut items: Vec<Value> =
         questions.iter().map(|one| shown(visitor, "question", one)).collect();
     let guides = visitor.app.registers.get::<Kinds>()?.all().iter();
     for kind in guides.filter(|kind| kind.chapter == "services") {
-        let like = like(visitor, text, (kind.code, GUIDES)).await?;
+        let like = like(visitor, asked, (kind.code, GUIDES)).await?;
         items.extend(like.iter().map(|one| shown(visitor, "guide", one)));
     }
     let letters =
@@ -58,8 +68,12 @@ async fn found(visitor: &Visitor, text: &str) -> Result<Vec<Value>, Fault> {
 }
 
 /// Questions that are like a text and may still be offered, the likest first.
-async fn questions(visitor: &Visitor, text: &str, limit: usize) -> Result<Vec<Similar>, Fault> {
-    let mut found = like(visitor, text, (KNOWLEDGE.code, limit * 2)).await?;
+async fn questions(
+    visitor: &Visitor,
+    asked: Asked<'_>,
+    limit: usize,
+) -> Result<Vec<Similar>, Fault> {
+    let mut found = like(visitor, asked, (KNOWLEDGE.code, limit * 2)).await?;
     let ids: Vec<i64> = found.iter().map(|one| one.hit.id).collect();
     let cards: Vec<(i64, Card)> = cards_of(&visitor.app.db, &ids).await?;
     let today = visitor.app.clock().now().day();
@@ -70,7 +84,7 @@ async fn questions(visitor: &Visitor, text: &str, limit: usize) -> Result<Vec<Si
 
 async fn like(
     visitor: &Visitor,
-    text: &str,
+    asked: Asked<'_>,
     (kind, limit): (&str, usize),
 ) -> Result<Vec<Similar>, Fault> {
     let filter = Searched {
@@ -78,8 +92,11 @@ async fn like(
         kind: Some(kind.to_owned()),
         ..Searched::default()
     };
-    let (index, text) = (visitor.app.search.clone(), text.to_owned());
-    let found = tokio::task::spawn_blocking(move || index.similar(&text, &filter, limit));
+    let (index, text) = (visitor.app.search.clone(), asked.text.to_owned());
+    let others = asked.others.to_vec();
+    let found = tokio::task::spawn_blocking(move || {
+        index.similar_with((&text, &others), &filter, (limit, None))
+    });
     let mut found = found.await.doing("look for answers")?.doing("look for answers")?;
     // Beside something that fits well, what fits half as well only distracts.
     let best = found.iter().map(|one| one.weight).fold(0.0, f32::max);

@@ -105,7 +105,7 @@ fn changes(one: &Indexed, tree: &Tree) -> [Change; 2] {
         "case_kind": one.kind, "unit": one.unit_id, "state": one.state, "holder": one.holder_mark,
         "answered": answered,
         "settled": one.accepted_at.is_some() && one.merged_into.is_none(),
-        "merged": one.merged_into.is_some(), "asked": one.body,
+        "merged": one.merged_into.is_some(), "asked": one.body, "reply": reply,
     });
     let shown = (one.state == CaseState::Answered)
         .then(|| {
@@ -120,7 +120,7 @@ fn changes(one: &Indexed, tree: &Tree) -> [Change; 2] {
         Some((title, body, reply)) => {
             let mut public = record(-one.id.0, PUBLISHED, title, format!("{body}\n{reply}"));
             public.summary = reply.chars().take(90).collect();
-            public.extra = json!({ "case_kind": one.kind, "unit": one.unit_id });
+            public.extra = json!({ "case_kind": one.kind, "unit": one.unit_id, "reply": reply });
             Change::put(public)
         }
         None => Change::Remove(-one.id.0),

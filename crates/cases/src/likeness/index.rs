@@ -41,10 +41,21 @@ impl CaseIndex {
         query: Query,
         except: Option<i64>,
     ) -> Result<Vec<Similar>, Fault> {
+        self.similar_with((text, Vec::new()), query, except).await
+    }
+
+    /// The same, with what others call it.
+    pub(super) async fn similar_with(
+        &self,
+        (text, others): (&str, Vec<(String, u32)>),
+        query: Query,
+        except: Option<i64>,
+    ) -> Result<Vec<Similar>, Fault> {
         let (index, text) = (self.0.clone(), text.to_owned());
         let limit = query.limit;
-        let found =
-            tokio::task::spawn_blocking(move || index.similar_but(&text, &query, (limit, except)));
+        let found = tokio::task::spawn_blocking(move || {
+            index.similar_with((&text, &others), &query, (limit, except))
+        });
         found.await.doing("look for similar cases")?.doing("look for similar cases")
     }
 }

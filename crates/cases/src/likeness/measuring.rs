@@ -9,6 +9,7 @@ use structure::App;
 use super::follower::CHUNK;
 use super::neighbours::NEAR;
 use super::store::{Indexed, indexed_after};
+use super::wording::{READ, office_words};
 
 /// Suggestions that are looked at.
 const TEN: usize = 10;
@@ -45,6 +46,9 @@ pub struct Quality {
     pub cases: usize,
     /// A letter's own answer, among ten answers, with nothing of the letter itself in the index.
     pub own_answer: Share,
+    /// The same, asked in the words as well that offices have for what the like say. What they say is
+    /// learned without the letter itself and its answer.
+    pub in_office_words: Share,
     /// The letter with its answer, among ten, as the portal keeps both.
     pub own_case: Share,
     /// The same while only its title is typed.
@@ -68,17 +72,20 @@ pub async fn measured(app: &App, kind: &str) -> Result<Quality, Fault> {
 }
 
 fn asked(cases: &[Indexed]) -> Result<Quality, Fault> {
-    let answers = index(cases, |one| {
-        Some((String::new(), one.reply.clone().filter(|reply| !reply.trim().is_empty())?))
-    })?;
-    let whole = index(cases, |one| {
+    let reply = |one: &Indexed| one.reply.clone().filter(|reply| !reply.trim().is_empty());
+    let told = |one: &Indexed| {
         let reply = one.reply.as_deref().unwrap_or_default();
-        Some((one.title.clone(), format!("{}\n{reply}", one.body)))
-    })?;
+        (one.title.clone(), format!("{}\n{reply}", one.body))
+    };
+    let answers = index(cases, |one| Some((String::new(), reply(one)?)))?;
+    let answered = index(cases, |one| reply(one).map(|_| told(one)))?;
+    let whole = index(cases, |one| Some(told(one)))?;
     let mut quality = Quality { cases: cases.len(), ..Quality::default() };
-    for one in cases.iter().filter(|one| one.reply.is_some()) {
+    for one in cases.iter().filter(|one| reply(one).is_some()) {
         let text = format!("{}\n{}", one.title, one.body);
         quality.own_answer.count(among(&answers, &text, TEN)?.contains(&one.id.0));
+        let asked = (one, text.as_str());
+        quality.in_office_words.count(translated((&answers, &answered), cases, asked)?);
         quality.own_case.count(among(&whole, &text, TEN)?.contains(&one.id.0));
         quality.by_title.count(among(&whole, &one.title, TEN)?.contains(&one.id.0));
     }
@@ -111,6 +118,25 @@ fn index(
 fn among(index: &Index, text: &str, limit: usize) -> Result<Vec<i64>, Fault> {
     let found = index.similar(text, &Query { limit, ..Query::default() }, limit);
     Ok(found.doing("ask for the like")?.into_iter().map(|one| one.hit.id).collect())
+}
+
+/// Among ten answers, asked in the words of offices as well: of those to the letters most like it,
+/// its own left out.
+fn translated(
+    (answers, answered): (&Index, &Index),
+    cases: &[Indexed],
+    (one, text): (&Indexed, &str),
+) -> Result<bool, Fault> {
+    let like = |limit| Query { limit, ..Query::default() };
+    let near = answered.similar_but(text, &like(READ), (READ, Some(one.id.0)));
+    let near = near.doing("ask for the like")?;
+    let reply = |id| {
+        let at = cases.binary_search_by_key(&id, |one| one.id.0).ok()?;
+        cases.get(at)?.reply.as_deref()
+    };
+    let others = office_words(text, near.iter().filter_map(|near| reply(near.hit.id)));
+    let found = answers.similar_with((text, &others), &like(TEN), (TEN, None));
+    Ok(found.doing("ask for answers")?.iter().any(|found| found.hit.id == one.id.0))
 }
 
 /// As the desk orders what says the same: of the nearest, the one that has most in common.

@@ -12,6 +12,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 mod units;
+mod wording;
 
 pub use follower::LikenessFollower;
 pub use index::CaseIndex;
@@ -20,3 +21,4 @@ pub use neighbours::{Alike, Offered, answered_like, like, offered, twins};
 pub use rising::{Rising, rising};
 pub use store::{Told, told_between};
 pub use units::{Reason, UnitGuess, guess_unit};
+pub use wording::published_wording;

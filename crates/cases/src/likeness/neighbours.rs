@@ -6,6 +6,7 @@ use structure::{App, Scope, SiteId, UnitId};
 
 use super::index::{ANSWERED, CaseIndex, PUBLISHED, WHOLE};
 use super::store::replies_of;
+use super::wording::said_by;
 use crate::cases::CaseRecord;
 use crate::ids::CaseId;
 
@@ -79,7 +80,12 @@ async fn near(app: &App, record: &CaseRecord, mark: Option<&str>) -> Result<Vec<
         ..Query::default()
     };
     let text = text_of(record);
-    let found = index.similar(&text, filter, Some(record.id.0)).await?;
+    let mut found = index.similar(&text, filter.clone(), Some(record.id.0)).await?;
+    // Answers are looked for in the words of offices as well.
+    if mark == Some(ANSWERED) {
+        let others = said_by(&text, &found);
+        found = index.similar_with((&text, others), filter, Some(record.id.0)).await?;
+    }
     let other = |one: &&Similar| {
         one.hit.id != record.id.0
             && one.hit.extra.get("case_kind").and_then(|kind| kind.as_str()) == Some(&*record.kind)
@@ -171,7 +177,8 @@ pub async fn offered(
         limit: limit * 2,
         ..Query::default()
     };
-    let mut found = index.similar(text, filter, None).await?;
+    let others = said_by(text, &index.similar(text, filter.clone(), None).await?);
+    let mut found = index.similar_with((text, others), filter, None).await?;
     let own =
         |one: &Similar| one.hit.extra.get("case_kind").and_then(|word| word.as_str()) == Some(kind);
     found.retain(|one| own(one) && is_near(one));

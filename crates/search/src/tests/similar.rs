@@ -111,3 +111,26 @@ fn a_record_is_left_out_of_its_own_neighbours_and_what_only_it_says_is_not_rare(
         found[0].weight
     );
 }
+
+#[test]
+fn what_others_call_it_moves_a_record_forward_and_counts_for_nothing_else() {
+    let index = Index::in_memory().unwrap();
+    let put = |id: i64, body: &str| {
+        Change::put(Record { id, kind: "case".into(), body: body.into(), ..Record::default() })
+    };
+    let mut all = vec![put(1, "翠竹小区供热管网已检修"), put(2, "翠竹小区停车位已施划")];
+    all.extend((10..30).map(|id| put(id, "公园座椅已更换")));
+    index.apply(all, 1).unwrap();
+    let asked = "翠竹小区家里太冷";
+    let ids = |others: &[(String, u32)]| {
+        let found = index.similar_with((asked, others), &Query::default(), (5, None)).unwrap();
+        found.iter().map(|one| (one.hit.id, one.share)).collect::<Vec<_>>()
+    };
+    let plain = ids(&[]);
+    for (word, first) in [("管网", 1), ("施划", 2)] {
+        let found = ids(&[(word.to_owned(), 3)]);
+        assert_eq!(found[0].0, first, "{found:?}");
+        let before = plain.iter().find(|one| one.0 == first).unwrap();
+        assert!((found[0].1 - before.1).abs() < f32::EPSILON, "{plain:?} {found:?}");
+    }
+}
