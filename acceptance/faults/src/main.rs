@@ -8,8 +8,12 @@ mod faults;
 mod ledger;
 mod options;
 mod pair;
+mod postgres;
 mod proxy;
 mod relay;
+mod single;
+mod small_disk;
+mod two_nodes;
 mod victim;
 mod writer;
 

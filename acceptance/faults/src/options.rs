@@ -51,8 +51,14 @@ pub enum Fault {
     Away,
     /// The primary database is lost, and a node.
     Failover,
-    /// The disk is full.
+    /// Two nodes are restarted in turn.
+    Rolling,
+    /// The disk with data is full.
     Full,
+    /// The disk with the log is full.
+    FullLog,
+    /// The disk with PostgreSQL is full.
+    FullDatabase,
     /// Slow visitors.
     Slow,
     /// Huge uploads, bombs, thousands of connections.
@@ -61,6 +67,8 @@ pub enum Fault {
     Clock,
     /// The search index is broken.
     Index,
+    /// Everything is lost and put back.
+    Restore,
 }
 
 /// Which database stands below.
@@ -74,17 +82,26 @@ pub enum Database {
 
 impl Fault {
     /// All faults, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 13] = [
         Self::Killed,
         Self::Restarted,
         Self::Away,
         Self::Failover,
+        Self::Rolling,
         Self::Full,
+        Self::FullLog,
+        Self::FullDatabase,
         Self::Slow,
         Self::Greedy,
         Self::Clock,
         Self::Index,
+        Self::Restore,
     ];
+
+    /// Whether it can only happen to a database that is a server of its own.
+    pub fn is_of_servers(self) -> bool {
+        matches!(self, Self::Away | Self::Failover | Self::Rolling | Self::FullDatabase)
+    }
 }
 
 impl Database {

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use measuring::process::{free_port, printed, run};
+use measuring::process::free_port;
 use measuring::trouble::{Doing, Outcome};
 use tempfile::TempDir;
-use tokio::process::Command;
+
+use crate::postgres::{binaries, script, script_at_the_end};
 
 /// The two. They end with this value.
 pub struct Pair {
@@ -16,10 +17,6 @@ pub struct Pair {
     /// Port of the standby.
     pub standby: u16,
 }
-
-/// What every script begins with. PostgreSQL's server refuses root; Debian brings the account.
-const BEGIN: &str = "as=(); if [ \"$(id -u)\" = 0 ]; then as=(runuser -u postgres --); fi; \
-    pg() { local name=$1; shift; \"${as[@]}\" \"$B/$name\" \"$@\"; }; ";
 
 const START: &str = "[ \"$(id -u)\" != 0 ] || chown postgres \"$D\"; chmod 755 \"$D\"; cd /; \
     pg initdb -D $D/primary -U weiyang --auth=trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null; \
@@ -36,13 +33,10 @@ const START: &str = "[ \"$(id -u)\" != 0 ] || chown postgres \"$D\"; chmod 755 \
 impl Pair {
     /// Starts both; every commit waits for the standby from then on.
     pub async fn start() -> Outcome<Self> {
-        let mut listed = Command::new("sh");
-        listed.args(["-c", "ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1"]);
-        let binaries = printed(&run(&mut listed, "find PostgreSQL's server").await?);
         let folder = tempfile::Builder::new().prefix("weiyang-pair.").tempdir();
         let pair = Self {
             folder: folder.doing("make a temporary folder")?,
-            binaries: PathBuf::from(binaries.trim()),
+            binaries: binaries().await?,
             primary: free_port()?,
             standby: free_port()?,
         };
@@ -63,10 +57,7 @@ impl Pair {
     }
 
     async fn script(&self, what: &str, text: &str) -> Outcome {
-        let mut command = Command::new("bash");
-        command.args(["-euo", "pipefail", "-c", &format!("{BEGIN}{text}")]);
-        command.envs(self.places());
-        run(&mut command, what).await.map(drop)
+        script(what, text, &self.places()).await
     }
 
     fn places(&self) -> [(&'static str, String); 4] {
@@ -84,9 +75,6 @@ impl Drop for Pair {
     fn drop(&mut self) {
         let stop = "cd /; for one in primary standby; do \
             pg pg_ctl -D $D/$one -s -m immediate stop 2>/dev/null || true; done";
-        let mut command = std::process::Command::new("bash");
-        command.args(["-c", &format!("{BEGIN}{stop}")]).envs(self.places());
-        // Nobody could do anything about it; the folder goes with the value.
-        let _ = command.output();
+        script_at_the_end(stop, &self.places());
     }
 }

@@ -29,6 +29,8 @@ pub struct Place {
     pub public: u16,
     /// Port for staff.
     pub console: u16,
+    /// Where the log is written.
+    pub log: PathBuf,
     /// More settings, as the environment gives them.
     pub settings: Vec<(String, String)>,
 }
@@ -50,7 +52,8 @@ impl Place {
         let challenges = ("WEIYANG_CHALLENGES__AFTER", "1000000");
         let settings = [proxies, challenges, ("WEIYANG_LOG__LEVEL", "warn,access=off")];
         let settings = settings.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
-        Ok(Self { binary, folder, database, public, console, settings })
+        let log = folder.with_extension("log");
+        Ok(Self { binary, folder, database, public, console, log, settings })
     }
 
     /// Starts the product and waits until people may come.
@@ -66,7 +69,7 @@ impl Place {
     }
 
     fn spawn(&self) -> Outcome<Child> {
-        let log = std::fs::File::options().create(true).append(true).open(self.log());
+        let log = std::fs::File::options().create(true).append(true).open(&self.log);
         let mut command = roomy(&self.binary);
         command
             .args(["demo", "--public", &format!("127.0.0.1:{}", self.public)])
@@ -86,21 +89,24 @@ impl Place {
         arguments
     }
 
-    fn log(&self) -> PathBuf {
-        self.folder.with_extension("log")
-    }
-
     /// The last lines of the log.
     pub fn last_words(&self) -> String {
-        let log = std::fs::read_to_string(self.log()).unwrap_or_default();
+        let log = std::fs::read_to_string(&self.log).unwrap_or_default();
         let lines: Vec<&str> = log.lines().rev().take(3).collect();
         lines.join(" / ")
     }
 
     /// Runs a command of the product here, whether it succeeds or not.
     pub async fn command(&self, words: &[&str]) -> Outcome<Output> {
+        let own = self.arguments();
+        let all: Vec<&str> = words.iter().copied().chain(own.iter().map(String::as_str)).collect();
+        self.bare_command(&all).await
+    }
+
+    /// The same without being told where the product lives.
+    pub async fn bare_command(&self, words: &[&str]) -> Outcome<Output> {
         let mut command = Command::new(&self.binary);
-        command.args(words).args(self.arguments()).envs(self.settings.iter().cloned());
+        command.args(words).envs(self.settings.iter().cloned());
         command.kill_on_drop(true).output().await.doing("run a command")
     }
 

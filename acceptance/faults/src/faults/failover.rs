@@ -4,15 +4,14 @@
 use std::time::{Duration, Instant};
 
 use measuring::letters::{filled, receipt};
-use measuring::process::free_port;
 use measuring::table::number;
-use measuring::trouble::{Doing, Outcome, trouble};
+use measuring::trouble::{Outcome, trouble};
 
 use super::{Case, Done, psql};
 use crate::audit::Findings;
 use crate::pair::Pair;
-use crate::proxy::Proxy;
 use crate::relay::Relay;
+use crate::two_nodes::TwoNodes;
 use crate::victim::{Place, Victim};
 
 /// Its own columns.
@@ -22,13 +21,6 @@ const SEEN: Duration = Duration::from_secs(3);
 /// Letters must be taken again within this.
 const AGAIN: Duration = Duration::from_mins(1);
 
-/// What the fault needs beside the first node.
-struct Stage {
-    pair: Pair,
-    wire: Relay,
-    second: Place,
-}
-
 /// Loses, promotes, audits.
 pub async fn cause(mut case: Case<'_>) -> Outcome<(Done, Findings)> {
     let pair = Pair::start().await?;
@@ -36,56 +28,34 @@ pub async fn cause(mut case: Case<'_>) -> Outcome<(Done, Findings)> {
     psql(&cluster, "CREATE DATABASE district").await?;
     let wire = Relay::to(format!("127.0.0.1:{}", pair.primary)).await?;
     // Whoever moves the address of the database moves this wire.
-    let database = format!("postgres://weiyang@127.0.0.1:{}/district", wire.port);
-    case.place.database = Some(database);
-    let shared = case.place.folder.with_extension("shared");
-    let files = [
-        ("WEIYANG_FILES__STORE".to_owned(), "folder".to_owned()),
-        ("WEIYANG_FILES__PATH".to_owned(), shared.display().to_string()),
-    ];
-    case.place.settings.extend(files);
-    let first = case.place.start().await?;
-    let second = Place {
-        folder: case.place.folder.with_extension("second"),
-        public: free_port()?,
-        console: free_port()?,
-        ..case.place.clone()
-    };
-    std::fs::create_dir_all(&second.folder).doing("make the second node's folder")?;
-    let secret = |place: &Place| place.folder.join("secret.key");
-    std::fs::copy(secret(&case.place), secret(&second)).doing("give both nodes one secret")?;
-    let nodes = (first, second.start().await?);
-    let (ports, port) = ([case.place.public, second.public], free_port()?);
-    let folder = case.place.folder.with_extension("nginx");
-    let proxy = Proxy::start(&folder, port, &ports).await?;
-    // From here on visitors come through the proxy.
-    case.place.public = port;
+    case.place.database = Some(format!("postgres://weiyang@127.0.0.1:{}/district", wire.port));
+    let (nodes, victims) = TwoNodes::start(&mut case.place).await?;
     let until = case.until();
-    let stage = Stage { pair, wire, second };
-    let found = case.while_people_write(until, lose_until(&case, &stage, nodes, until)).await;
-    proxy.stop().await?;
+    let losing = lose_until(&case, (&pair, &wire, &nodes.places[1]), victims, until);
+    let found = case.while_people_write(until, losing).await;
+    nodes.stop().await?;
     found
 }
 
 async fn lose_until(
     case: &Case<'_>,
-    stage: &Stage,
-    (first, second): (Victim, Victim),
+    (pair, wire, second_place): (&Pair, &Relay, &Place),
+    [first, second]: [Victim; 2],
     until: Instant,
 ) -> Outcome<(Done, Victim)> {
     let third = until.saturating_duration_since(Instant::now()) / 3;
     tokio::time::sleep(third).await;
-    stage.pair.lose_primary().await?;
+    pair.lose_primary().await?;
     let lost = Instant::now();
-    stage.wire.cut();
+    wire.cut();
     tokio::time::sleep(SEEN).await;
-    stage.pair.promote().await?;
-    stage.wire.turn(format!("127.0.0.1:{}", stage.pair.standby));
+    pair.promote().await?;
+    wire.turn(format!("127.0.0.1:{}", pair.standby));
     let again = taken_again(case, lost).await?;
     tokio::time::sleep((lost + third).saturating_duration_since(Instant::now())).await;
     second.kill().await?;
     tokio::time::sleep(SEEN).await;
-    let second = stage.second.start().await?;
+    let second = second_place.start().await?;
     tokio::time::sleep(until.saturating_duration_since(Instant::now())).await;
     // The audit asks the first node alone.
     second.stop().await?;

@@ -8,6 +8,8 @@ mod greedy;
 mod index;
 mod killed;
 mod restarted;
+mod restore;
+mod rolling;
 mod slow;
 
 use std::path::PathBuf;
@@ -78,11 +80,17 @@ impl Fault {
             Self::Failover => {
                 ("Two nodes; the primary is lost, its standby takes over", &failover::HEADS)
             }
+            Self::Rolling => ("Two nodes behind nginx, restarted in turn", &rolling::HEADS),
             Self::Full => ("The disk is full and has room again", &full::HEADS),
+            Self::FullLog => ("The disk with the log is full and has room again", &full::HEADS),
+            Self::FullDatabase => ("PostgreSQL's disk is full and has room again", &full::HEADS),
             Self::Slow => ("Slow heads, slow bodies, slow readers", &slow::HEADS),
             Self::Greedy => ("Huge uploads, bombs, thousands of connections", &greedy::HEADS),
             Self::Clock => ("The clock jumps years ahead and back", &clock::HEADS),
             Self::Index => ("The search index is corrupted, then deleted", &index::HEADS),
+            Self::Restore => {
+                ("Backups while people write, then everything lost and put back", &restore::HEADS)
+            }
         };
         let title = format!(
             "{title}; {} people write for {} s, attachments of {} bytes",
@@ -99,9 +107,8 @@ impl Ground {
         let mut table = fault.table(&self.options);
         let mut good = true;
         for database in self.options.databases() {
-            let of_servers = matches!(fault, Fault::Away | Fault::Failover);
-            if of_servers && database == Database::Sqlite {
-                table.note("SQLite is part of the program and can't be away");
+            if fault.is_of_servers() && database == Database::Sqlite {
+                table.note("SQLite is part of the program: nothing of this can happen to it");
                 continue;
             }
             match self.on(fault, database).await {
@@ -132,11 +139,15 @@ impl Ground {
             Fault::Restarted => restarted::cause(&case).await,
             Fault::Away => away::cause(case).await,
             Fault::Failover => failover::cause(case).await,
-            Fault::Full => full::cause(&case).await,
+            Fault::Rolling => rolling::cause(case).await,
+            Fault::Full => full::data(&case).await,
+            Fault::FullLog => full::log(case).await,
+            Fault::FullDatabase => full::database(case).await,
             Fault::Slow => slow::cause(&case).await,
-            Fault::Greedy => greedy::cause(&case).await,
+            Fault::Greedy => greedy::cause(case).await,
             Fault::Clock => clock::cause(case).await,
             Fault::Index => index::cause(&case).await,
+            Fault::Restore => restore::cause(&case).await,
         };
         if let Some(cluster) = &cluster {
             psql(cluster, &format!("DROP DATABASE {name} WITH (FORCE)")).await?;
@@ -193,20 +204,40 @@ impl Case<'_> {
         until: Instant,
         mischief: impl Future<Output = Outcome<(Done, Victim)>>,
     ) -> Outcome<(Done, Findings)> {
+        let (done, writers) = self.written_while(until, mischief).await?;
+        self.audited(&writers, done).await
+    }
+
+    /// People write until the moment while something is done.
+    async fn written_while<T>(
+        &self,
+        until: Instant,
+        mischief: impl Future<Output = Outcome<T>>,
+    ) -> Outcome<(T, Writers)> {
         let (place, seed) = (&self.place, self.ground.seed);
         let writers = Writers::new(place.clone(), seed, self.ground.options.attachment);
         let (own, people) = (writers.clone(), self.ground.options.clients);
         let writing = tokio::spawn(async move { own.write(people, until, GRACE).await });
-        let outcome = mischief.await;
-        let (done, victim) = match outcome {
-            Ok(done) => done,
+        match mischief.await {
+            Ok(done) => {
+                writing.await.doing("wait for the writers")?;
+                Ok((done, writers))
+            }
             Err(why) => {
                 writing.abort();
-                return trouble(format!("{why} (log: {})", place.last_words()));
+                trouble(format!("{why} (log: {})", place.last_words()))
             }
-        };
-        writing.await.doing("wait for the writers")?;
-        let found = audit(place, &writers.ledger.letters(), &format!("（{seed}）")).await?;
+        }
+    }
+
+    /// What became of what they wrote; the product ends.
+    async fn audited(
+        &self,
+        writers: &Writers,
+        (done, victim): (Done, Victim),
+    ) -> Outcome<(Done, Findings)> {
+        let stem = format!("（{}）", self.ground.seed);
+        let found = audit(&self.place, &writers.ledger.letters(), &stem).await?;
         victim.stop().await?;
         Ok((done, found))
     }
