@@ -59,9 +59,11 @@ pub async fn in_column(
     column: ColumnId,
     (offset, limit): (i64, i64),
 ) -> Result<Vec<LiveItem>, Fault> {
+    // The page's places are counted off in the index; only what is shown is read.
+    let order = "ORDER BY p.pinned DESC, p.position DESC, p.sort_at DESC, p.id DESC";
     let sql = format!(
-        "{ITEM} WHERE p.column_id = $1 AND p.live = 1 \
-         ORDER BY p.pinned DESC, p.position DESC, p.sort_at DESC, p.id DESC LIMIT $2 OFFSET $3"
+        "{ITEM} WHERE p.id IN (SELECT p.id FROM placements p WHERE p.column_id = $1 AND p.live = 1 \
+         {order} LIMIT $2 OFFSET $3) {order}"
     );
     db.all(sql, params![column, limit, offset]).await
 }
@@ -115,9 +117,10 @@ pub async fn in_unit(
     (offset, limit): (i64, i64),
 ) -> Result<Vec<LiveItem>, Fault> {
     let sql = "SELECT id, key, kind, slug, site_id, column_id, unit_id, index_number, \
-               published_at, updated_at, 0 AS pinned, card FROM documents \
-               WHERE unit_id = $1 AND live_revision_id IS NOT NULL \
-               ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3";
+               published_at, updated_at, 0 AS pinned, card FROM documents WHERE id IN \
+               (SELECT id FROM documents WHERE unit_id = $1 AND live_revision_id IS NOT NULL \
+               ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3) \
+               ORDER BY published_at DESC, id DESC";
     db.all(sql, params![unit, limit, offset]).await
 }
 
