@@ -59,8 +59,8 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
             ));
         }
         say(&format!(
-            "{} files, {} changed, {} removed",
-            written.files, written.changed, written.removed
+            "{} files, {} changed, {} removed, {} late",
+            written.files, written.changed, written.removed, written.late
         ));
     })
     .await?;

@@ -40,6 +40,11 @@ impl Address {
         Some(Self { host, path })
     }
 
+    /// Whether it is a list's second page, or one further back.
+    pub fn is_further_page(&self) -> bool {
+        self.path.split_once('?').is_some_and(|(_, query)| turns_a_page(query))
+    }
+
     /// The file that shows it, below the folder that is served. Pages without an ending become
     /// `index.html` in a folder of their name; a query stands in the name, as `$args` gives it.
     pub fn file(&self, html: bool) -> Option<String> {

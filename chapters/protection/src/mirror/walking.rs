@@ -17,6 +17,7 @@ use web::PageKey;
 
 use super::address::Address;
 use super::links::links;
+use crate::sums::Sums;
 
 /// Pages after which a walk is given up: a site that makes up addresses must not fill the disk.
 const MOST: usize = 500_000;
@@ -41,6 +42,8 @@ pub struct Fetched {
     pub file: String,
     /// Its content.
     pub content: Bytes,
+    /// Size and digests of the content.
+    pub sums: Sums,
     /// What it depends on; `None` if the cache doesn't say.
     pub tags: Option<Vec<String>>,
     /// Where it leads, on mirrored hosts.
@@ -125,7 +128,8 @@ impl Walker {
         }
         let own = links(&media_type, &content);
         let links = own.iter().filter_map(|href| address.follow(href, hosts)).collect();
-        Ok(Some(Fetched { file, content, tags: self.tags(address), links }))
+        let sums = Sums::of(&content);
+        Ok(Some(Fetched { file, content, sums, tags: self.tags(address), links }))
     }
 
     /// What a page depends on, as the cache knows it.

@@ -16,6 +16,8 @@ use crate::sums::Sums;
 
 /// How often all files are looked at; an alteration is put right well within a minute.
 const ROUND: Duration = Duration::from_secs(15);
+/// Before pages that could not be had are asked for again.
+const PAUSE: Duration = Duration::from_secs(2);
 /// Journal entries read at once.
 const PIECE: i64 = 2_000;
 /// Where what others put there is kept.
@@ -101,19 +103,31 @@ pub async fn watch(
     let mut seen = Seen::default();
     let mut round = tokio::time::interval(ROUND);
     loop {
+        let late = !mirror.late.is_empty();
         let looking = tokio::select! {
+            biased;
             () = stop.cancelled() => return Ok(()),
             changed = head.changed() => {
                 changed.doing("hear the journal")?;
                 false
             }
             _ = round.tick() => true,
+            // Nothing is new: time for what is late.
+            () = std::future::ready(()), if late => false,
         };
         // With every round too: what could not be had the last time may be there now.
         match follow(mirror).await {
             Ok(Some(written)) => told(&written, None),
             Ok(None) => {}
             Err(fault) => tracing::warn!(cause = %fault.chain(), "the mirror is late"),
+        }
+        match mirror.catch_up().await {
+            Ok(Some(written)) => told(&written, None),
+            Ok(None) => {}
+            Err(fault) => {
+                tracing::warn!(cause = %fault.chain(), "the mirror is late");
+                tokio::time::sleep(PAUSE).await;
+            }
         }
         if looking {
             match guard(mirror, &mut seen).await {

@@ -21,6 +21,9 @@ pub struct Mirror {
     pub(super) shown: Shown,
     pub(super) sums: BTreeMap<String, Sums>,
     pub(super) seq: i64,
+    /// Further pages of lists that have to be written anew. What is new stands on the first ones; on
+    /// these everything only moves by a place, and there may be thousands.
+    pub(super) late: BTreeSet<Address>,
 }
 
 /// What an update did.
@@ -32,13 +35,19 @@ pub struct Written {
     pub changed: usize,
     /// Files that were taken away.
     pub removed: usize,
+    /// Further pages of lists that still show the state before.
+    pub late: usize,
 }
+
+/// Further pages of lists that are written anew in one go.
+const PIECE: usize = 1_000;
 
 impl Mirror {
     /// A mirror of which nothing is known yet.
     pub fn new(walker: Walker, dir: &Path, keys: MirrorKeys) -> Self {
         let (shown, sums) = (Shown::new(), BTreeMap::new());
-        Self { walker, dir: dir.to_owned(), keys, shown, sums, seq: 0 }
+        let late = BTreeSet::new();
+        Self { walker, dir: dir.to_owned(), keys, shown, sums, seq: 0, late }
     }
 
     /// Writes the whole site; what lies there and belongs to no page is taken away.
@@ -46,6 +55,7 @@ impl Mirror {
         self.seq = *self.walker.app.db.journal_head().borrow();
         self.shown.clear();
         self.sums.clear();
+        self.late.clear();
         let doors = self.walker.doors();
         let changed = self.take_in(doors).await?;
         let site = self.dir.join(SITE);
@@ -57,23 +67,42 @@ impl Mirror {
             }
         }
         self.sign()?;
-        Ok(Written { files: self.sums.len(), changed, removed })
+        Ok(Written { files: self.sums.len(), changed, removed, late: 0 })
     }
 
-    /// Writes anew what shows one of these tags, and every page of which that isn't known.
+    /// Writes anew what shows one of these tags, and every page of which that isn't known. Further pages
+    /// of lists come later: see [`Mirror::catch_up`].
     pub async fn refresh(&mut self, tags: &HashSet<String>, seq: i64) -> Result<Written, Fault> {
         let stale = |leaf: &Leaf| match &leaf.tags {
             Some(own) => own.iter().any(|tag| tags.contains(tag)),
             None => !leaf.file.contains("/assets/") && is_page(leaf),
         };
         let stale = self.shown.iter().filter(|(_, leaf)| stale(leaf));
-        let stale: Vec<Address> = stale.map(|(address, _)| address.clone()).collect();
+        let stale = stale.map(|(address, _)| address.clone());
+        let (far, near): (Vec<_>, Vec<_>) = stale.partition(Address::is_further_page);
+        self.late.extend(far);
         let before = std::mem::replace(&mut self.seq, seq);
-        let renewed = self.renew(stale).await;
+        let renewed = self.renew(near).await;
         if renewed.is_err() {
             self.seq = before;
         }
         renewed
+    }
+
+    /// Writes anew some of the further pages of lists that are late; `None` if none is.
+    pub async fn catch_up(&mut self) -> Result<Option<Written>, Fault> {
+        let piece: Vec<Address> = self.late.iter().take(PIECE).cloned().collect();
+        if piece.is_empty() {
+            return Ok(None);
+        }
+        for address in &piece {
+            self.late.remove(address);
+        }
+        let renewed = self.renew(piece.clone()).await;
+        if renewed.is_err() {
+            self.late.extend(piece);
+        }
+        renewed.map(Some)
     }
 
     /// Fetches these again, and what only they had led to. While the portal can't show a page,
@@ -109,7 +138,8 @@ impl Mirror {
             remove(&self.dir.join(SITE).join(file))?;
         }
         self.sign()?;
-        Ok(Written { files: self.sums.len(), changed, removed: gone.len() })
+        let late = self.late.len();
+        Ok(Written { files: self.sums.len(), changed, removed: gone.len(), late })
     }
 
     /// Fetches addresses and all that they lead to and that isn't shown yet. How many files changed.
@@ -130,9 +160,8 @@ impl Mirror {
 
     /// Keeps a page; whether its file has another content than before.
     fn keep(&mut self, address: Address, fetched: Fetched) -> Result<bool, Fault> {
-        let Fetched { file, content, tags, links } = fetched;
+        let Fetched { file, content, sums, tags, links } = fetched;
         let path = self.dir.join(SITE).join(&file);
-        let sums = Sums::of(&content);
         let there = match self.sums.get(&file) {
             Some(known) => Some(known.clone()),
             None => Sums::of_file(&path)?,
