@@ -22,7 +22,7 @@ check: tools console/dist/console.css
 	scripts/deny
 
 bench: tools console/dist/console.css
-	scripts/install-test-tools wrk nginx-light
+	scripts/install-test-tools wrk nginx-light hugo
 	cargo build --release --quiet -p weiyang
 	WEIYANG_TEST_POSTGRES_FSYNC=on scripts/throwaway-postgres cargo run --release --quiet -p bench
 

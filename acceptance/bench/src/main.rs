@@ -4,6 +4,7 @@
 
 mod corpus;
 mod ground;
+mod hugo;
 mod nginx;
 mod options;
 mod portal;

@@ -87,6 +87,8 @@ pub enum Section {
     Letters,
     /// The console's list of documents with many grants.
     List,
+    /// The static mirror, beside Hugo.
+    Mirror,
     /// Cold start and memory.
     Start,
     /// Checks before publication.
@@ -99,7 +101,7 @@ pub enum Section {
 
 impl Section {
     /// What is run when nothing is chosen, in order.
-    pub const USUAL: [Self; 10] = [
+    pub const USUAL: [Self; 11] = [
         Self::Import,
         Self::Serve,
         Self::Views,
@@ -107,6 +109,7 @@ impl Section {
         Self::Search,
         Self::Letters,
         Self::List,
+        Self::Mirror,
         Self::Start,
         Self::Checks,
         Self::Submissions,

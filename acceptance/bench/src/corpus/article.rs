@@ -59,6 +59,11 @@ impl Article {
         .to_string()
     }
 
+    /// Its text as the old system keeps it.
+    pub fn body(&self) -> &str {
+        &self.body_html
+    }
+
     /// Whether title, tags or a paragraph contain the word.
     pub fn says(&self, word: &str) -> bool {
         self.title.contains(word)

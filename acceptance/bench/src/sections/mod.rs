@@ -5,6 +5,7 @@ pub mod checks;
 pub mod import;
 pub mod letters;
 pub mod list;
+pub mod mirror;
 pub mod publish;
 pub mod search;
 pub mod serve;
@@ -27,6 +28,7 @@ pub async fn measure(section: Section, ground: &mut Ground) -> Outcome<Vec<Table
         Section::Search => search::measure(ground).await,
         Section::Letters => letters::measure(ground).await,
         Section::List => list::measure(ground).await.map(|table| vec![table]),
+        Section::Mirror => mirror::measure(ground).await,
         Section::Start => start::measure(ground).await.map(|table| vec![table]),
         Section::Checks => checks::measure(ground).await.map(|table| vec![table]),
         Section::Submissions => submissions::measure(ground).await.map(|table| vec![table]),
