@@ -61,7 +61,8 @@ pub struct Tls {
 
 impl std::fmt::Debug for Tls {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Tls").field("listener", &self.listener).field("files", &self.files).finish()
+        let mut shown = f.debug_struct("Tls");
+        shown.field("listener", &self.listener).field("files", &self.files).finish_non_exhaustive()
     }
 }
 

@@ -7,9 +7,7 @@ use axum::Router;
 use axum::middleware::from_fn_with_state;
 use platform::{Clock, Fault, FaultContext};
 use sd_notify::NotifyState;
-use structure::{
-    App, ListenerSettings, QuickDoor, Settings, console_router, https_door, public_router,
-};
+use structure::{App, ListenerSettings, QuickDoor, Settings, console_router, https_door};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use web::edge::{Edge, guard};

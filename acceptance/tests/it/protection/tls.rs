@@ -73,9 +73,9 @@ async fn pages_are_strict(visitor: &Browser) {
         let page = visitor.get(path).await;
         assert_eq!(page.header("strict-transport-security"), "max-age=31536000", "{path}");
     }
-    let switched = visitor.get("/view/large/on").await;
+    let switched = visitor.get("/view/elder/on").await;
     let cookie = switched.header("set-cookie");
-    assert!(cookie.is_empty() || cookie.contains("; Secure"), "{cookie}");
+    assert!(cookie.starts_with("view=") && cookie.contains("; Secure"), "{cookie}");
 }
 
 /// Forms are guarded by the host, which HTTP/2 names elsewhere.
