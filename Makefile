@@ -1,7 +1,7 @@
 # Two commands do everything on a bare Debian machine with Rust and Node:
 #   make run    the demo district on http://127.0.0.1:8080 (visitors) and http://127.0.0.1:8081 (staff)
 #   make test   everything that must hold
-.PHONY: run test check bench faults tools
+.PHONY: run test check bench faults package sbom tools
 export RUST_BACKTRACE ?= 0
 # The same for the product and its tests: with other features cargo would build everything twice.
 TESTED = --features weiyang/test-control
@@ -31,6 +31,14 @@ faults: tools console/dist/console.css
 	scripts/install-test-tools libfaketime nginx-light
 	cargo build --release --quiet -p weiyang -p faults
 	WEIYANG_TEST_POSTGRES_FSYNC=on scripts/throwaway-postgres target/release/faults
+
+# A Debian package with units, settings and a bill of materials.
+package: tools console/dist/console.css
+	scripts/debian-package
+
+# What the product is made of, as CycloneDX.
+sbom:
+	scripts/sbom
 
 tools:
 	@scripts/install-build-tools

@@ -25,6 +25,12 @@ impl Browser {
         Self { client, base: base.to_owned(), reckons: true }
     }
 
+    /// A browser that believes one more authority.
+    pub fn believing(base: &str, root: &reqwest::Certificate) -> Self {
+        let client = builder().tls_certs_only([root.clone()]).tls_info(true).build().unwrap();
+        Self { client, base: base.to_owned(), reckons: true }
+    }
+
     /// Somebody who answers no challenge by a script.
     #[must_use]
     pub fn without_reckoning(mut self) -> Self {
@@ -33,7 +39,11 @@ impl Browser {
     }
 
     fn url(&self, path: &str) -> String {
-        if path.starts_with("http://") { path.to_owned() } else { format!("{}{path}", self.base) }
+        if path.starts_with("http://") || path.starts_with("https://") {
+            path.to_owned()
+        } else {
+            format!("{}{path}", self.base)
+        }
     }
 
     /// One GET, no redirect followed.

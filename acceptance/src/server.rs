@@ -77,6 +77,11 @@ impl Server {
         panic!("the portal did not stop");
     }
 
+    /// As a program does that has put new certificates into their place.
+    pub async fn reload(&self) {
+        self.signal("-HUP").await;
+    }
+
     async fn signal(&self, signal: &str) {
         let process = self.process.to_string();
         Command::new("kill").args([signal, &process]).status().await.unwrap();
@@ -91,7 +96,8 @@ async fn addresses(lines: &mut Lines<BufReader<ChildStdout>>) -> Option<(u32, St
         if let Some(number) = line.strip_prefix("process ") {
             process = number.parse().ok();
         }
-        let found = line.split_whitespace().filter(|word| word.starts_with("http://"));
+        let is_url = |word: &&str| word.starts_with("http://") || word.starts_with("https://");
+        let found = line.split_whitespace().filter(is_url);
         urls.extend(found.map(|url| url.trim_end_matches('/').to_owned()));
         if urls.len() == 2 {
             let console = urls.pop()?;

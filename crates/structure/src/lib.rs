@@ -15,6 +15,7 @@ pub mod fields;
 pub mod frame;
 pub mod grants;
 pub mod holders;
+mod https_door;
 pub mod ids;
 mod notice_settings;
 pub mod outward;
@@ -42,6 +43,7 @@ pub use chapter::{Chapter, ConsoleRoute, MenuItem, Needs, PublicRoute};
 pub use chrome::{Flash, chrome};
 pub use console_door::{console_router, rights_of};
 pub use frame::{Frame, Place};
+pub use https_door::https_door;
 pub use ids::{AccountId, ApiKeyId, ColumnId, GrantId, SessionId, SiteId, UnitId};
 pub use notice_settings::{
     ChallengeSettings, CodeSettings, ContactDemand, LetterSettings, MailSecurity, MailSettings,
@@ -53,7 +55,7 @@ pub use rights::{Administrator, Right, Rights, Role, Scope};
 pub use secret::Secret;
 pub use settings::{
     CacheSettings, CardSettings, DataSettings, InspectionSettings, LinkSettings, ListenerSettings,
-    LogFormat, LogSettings, Settings, UploadSettings,
+    LogFormat, LogSettings, Settings, TlsSettings, UploadSettings,
 };
 pub use staff::Staff;
 pub use tree::Tree;

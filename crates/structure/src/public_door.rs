@@ -160,7 +160,7 @@ fn on_main_domain(app: &App, tree: &Tree, site: SiteId, request: &Request) -> Re
     }
 }
 
-fn host_of(uri: &Uri, headers: &HeaderMap) -> String {
+pub(crate) fn host_of(uri: &Uri, headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|host: &HeaderValue| host.to_str().ok());
     host.or_else(|| uri.host()).unwrap_or_default().to_ascii_lowercase()
 }
@@ -177,7 +177,7 @@ fn within_site(uri: &Uri, rest: &str) -> Option<Uri> {
 }
 
 /// Canonical links never depend on what a request claims as its host: that would poison the cache.
-fn origin(app: &App, tree: &Tree, site: SiteId) -> Arc<str> {
+pub(crate) fn origin(app: &App, tree: &Tree, site: SiteId) -> Arc<str> {
     match tree.own_host(site) {
         Some(host) => format!("https://{host}").into(),
         None => main_origin(app, tree),

@@ -92,6 +92,20 @@ pub struct ListenerSettings {
     pub max_connections: usize,
     /// Connections at once from one address.
     pub max_connections_per_address: usize,
+    /// The certificate, when TLS ends here and not at a proxy.
+    pub tls: Option<TlsSettings>,
+    /// `host:port` that answers plain HTTP with the way to https, if there is one; the public only.
+    pub redirect_from: Option<String>,
+}
+
+/// Sections `[public.tls]` and `[console.tls]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TlsSettings {
+    /// PEM file with the certificate and those that lead to the authority.
+    pub certificate: PathBuf,
+    /// PEM file with its private key.
+    pub key: PathBuf,
 }
 
 impl Default for ListenerSettings {
@@ -102,6 +116,8 @@ impl Default for ListenerSettings {
             trusted_proxies: Vec::new(),
             max_connections: 10_000,
             max_connections_per_address: 2_000,
+            tls: None,
+            redirect_from: None,
         }
     }
 }

@@ -231,9 +231,14 @@ impl Tree {
         self.leading.get(without_port(host)).copied()
     }
 
+    /// The site whose main domain a host name is, or to which it leads. None for any other host.
+    pub fn site_of_host(&self, host: &str) -> Option<SiteId> {
+        self.hosts.get(host).or_else(|| self.leading.get(host)).copied()
+    }
+
     /// Whether a host name is a site's: its main domain or one that leads there.
     pub fn is_host(&self, host: &str) -> bool {
-        self.hosts.contains_key(host) || self.leading.contains_key(host)
+        self.site_of_host(host).is_some()
     }
 
     /// The site's host name, if it is not the main site's.

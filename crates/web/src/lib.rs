@@ -31,6 +31,7 @@ pub mod template_functions;
 pub mod theme_check;
 pub mod theme_folder;
 pub mod themes;
+pub mod tls;
 pub mod upload;
 
 pub use assets::Assets;

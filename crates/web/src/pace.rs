@@ -43,6 +43,11 @@ impl Pace {
         InFlight(self.clone())
     }
 
+    /// Whether any request has come.
+    pub fn has_asked(&self) -> bool {
+        self.requests.load(Ordering::Relaxed) > 0
+    }
+
     fn read(&self) {
         self.moved.fetch_add(1, Ordering::Relaxed);
         if self.in_flight.load(Ordering::Relaxed) == 0 {
@@ -88,6 +93,12 @@ impl Watchman {
             moved: 0,
             requests: 0,
         }
+    }
+
+    /// The connection has used up some of the time for its first head, for a handshake.
+    pub fn has_waited(&mut self, spent: Duration) {
+        let ticks = spent.as_millis() / self.tick.as_millis().max(1);
+        self.heading = u32::try_from(ticks).unwrap_or(u32::MAX).min(HEAD_TICKS);
     }
 
     /// One tick has passed; says whether the connection is to be ended.
@@ -197,6 +208,16 @@ mod tests {
         assert_eq!(ticks(&mut man, || {}), 5);
         let (pace, mut man) = watchman();
         assert_eq!(ticks(&mut man, || pace.read()), 5);
+    }
+
+    #[test]
+    fn a_handshake_takes_from_the_time_for_the_first_head() {
+        let (_, mut man) = watchman();
+        man.has_waited(man.tick * 3);
+        assert_eq!(ticks(&mut man, || {}), 2);
+        let (_, mut man) = watchman();
+        man.has_waited(man.tick * 30);
+        assert_eq!(ticks(&mut man, || {}), 1);
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub struct RequestId(pub Arc<str>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct PeerAddress(pub IpAddr);
 
-/// How the visitor reached us, told by a trusted proxy when TLS ends there.
+/// How the visitor reached us: over our own TLS, or as a trusted proxy tells when TLS ends there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scheme {
     /// Plain.

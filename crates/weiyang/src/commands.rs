@@ -10,7 +10,8 @@ use web::assets::{Assets, CONSOLE, DEFAULT};
 use web::{Messages, Themes};
 
 use crate::cli::{Audit, Command, Import, Place, ThemeWork};
-use crate::start::{chapters, open, open_for_commands, serve, settings};
+use crate::listeners::serve;
+use crate::start::{chapters, open, open_for_commands, settings};
 use crate::{backups, demo, import, import_letters, inspect, log, mirror, suggestions, themes};
 
 /// Runs a command.

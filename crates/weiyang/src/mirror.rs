@@ -6,13 +6,15 @@ use std::time::Instant;
 
 use platform::{Fault, FaultContext};
 use protection::mirror::{Mirror, MirrorKeys, PublicKeys, Walker, verify, watch};
+use sd_notify::NotifyState;
 use structure::PagesFollower;
 use tokio_util::sync::CancellationToken;
 
 use crate::cli::{Mirror as Args, MirrorAct, Place};
 use crate::commands::say;
 use crate::log;
-use crate::start::{open_for_commands, public_pages, settings, stop_on_signal};
+use crate::signals::{stop_on_signal, tell_systemd};
+use crate::start::{open_for_commands, public_pages, settings};
 
 /// Writes, watches, verifies.
 pub async fn run(args: &Args) -> Result<ExitCode, Fault> {
@@ -49,6 +51,7 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
     }
     let stop = CancellationToken::new();
     tokio::spawn(stop_on_signal(stop.clone()));
+    tell_systemd(NotifyState::Ready);
     watch(&mut mirror, stop, |written, found| {
         if let Some(found) = found {
             say(&format!(

@@ -1,12 +1,9 @@
-//! Starting: settings, database, files, index, followers, jobs, listeners — and stopping in order.
+//! Starting: settings, database, files, index, followers, jobs. What people reach is in `listeners`.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
-use axum::middleware::from_fn_with_state;
 use documents::checking::{FileWords, FixedPaths};
 use documents::kinds::Kinds;
 use files::{FileSettings, FileStore};
@@ -15,16 +12,10 @@ use platform::db::Schema;
 use platform::{Clock, Db, Fault, FaultContext};
 use search::{Index, IndexSettings};
 use structure::{
-    App, AppBuilder, Chapter, ListenerSettings, PagesFollower, QuickDoor, Registers, Secret,
-    Settings, console_router, public_router,
+    App, AppBuilder, Chapter, PagesFollower, Registers, Secret, Settings, public_router,
 };
-use tokio_util::sync::CancellationToken;
-use web::edge::{Edge, guard};
-use web::headers::{CONSOLE_CSP, PUBLIC_CSP};
-use web::{Listener, ListenerLimits};
 
 use crate::cli::Place;
-use crate::console_error_page::ConsoleErrorPage;
 
 /// How many jobs run at once on a node.
 const WORKERS: usize = 3;
@@ -147,6 +138,7 @@ async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
         .with(unit_work())
         .with(disclosure::catalogue::Catalogue::default())
         .with(site::banners::banners())
+        .with(web::tls::Certificates::default())
         .with(FileWords::default())
         .with(FixedPaths::of(&chapters().public));
     cases::clocks::ensure_first(&db).await?;
@@ -231,90 +223,14 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     protection::ensure_nightly(app).await
 }
 
-/// Serves until told to stop. `ready` is called with both addresses when people may come.
-pub async fn serve(app: App, ready: impl FnOnce(&str, &str)) -> Result<(), Fault> {
-    let metrics = protection::recorder()?;
-    start_followers(&app).await?;
-    let stop = CancellationToken::new();
-    tokio::spawn(stop_on_signal(stop.clone()));
-    let public = bind(&app.settings.public).await?;
-    let console = bind(&app.settings.console).await?;
-    let addresses = (public.address()?, console.address()?);
-    let (public_service, quick) = public_service(&app);
-    let health = protection::health_router(app.clone(), metrics);
-    let console_service = console_service(&app).merge(health);
-    let serving = tokio::spawn(public.serve_with(public_service, Some(quick), stop.clone()));
-    let (public_url, console_url) =
-        (format!("http://{}", addresses.0), format!("http://{}", addresses.1));
-    ready(&public_url, &console_url);
-    console.serve(console_service, stop).await?;
-    serving.await.doing("serve the public")?
-}
-
-fn public_service(app: &App) -> (Router, Arc<QuickDoor>) {
-    let error_page = Arc::new(site::PublicErrorPage { app: app.clone() });
-    let edge = Arc::new(Edge::new("public", PUBLIC_CSP, app.messages.clone(), error_page));
-    let quick = Arc::new(QuickDoor { app: app.clone(), edge: edge.clone() });
-    let alive = protection::probe_router(app.clone());
-    let router = alive.fallback_service(public_pages(app));
-    (router.layer(from_fn_with_state(edge, guard)), quick)
-}
-
 /// What visitors are answered, without the edge that counts and records them.
 pub fn public_pages(app: &App) -> Router {
     let pages = public_router(app, chapters().public, site::fallback());
     with_assets(app, Router::new()).fallback_service(pages)
 }
 
-fn console_service(app: &App) -> Router {
-    let error_page = Arc::new(ConsoleErrorPage { app: app.clone() });
-    let edge = Edge::new("console", CONSOLE_CSP, app.messages.clone(), error_page);
-    let mut pages = console_router(app, chapters().console);
-    if cfg!(feature = "test-control") {
-        pages = pages.merge(crate::test_control::router(app));
-    }
-    with_assets(app, pages).layer(from_fn_with_state(Arc::new(edge), guard))
-}
-
-fn with_assets(app: &App, router: Router) -> Router {
+/// The style sheets, scripts and pictures that pages name.
+pub fn with_assets(app: &App, router: Router) -> Router {
     let assets = axum::routing::get(web::assets::serve).with_state(app.assets.clone());
     router.route("/assets/{*path}", assets)
-}
-
-async fn bind(settings: &ListenerSettings) -> Result<Listener, Fault> {
-    let doing = || format!("understand the address {}", settings.address);
-    let address: SocketAddr = settings.address.parse().doing(doing())?;
-    let trusted = settings
-        .trusted_proxies
-        .iter()
-        .map(|network| network.parse().doing("read trusted_proxies"));
-    let limits = ListenerLimits {
-        connections: settings.max_connections,
-        per_household: settings.max_connections_per_address,
-        trusted_proxies: trusted.collect::<Result<_, Fault>>()?,
-        ..ListenerLimits::default()
-    };
-    Listener::bind(address, limits).await
-}
-
-/// Ends the program in order when it is told to.
-pub async fn stop_on_signal(stop: CancellationToken) {
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        () = terminate => {}
-    }
-    tracing::info!("stopping: no new connections, finishing what is under way");
-    protection::begin_drain();
-    stop.cancel();
-    // A second signal, or too long a wait, ends it at once.
-    tokio::time::sleep(Duration::from_secs(30)).await;
-    std::process::exit(1);
 }

@@ -2,3 +2,5 @@
 
 mod backups;
 mod mirror;
+mod stopping;
+mod tls;

@@ -1,19 +1,21 @@
 //! Tests of the listener.
 
 use super::*;
+use crate::request_info::{PeerAddress, Scheme};
 use axum::Extension;
 use axum::routing::get;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
-fn app() -> Router {
+pub(super) fn app() -> Router {
     Router::new()
         .route("/", get(|| async { "hello" }))
         .route(
             "/peer",
             get(|Extension(peer): Extension<PeerAddress>| async move { peer.0.to_string() }),
         )
+        .route("/scheme", get(scheme))
         .route(
             "/slow",
             get(|| async {
@@ -32,6 +34,10 @@ fn app() -> Router {
         .route("/large", get(|| async { "x".repeat(64 << 20) }))
 }
 
+async fn scheme(Extension(scheme): Extension<Scheme>, headers: http::HeaderMap) -> String {
+    format!("{scheme:?} {}", headers["host"].to_str().unwrap())
+}
+
 fn thread_name() -> String {
     std::thread::current().name().unwrap_or_default().to_owned()
 }
@@ -45,7 +51,7 @@ async fn start(limits: ListenerLimits) -> (SocketAddr, CancellationToken, JoinHa
     (address, shutdown, task)
 }
 
-fn quick() -> ListenerLimits {
+pub(super) fn quick() -> ListenerLimits {
     ListenerLimits {
         head: Duration::from_millis(200),
         idle: Duration::from_millis(500),
@@ -167,4 +173,27 @@ async fn shutdown_finishes_what_is_under_way() {
     assert!(slow.await.unwrap().ends_with("slow"));
     tokio::time::timeout(Duration::from_secs(3), task).await.unwrap().unwrap();
     assert!(TcpStream::connect(address).await.is_err());
+}
+
+#[tokio::test]
+async fn whoever_is_in_the_queue_at_shutdown_is_answered() {
+    use std::io::{Read, Write};
+    let (address, shutdown, task) = start(quick()).await;
+    // Nothing else runs on this thread until the next await: both are still in the kernel's queue.
+    let mut asks = std::net::TcpStream::connect(address).unwrap();
+    asks.write_all(format!("GET / HTTP/1.1\r\n{CLOSE}").as_bytes()).unwrap();
+    let mut hesitates = std::net::TcpStream::connect(address).unwrap();
+    shutdown.cancel();
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert!(TcpStream::connect(address).await.is_err(), "nobody new comes in");
+    let read = move || {
+        hesitates.write_all(format!("GET / HTTP/1.1\r\n{CLOSE}").as_bytes()).unwrap();
+        let (mut one, mut other) = (String::new(), String::new());
+        asks.read_to_string(&mut one).unwrap();
+        hesitates.read_to_string(&mut other).unwrap();
+        (one, other)
+    };
+    let (one, other) = tokio::task::spawn_blocking(read).await.unwrap();
+    assert!(one.ends_with("hello") && other.ends_with("hello"), "{one} {other}");
+    tokio::time::timeout(Duration::from_secs(3), task).await.unwrap().unwrap();
 }

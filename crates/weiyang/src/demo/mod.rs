@@ -19,8 +19,9 @@ use platform::Fault;
 
 use crate::cli::Place;
 use crate::commands::say;
+use crate::listeners::serve;
 use crate::log;
-use crate::start::{open, serve, settings};
+use crate::start::{open, settings};
 
 pub use accounts::first_administrators;
 
@@ -32,7 +33,8 @@ pub async fn run(place: &Place) -> Result<ExitCode, Fault> {
     let mut settings = settings(place)?;
     let _log = log::start(&settings.log);
     if settings.public.base_url.is_none() && !settings.public.address.ends_with(":0") {
-        settings.public.base_url = Some(format!("http://{}", settings.public.address));
+        let scheme = if settings.public.tls.is_some() { "https" } else { "http" };
+        settings.public.base_url = Some(format!("{scheme}://{}", settings.public.address));
     }
     // The password is printed below for everybody to see; a slow hash would protect nothing.
     settings.sign_in.hash_cost = ::structure::sign_in::HashCost::Cheap;
