@@ -92,6 +92,8 @@ pub struct ListenerSettings {
     pub max_connections: usize,
     /// Connections at once from one address.
     pub max_connections_per_address: usize,
+    /// Whether browsers shall insist on TLS for all hosts below this one as well.
+    pub hsts_subdomains: bool,
 }
 
 impl Default for ListenerSettings {
@@ -102,6 +104,7 @@ impl Default for ListenerSettings {
             trusted_proxies: Vec::new(),
             max_connections: 10_000,
             max_connections_per_address: 2_000,
+            hsts_subdomains: true,
         }
     }
 }

@@ -242,7 +242,7 @@ pub async fn serve(app: App, ready: impl FnOnce(&str, &str)) -> Result<(), Fault
     let addresses = (public.address()?, console.address()?);
     let (public_service, quick) = public_service(&app);
     let health = protection::health_router(app.clone(), metrics);
-    let console_service = console_service(&app).merge(health);
+    let console_service = console_service(&app, health);
     let serving = tokio::spawn(public.serve_with(public_service, Some(quick), stop.clone()));
     let (public_url, console_url) =
         (format!("http://{}", addresses.0), format!("http://{}", addresses.1));
@@ -253,7 +253,8 @@ pub async fn serve(app: App, ready: impl FnOnce(&str, &str)) -> Result<(), Fault
 
 fn public_service(app: &App) -> (Router, Arc<QuickDoor>) {
     let error_page = Arc::new(site::PublicErrorPage { app: app.clone() });
-    let edge = Arc::new(Edge::new("public", PUBLIC_CSP, app.messages.clone(), error_page));
+    let edge = Edge::new("public", PUBLIC_CSP, app.messages.clone(), error_page);
+    let edge = Arc::new(promising(edge, &app.settings.public));
     let quick = Arc::new(QuickDoor { app: app.clone(), edge: edge.clone() });
     let alive = protection::probe_router(app.clone());
     let router = alive.fallback_service(public_pages(app));
@@ -266,14 +267,20 @@ pub fn public_pages(app: &App) -> Router {
     with_assets(app, Router::new()).fallback_service(pages)
 }
 
-fn console_service(app: &App) -> Router {
+/// The edge with what the listener promises browsers about TLS.
+fn promising(edge: Edge, settings: &ListenerSettings) -> Edge {
+    if settings.hsts_subdomains { edge } else { edge.for_this_host_only() }
+}
+
+fn console_service(app: &App, health: Router) -> Router {
     let error_page = Arc::new(ConsoleErrorPage { app: app.clone() });
     let edge = Edge::new("console", CONSOLE_CSP, app.messages.clone(), error_page);
+    let edge = promising(edge, &app.settings.console);
     let mut pages = console_router(app, chapters().console);
     if cfg!(feature = "test-control") {
         pages = pages.merge(crate::test_control::router(app));
     }
-    with_assets(app, pages).layer(from_fn_with_state(Arc::new(edge), guard))
+    with_assets(app, pages.merge(health)).layer(from_fn_with_state(Arc::new(edge), guard))
 }
 
 fn with_assets(app: &App, router: Router) -> Router {
