@@ -11,6 +11,7 @@
 #![allow(clippy::pedantic, clippy::cloned_ref_to_slice_refs, reason = "a test reads as a story")]
 
 mod architecture;
+mod asvs;
 mod disclosure;
 mod documents;
 mod duties;

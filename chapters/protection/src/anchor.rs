@@ -31,7 +31,11 @@ pub fn last_anchor(dir: &Path) -> Option<(i64, String)> {
         Ok(text) => text.lines().rev().find_map(read_line),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
         Err(error) => {
-            tracing::error!(path = %path.display(), %error, "the anchors can't be read");
+            tracing::error!(
+                path = path.display().to_string(),
+                error = error.to_string(),
+                "the anchors can't be read"
+            );
             None
         }
     }

@@ -1,9 +1,10 @@
 //! Taking a file in: known by its content, small enough, scanned, and a picture written anew in every
 //! size that pages ask for.
 
-use files::{Accepted, Digest, Scanner, UploadRefusal, Verdict, examine};
+use files::{Accepted, Digest, UploadRefusal, examine};
 use platform::{Fault, FaultContext};
 use structure::App;
+use structure::scanning::{Scanned, scan};
 use thiserror::Error;
 use web::{Message, UploadedFile};
 
@@ -123,19 +124,10 @@ fn plain(file: &UploadedFile, accepted: Accepted, digest: Digest) -> Intake {
 
 /// Whether a scanner is set and finds nothing.
 async fn scanned(app: &App, bytes: &[u8]) -> Result<Result<(), IntakeRefusal>, Fault> {
-    let Some(address) = &app.settings.uploads.clamd else {
-        return Ok(Ok(()));
-    };
-    Ok(match Scanner::at(address)?.scan(bytes).await {
-        Ok(Verdict::Clean) => Ok(()),
-        Ok(Verdict::Infected(what)) => {
-            tracing::warn!(%what, "an upload is infected");
-            Err(IntakeRefusal::Infected(what))
-        }
-        Err(fault) => {
-            tracing::warn!(fault = %fault.chain(), "the virus scanner is away");
-            Err(IntakeRefusal::ScannerAway)
-        }
+    Ok(match scan(app, bytes).await? {
+        Scanned::Clean => Ok(()),
+        Scanned::Infected(what) => Err(IntakeRefusal::Infected(what)),
+        Scanned::Away => Err(IntakeRefusal::ScannerAway),
     })
 }
 

@@ -68,7 +68,7 @@ fn build_table() -> Vec<char> {
                 .collect()
         }
         Err(error) => {
-            tracing::error!(%error, "traditional characters are not folded");
+            tracing::error!(error = error.to_string(), "traditional characters are not folded");
             same().collect()
         }
     }

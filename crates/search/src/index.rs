@@ -93,7 +93,10 @@ struct Closing(PathBuf);
 impl Drop for Closing {
     fn drop(&mut self) {
         if let Err(error) = leave_marker(&self.0) {
-            tracing::warn!(%error, "the search index will be checked at the next start");
+            tracing::warn!(
+                error = error.to_string(),
+                "the search index will be checked at the next start"
+            );
         }
     }
 }
@@ -137,7 +140,11 @@ impl Index {
             Ok(Err(error)) => describe(&error),
             Err(_panic) => "damaged".to_owned(),
         };
-        tracing::warn!(%reason, directory = %path.display(), "search index wiped");
+        tracing::warn!(
+            reason = &*reason,
+            directory = path.display().to_string(),
+            "search index wiped"
+        );
         wipe(path).map_err(failed)?;
         let mut index = Self::start(Self::engine_in(path)?, settings, Opening::Wiped(reason))?;
         index.closing = Some(Closing(path.to_owned()));

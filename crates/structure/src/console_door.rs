@@ -9,6 +9,7 @@ use axum_extra::extract::CookieJar;
 use http::{Method, StatusCode};
 use platform::Fault;
 use std::sync::Arc;
+use web::request_info::RequestId;
 use web::template_functions::query_encode;
 use web::{Error, Refusal};
 
@@ -41,10 +42,25 @@ async fn guard(
     next: Next,
 ) -> Response {
     match enter(&app, needs, &jar, &mut request).await {
-        Ok(None) => next.run(request).await,
+        Ok(None) => {
+            let staff = request.extensions().get::<Staff>().cloned();
+            let id = request.extensions().get::<RequestId>().cloned();
+            let answer = next.run(request).await;
+            if let Some(staff) = staff.filter(|_| answer.status() == StatusCode::FORBIDDEN) {
+                note_refusal(&staff, id.as_ref());
+            }
+            answer
+        }
         Ok(Some(elsewhere)) => elsewhere,
         Err(error) => error.into_response(),
     }
+}
+
+/// Who was refused: the edge's line with the same number says where from.
+fn note_refusal(staff: &Staff, id: Option<&RequestId>) {
+    let id = id.map(|id| &*id.0);
+    let account = staff.id().0;
+    tracing::warn!(target: "security", event = "out-of-scope", account, path = &*staff.path, id);
 }
 
 /// `Ok(None)`: go on. `Ok(Some(_))`: first go elsewhere (sign in, second factor, new password).
@@ -90,7 +106,7 @@ async fn enter(
     if let Needs::Right(right) | Needs::Fresh(right) = needs
         && !staff.rights.anywhere(right)
     {
-        tracing::info!(account = staff.id().0, ?right, path = %staff.path, "right missing");
+        note_refusal(&staff, request.extensions().get());
         return Err(out_of_scope(right).into());
     }
     if matches!(needs, Needs::Fresh(_))

@@ -22,6 +22,7 @@ pub mod outward;
 mod pages_follower;
 mod public_door;
 pub mod rights;
+pub mod scanning;
 pub mod second_factor;
 mod secret;
 pub mod sessions;

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use crate::sign_in::within;
+
 /// Section `[mail]`.
 #[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -125,10 +127,13 @@ impl std::fmt::Debug for SmsSettings {
 #[serde(deny_unknown_fields, default)]
 pub struct CodeSettings {
     /// Minutes for which a code is good.
+    #[serde(deserialize_with = "within::<1, 10, _>")]
     pub minutes: i64,
     /// Wrong codes after which a new one must be asked for.
+    #[serde(deserialize_with = "within::<1, 10, _>")]
     pub tries: i64,
     /// Seconds before another goes to the same telephone or mailbox.
+    #[serde(deserialize_with = "within::<30, 3600, _>")]
     pub pause_seconds: i64,
     /// Codes for one telephone or mailbox in a day.
     pub daily_per_contact: i64,
@@ -186,4 +191,19 @@ pub enum ContactDemand {
     Optional,
     /// No letter without.
     Required,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CodeSettings;
+
+    #[test]
+    fn a_code_is_never_good_for_long_nor_for_many_guesses() {
+        let read = |text: &str| serde_json::from_str::<CodeSettings>(text);
+        assert_eq!(read("{}").unwrap().minutes, 10);
+        assert_eq!(read(r#"{"minutes": 5, "tries": 3}"#).unwrap().tries, 3);
+        for text in [r#"{"minutes": 11}"#, r#"{"tries": 100}"#, r#"{"pause_seconds": 0}"#] {
+            assert!(read(text).is_err(), "{text} was accepted");
+        }
+    }
 }

@@ -92,6 +92,8 @@ pub struct ListenerSettings {
     pub max_connections: usize,
     /// Connections at once from one address.
     pub max_connections_per_address: usize,
+    /// Whether browsers shall insist on TLS for all hosts below this one as well.
+    pub hsts_subdomains: bool,
     /// The certificate, when TLS ends here and not at a proxy.
     pub tls: Option<TlsSettings>,
     /// `host:port` that answers plain HTTP with the way to https, if there is one; the public only.
@@ -118,6 +120,7 @@ impl Default for ListenerSettings {
             max_connections_per_address: 2_000,
             tls: None,
             redirect_from: None,
+            hsts_subdomains: true,
         }
     }
 }

@@ -65,7 +65,7 @@ impl View {
         let found = lines
             .flat_map(Cookie::split_parse)
             .filter_map(Result::ok)
-            .find(|cookie| cookie.name() == NAME);
+            .find(|cookie| cookie.name().trim_start_matches(web::cookies::PREFIX) == NAME);
         if let Some(cookie) = found {
             for switch in cookie.value().split('.').filter_map(Switch::parse) {
                 view = view.with(switch, true);

@@ -153,14 +153,18 @@ fn from_disk(themes_dir: &Path, sources: &mut Sources) {
             };
             let name = name.to_string_lossy().replace('\\', "/");
             if !readable(&theme.path(), &format!("assets/{name}")) {
-                tracing::warn!(path = %path.display(), "a link or too large, not read");
+                tracing::warn!(path = path.display().to_string(), "a link or too large, not read");
                 continue;
             }
             match std::fs::read(&path) {
                 Ok(bytes) => {
                     sources.insert((namespace.clone(), name), bytes);
                 }
-                Err(error) => tracing::warn!(path = %path.display(), %error, "asset not read"),
+                Err(error) => tracing::warn!(
+                    path = path.display().to_string(),
+                    error = error.to_string(),
+                    "asset not read"
+                ),
             }
         }
     }

@@ -1,5 +1,5 @@
 //! The edge: one layer around all routes of a listener. It numbers requests, refuses writes from
-//! other sites, catches panics, renders failures, adds security headers and writes the log.
+//! other sites, catches panics, renders failures, adds security headers and writes the logs.
 
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -16,13 +16,15 @@ use platform::Fault;
 use platform::ids::random_code;
 
 use crate::access_log::{AccessLog, Answered};
+use crate::cookies;
 use crate::csrf::refuse_cross_site;
 use crate::headers::{SecurityHeaders, X_REQUEST_ID};
 use crate::messages::Messages;
 use crate::panics;
 use crate::problem::{ErrorPage, Failure, bare_page, page_response, problem_response, wants_json};
 use crate::refusal::{CarriedError, Error, Refusal};
-use crate::request_info::{RequestId, RequestInfo};
+use crate::request_info::{RequestId, RequestInfo, Scheme};
+use crate::security_log;
 
 /// The edge of one listener. Put around a router with
 /// `router.layer(axum::middleware::from_fn_with_state(Arc::new(edge), web::edge::guard))`.
@@ -58,6 +60,12 @@ impl Edge {
             run: random_code(6),
             last: AtomicU64::new(0),
         }
+    }
+
+    /// The same edge of a host that promises TLS for itself, not for the hosts below it.
+    #[must_use]
+    pub fn for_this_host_only(self) -> Self {
+        Self { headers: self.headers.for_this_host_only(), ..self }
     }
 
     fn next_id(&self) -> Arc<str> {
@@ -133,6 +141,9 @@ pub async fn guard(State(edge): State<Arc<Edge>>, request: Request, next: Next) 
     let id = edge.next_id();
     let route = request.extensions().get::<MatchedPath>().cloned();
     let (mut parts, body) = request.into_parts();
+    if parts.extensions.get::<Scheme>() == Some(&Scheme::Https) {
+        cookies::take_off(&mut parts.headers);
+    }
     let info = RequestInfo::of(&parts, id.clone());
     let allowed = refuse_cross_site(&parts.method, &parts.headers);
     parts.extensions.insert(RequestId(id.clone()));
@@ -146,12 +157,19 @@ pub async fn guard(State(edge): State<Arc<Edge>>, request: Request, next: Next) 
     };
     let (mut answer, kind) = edge.explained(answer, &info).await;
     edge.headers.add(answer.headers_mut(), info.https);
+    if info.https {
+        cookies::put_on(answer.headers_mut());
+    }
     if let Ok(id) = HeaderValue::from_str(&id) {
         answer.headers_mut().insert(X_REQUEST_ID, id);
     }
+    let route = route.as_ref().map_or("-", MatchedPath::as_str);
+    if let Some(kind) = &kind {
+        security_log::refused(kind, route, &info);
+    }
     edge.log.write(&Answered {
         method: &info.method,
-        route: route.as_ref().map_or("-", MatchedPath::as_str),
+        route,
         status: answer.status(),
         kind: kind.as_deref(),
         time: began.elapsed(),

@@ -83,7 +83,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
         match serde_html_form::from_bytes(&body) {
             Ok(form) => Ok(Self(form)),
             Err(error) => {
-                tracing::debug!(%error, "form refused");
+                tracing::debug!(error = error.to_string(), "form refused");
                 Err(Refusal::bad_request().into())
             }
         }
@@ -161,7 +161,7 @@ pub(crate) async fn read_body(
         Ok(Ok(collected)) => Ok(collected.to_bytes()),
         Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large(limit).into()),
         Ok(Err(error)) => {
-            tracing::debug!(%error, "body broken");
+            tracing::debug!(error = error.to_string(), "body broken");
             Err(Refusal::bad_request().saying("web-body-broken").into())
         }
     }

@@ -28,9 +28,13 @@ pub const FRAMED_CSP: &str = "default-src 'none'; script-src 'self'; style-src '
     img-src 'self' data:; font-src 'self'; connect-src 'self'; media-src 'self'; \
     form-action 'self'; frame-ancestors 'self'; base-uri 'none'; manifest-src 'self'";
 
-/// What is served for download or comes from uploads: nothing in it may run.
+/// What is served for download or comes from uploads: nothing in it may run, and nobody frames it.
 pub const FILE_CSP: &str = "default-src 'none'; img-src 'self' data:; media-src 'self'; \
-    style-src 'unsafe-inline'; sandbox";
+    style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; sandbox";
+
+/// A PDF: the browser's own reader, which a sandbox would keep from starting, and nothing else.
+pub const READER_CSP: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; \
+    frame-ancestors 'none'; base-uri 'none'";
 
 /// `Content-Security-Policy` for a handler's own answer.
 pub fn csp(policy: &'static str) -> (HeaderName, HeaderValue) {
@@ -44,9 +48,11 @@ pub const X_REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 #[derive(Clone, Debug)]
 pub struct SecurityHeaders {
     headers: Vec<(HeaderName, HeaderValue)>,
+    hsts: HeaderValue,
 }
 
-const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+const HSTS_HERE: HeaderValue = HeaderValue::from_static("max-age=31536000");
 
 impl SecurityHeaders {
     /// The headers with a content policy.
@@ -65,7 +71,13 @@ impl SecurityHeaders {
             own("cross-origin-opener-policy", "same-origin"),
             own("cross-origin-resource-policy", "same-origin"),
         ];
-        Self { headers }
+        Self { headers, hsts: HSTS }
+    }
+
+    /// The same where hosts below ours are not ours to promise TLS for.
+    #[must_use]
+    pub fn for_this_host_only(self) -> Self {
+        Self { hsts: HSTS_HERE, ..self }
     }
 
     /// Adds what the answer does not have yet.
@@ -80,7 +92,7 @@ impl SecurityHeaders {
             }
         }
         if https {
-            answer.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(HSTS);
+            answer.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(self.hsts.clone());
             keep_cookies_secret(answer);
         }
     }
@@ -125,7 +137,20 @@ mod tests {
         assert_eq!(answer["x-content-type-options"], "nosniff");
         assert!(!answer.contains_key("strict-transport-security"));
         headers.add(&mut answer, true);
-        assert!(answer.contains_key("strict-transport-security"));
+        assert_eq!(answer["strict-transport-security"], "max-age=31536000; includeSubDomains");
+        answer.clear();
+        headers.for_this_host_only().add(&mut answer, true);
+        assert_eq!(answer["strict-transport-security"], "max-age=31536000");
+    }
+
+    #[test]
+    fn no_policy_lets_others_frame_or_move_a_page() {
+        for policy in [PUBLIC_CSP, CONSOLE_CSP, EDITOR_CSP, FRAMING_CSP, FILE_CSP, READER_CSP] {
+            assert!(policy.starts_with("default-src 'none'"), "{policy}");
+            assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+            assert!(policy.contains("base-uri 'none'"), "{policy}");
+        }
+        assert!(FRAMED_CSP.contains("frame-ancestors 'self'"));
     }
 
     #[test]

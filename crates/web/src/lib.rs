@@ -3,6 +3,7 @@
 
 pub mod access_log;
 pub mod assets;
+pub mod cookies;
 pub mod csrf;
 pub mod disk_watch;
 pub mod edge;
@@ -27,6 +28,7 @@ mod rate;
 pub mod refusal;
 pub mod request_info;
 mod sealed;
+pub mod security_log;
 pub mod template_functions;
 pub mod theme_check;
 pub mod theme_folder;

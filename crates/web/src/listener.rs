@@ -200,7 +200,7 @@ async fn accept(
             Ok((stream, address)) => return Some((stream, address.ip().to_canonical(), permit)),
             Err(error) => {
                 // Out of file descriptors, or the caller has gone: neither is cured by haste.
-                tracing::warn!(%error, "connection not accepted");
+                tracing::warn!(error = error.to_string(), "connection not accepted");
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         }

@@ -98,7 +98,7 @@ impl Themes {
         // Visitors must not suffer for a broken theme: the page is shown as the default has it.
         let Ok(page) = self.render_strictly(DEFAULT, template, values) else { return Err(fault) };
         let fault = fault.chain();
-        tracing::warn!(%fault, "a theme's template is broken, the default stands in");
+        tracing::warn!(fault, "a theme's template is broken, the default stands in");
         Ok(page)
     }
 

@@ -117,7 +117,7 @@ fn refuse(error: &MultipartError, limit: usize) -> Refusal {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         return too_large(limit);
     }
-    tracing::debug!(%error, "upload broken");
+    tracing::debug!(error = error.to_string(), "upload broken");
     Refusal::bad_request().saying("web-body-broken")
 }
 

@@ -59,7 +59,7 @@ impl Sockets {
 
     async fn serve(self, app: &App, health: Router, stop: CancellationToken) -> Result<(), Fault> {
         let (public_service, quick) = public_service(app);
-        let console_service = console_service(app).merge(health);
+        let console_service = console_service(app, health);
         let public =
             tokio::spawn(self.public.serve_with(public_service, Some(quick), stop.clone()));
         let redirect = self
@@ -75,21 +75,28 @@ impl Sockets {
 
 fn public_service(app: &App) -> (Router, Arc<QuickDoor>) {
     let error_page = Arc::new(site::PublicErrorPage { app: app.clone() });
-    let edge = Arc::new(Edge::new("public", PUBLIC_CSP, app.messages.clone(), error_page));
+    let edge = Edge::new("public", PUBLIC_CSP, app.messages.clone(), error_page);
+    let edge = Arc::new(promising(edge, &app.settings.public));
     let quick = Arc::new(QuickDoor { app: app.clone(), edge: edge.clone() });
     let alive = protection::probe_router(app.clone());
     let router = alive.fallback_service(public_pages(app));
     (router.layer(from_fn_with_state(edge, guard)), quick)
 }
 
-fn console_service(app: &App) -> Router {
+/// The edge with what the listener promises browsers about TLS.
+fn promising(edge: Edge, settings: &ListenerSettings) -> Edge {
+    if settings.hsts_subdomains { edge } else { edge.for_this_host_only() }
+}
+
+fn console_service(app: &App, health: Router) -> Router {
     let error_page = Arc::new(ConsoleErrorPage { app: app.clone() });
     let edge = Edge::new("console", CONSOLE_CSP, app.messages.clone(), error_page);
+    let edge = promising(edge, &app.settings.console);
     let mut pages = console_router(app, chapters().console);
     if cfg!(feature = "test-control") {
         pages = pages.merge(crate::test_control::router(app));
     }
-    with_assets(app, pages).layer(from_fn_with_state(Arc::new(edge), guard))
+    with_assets(app, pages.merge(health)).layer(from_fn_with_state(Arc::new(edge), guard))
 }
 
 async fn bind(

@@ -30,7 +30,7 @@ pub fn start(db: Db, inspection: InspectionSettings) {
     tokio::spawn(async move {
         loop {
             if let Err(fault) = enqueue(&db, inspection).await {
-                tracing::error!(cause = %fault.chain(), "schedule");
+                tracing::error!(cause = fault.chain(), "schedule");
             }
             tokio::time::sleep(Duration::from_hours(1)).await;
         }

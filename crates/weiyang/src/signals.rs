@@ -44,7 +44,7 @@ pub async fn reload_on_signal(changed: Arc<Notify>, stop: CancellationToken) {
 /// Says something to systemd, if it has started us and wants to know.
 pub fn tell_systemd(state: NotifyState<'_>) {
     if let Err(error) = sd_notify::notify(&[state]) {
-        tracing::warn!(%error, "systemd was not told");
+        tracing::warn!(error = error.to_string(), "systemd was not told");
     }
 }
 

@@ -82,6 +82,8 @@ case-file-empty = “{ $name }”是空文件，请重新选择。
 case-file-too-large = “{ $name }”超过 20 MB，请压缩后再传。
 case-file-type = 不能上传“{ $name }”这种文件，请换成图片、PDF 或办公文档。
 case-file-mismatch = “{ $name }”的内容与扩展名不符，请检查后重新选择。
+case-file-infected = “{ $name }”被查出病毒，没有收下。请查杀后重新选择，或换一个文件。
+case-file-scanner-away = 暂时无法检查“{ $name }”有没有病毒，没有收下。您填写的内容都在，请过几分钟再提交，或先不带这个文件。
 case-file-forbidden = “{ $name }”含有可运行的内容，不能上传。
 case-files-too-many = 一次最多上传 { $limit } 个文件。
 

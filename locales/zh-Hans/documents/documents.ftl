@@ -67,6 +67,8 @@ attachment-refused-empty = 文件“{ $name }”是空的，没有上传。
 attachment-refused-large = 文件“{ $name }”太大，没有上传。
 attachment-refused-type = 不接受“{ $name }”这种格式，请换成 PDF、OFD、Word、Excel、图片等常用格式。
 attachment-refused-mismatch = 文件“{ $name }”的内容与扩展名不符，没有上传。
+attachment-refused-infected = 文件“{ $name }”被查出病毒，没有上传。请联系本单位的信息安全人员。
+attachment-refused-scanner-away = 病毒扫描服务暂时没有响应，文件“{ $name }”没有上传。请过几分钟再试；若仍不行，请联系运行维护人员。
 attachment-refused-forbidden = 文件“{ $name }”含有可运行的内容，不能上传。
 
 document-saved = 已保存，第 { $number } 版。

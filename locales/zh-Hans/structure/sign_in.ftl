@@ -13,6 +13,7 @@ sign-in-wrong-code = { $left ->
 sign-in-locked = 出错次数过多，账号已锁定。请 { $minutes } 分钟后再试，着急时请安全管理员解锁。
 sign-in-shut-out = 从您所在的网络登录出错次数过多。请 { $minutes } 分钟后再试，或者联系安全管理员。
 sign-in-disabled = 这个账号已停用。如工作需要，请联系系统管理员启用。
+sign-in-one-time-over = 一次性口令已过期。请联系系统管理员重新生成。
 sign-in-signed-out = 您已安全退出。
 
 ## New password

@@ -2,6 +2,7 @@
 
 mod keeping;
 mod library;
+mod scanning;
 
 use std::io::Cursor;
 

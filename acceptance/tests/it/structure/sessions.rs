@@ -1,6 +1,6 @@
 //! Article 37: one's own sessions, dangerous acts, and the three administrators.
 
-use acceptance::{DEMO_PASSWORD, OWN_PASSWORD, on_both, on_both_in_time};
+use acceptance::{DEMO_PASSWORD, OWN_PASSWORD, on_both, on_both_in_time, on_both_set};
 
 #[test]
 fn article_37_sessions_are_listed_and_can_be_ended() {
@@ -36,7 +36,8 @@ fn article_37_sessions_are_listed_and_can_be_ended() {
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite="), "{cookie}");
         let token = cookie.split(';').next().unwrap().to_owned();
         let desk = leaving.open("/").await;
-        leaving.submit(desk.form("/sign-out")).await;
+        let left = leaving.send(desk.form("/sign-out")).await;
+        assert_eq!((left.status, left.header("clear-site-data")), (303, "\"cache\""));
         let replayed = district.stranger().get_with("/account", &[("cookie", &token)]).await;
         assert_eq!(replayed.status, 303, "the token still opens");
         for bad in [
@@ -48,6 +49,35 @@ fn article_37_sessions_are_listed_and_can_be_ended() {
             let answer = district.stranger().get_with("/account", &[("cookie", bad)]).await;
             assert_eq!(answer.status, 303, "{bad}");
         }
+    });
+}
+
+#[test]
+fn article_37_over_tls_a_session_is_this_hosts_alone() {
+    let proxies = [("WEIYANG_CONSOLE__TRUSTED_PROXIES", "[\"127.0.0.1/32\"]")];
+    on_both_set(&proxies, async |district| {
+        let form = [
+            ("x-forwarded-proto", "https"),
+            ("x-forwarded-for", "203.0.113.7"),
+            ("sec-fetch-site", "same-origin"),
+            ("content-type", "application/x-www-form-urlencoded"),
+        ];
+        let fields = format!("login=jyj.bianji&password={DEMO_PASSWORD}");
+        let answer = district.stranger().post("/sign-in", &form, fields).await;
+        assert_eq!(answer.status, 303, "{}", answer.words());
+        let hsts = answer.header("strict-transport-security");
+        assert_eq!(hsts, "max-age=31536000; includeSubDomains");
+        let cookie = answer.header("set-cookie");
+        assert!(cookie.starts_with("__Host-weiyang_session="), "{cookie}");
+        assert!(cookie.contains("; Secure") && cookie.contains("; HttpOnly"), "{cookie}");
+        let own = cookie.split(';').next().unwrap();
+        let tossed = own.strip_prefix("__Host-").unwrap();
+        let look = async |cookie: &str| {
+            let head = [("x-forwarded-proto", "https"), ("cookie", cookie)];
+            district.stranger().get_with("/account", &head).await.status
+        };
+        assert_eq!(look(own).await, 200);
+        assert_eq!(look(tossed).await, 303, "another host of the domain can set this one");
     });
 }
 

@@ -61,6 +61,9 @@ pub(super) async fn enter(
 ) -> Result<(), Fault> {
     let now = visitor.app.clock().now();
     store::forget_old(&visitor.app.db, now.plus_seconds(-LONGEST)).await?;
+    if let Some(former) = token_of(visitor) {
+        store::leave(&visitor.app.db, &former).await?;
+    }
     let token = store::enter(&visitor.app, contact).await?;
     arrival.set_cookie(response, NAME, token.reveal())
 }

@@ -5,7 +5,7 @@ use cases::cases::FormKey;
 use http::StatusCode;
 use notices::contacts::{CodeRefusal, Contact, prove, send_code};
 use structure::Visitor;
-use structure::sessions::Arrival;
+use structure::sessions::{Arrival, clear_cache};
 use structure::staff::redirect;
 use web::form_data::FormData;
 use web::forms::FormState;
@@ -53,17 +53,25 @@ pub(super) async fn enter(visitor: Visitor, arrival: Arrival, data: FormData) ->
     // A code that signs in does so once.
     let once = FormKey::draw();
     if let Err(why) = prove(&visitor.app, &contact, (data.get("code"), once.reveal())).await? {
+        noted(&arrival, "citizen-code-refused");
         return again(&visitor, data, ("code", why.key(), true));
     }
+    noted(&arrival, "citizen-signed-in");
     let mut answer = redirect(&visitor.url("mailbox/account"), None)?;
     sessions::enter(&visitor, &arrival, (&mut answer, &contact)).await?;
     Ok(answer)
+}
+
+/// For the security log; whose the contact is has no place there.
+fn noted(arrival: &Arrival, event: &'static str) {
+    tracing::info!(target: "security", event, address = arrival.address);
 }
 
 /// `POST /mailbox/account/leaving`
 pub(super) async fn leave(visitor: Visitor, arrival: Arrival) -> Answer {
     let mut answer = redirect(&visitor.url("mailbox"), None)?;
     sessions::leave(&visitor, &arrival, &mut answer).await?;
+    clear_cache(&mut answer);
     Ok(answer)
 }
 

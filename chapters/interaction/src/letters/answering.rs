@@ -7,7 +7,7 @@ use cases::{Act, CaseRefusal, Stopped};
 use http::StatusCode;
 use platform::Actor;
 use structure::Visitor;
-use structure::sessions::Arrival;
+use structure::sessions::{Arrival, clear_cache};
 use structure::staff::redirect;
 use web::extract::Path;
 use web::form_data::FormData;
@@ -100,5 +100,6 @@ pub(super) async fn leave(visitor: Visitor, Path(_): Path<String>, arrival: Arri
     let mut answer = redirect(&visitor.url("mailbox"), None)?;
     take_away(&arrival, &mut answer)?;
     citizen_accounts::leave(&visitor, &arrival, &mut answer).await?;
+    clear_cache(&mut answer);
     Ok(answer)
 }

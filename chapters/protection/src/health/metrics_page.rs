@@ -71,7 +71,7 @@ pub async fn take_figures(app: &App) {
     if condition.database
         && let Err(fault) = queue_figures(app).await
     {
-        tracing::warn!(cause = %fault.chain(), "the queue's figures are missing");
+        tracing::warn!(cause = fault.chain(), "the queue's figures are missing");
     }
 }
 

@@ -70,7 +70,7 @@ async fn next(mut walk: Walk) -> Result<Option<(Vec<u8>, Walk)>, Fault> {
     let entries = match read(&walk.app.db, &walk.search, stretch, CHUNK).await {
         Ok(entries) => entries,
         Err(fault) => {
-            tracing::error!(cause = %fault.chain(), "the journal's export broke off");
+            tracing::error!(cause = fault.chain(), "the journal's export broke off");
             return Err(fault);
         }
     };

@@ -119,7 +119,7 @@ pub async fn watch(
         match follow(mirror).await {
             Ok(Some(written)) => told(&written, None),
             Ok(None) => {}
-            Err(fault) => tracing::warn!(cause = %fault.chain(), "the mirror is late"),
+            Err(fault) => tracing::warn!(cause = fault.chain(), "the mirror is late"),
         }
         match mirror.catch_up().await {
             Ok(Some(written)) => told(&written, None),
@@ -133,7 +133,7 @@ pub async fn watch(
             match guard(mirror, &mut seen).await {
                 Ok(Some((written, found))) => told(&written, Some(&found)),
                 Ok(None) => {}
-                Err(fault) => tracing::error!(cause = %fault.chain(), "the mirror is not guarded"),
+                Err(fault) => tracing::error!(cause = fault.chain(), "the mirror is not guarded"),
             }
         }
     }

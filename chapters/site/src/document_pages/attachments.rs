@@ -10,6 +10,7 @@ use files::Digest;
 use http::{HeaderValue, StatusCode, header};
 use platform::{Fault, FaultContext};
 use structure::visitor::Visitor;
+use web::headers::{FILE_CSP, READER_CSP, csp};
 use web::{Answer, Refusal};
 
 /// Types that a browser shows by itself; everything else is saved.
@@ -22,9 +23,6 @@ const SHOWN: &[&str] = &[
     "audio/mpeg",
     "video/mp4",
 ];
-
-/// A browser's own PDF reader, which a sandbox would keep from starting, and nothing else.
-const READER: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'";
 
 /// One file, by the last part of its address: `CODE.ext`.
 pub async fn serve(visitor: Visitor, document: DocumentId, file: &str) -> Answer {
@@ -49,7 +47,8 @@ pub async fn serve(visitor: Visitor, document: DocumentId, file: &str) -> Answer
     let media_type = HeaderValue::from_str(&attachment.media_type).doing("name a file's type")?;
     headers.insert(header::CONTENT_TYPE, media_type);
     if attachment.media_type == "application/pdf" {
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(READER));
+        let (policy, value) = csp(READER_CSP);
+        headers.insert(policy, value);
     }
     let shown = SHOWN.contains(&attachment.media_type.as_str());
     let way = if shown { "inline" } else { "attachment" };
@@ -89,7 +88,7 @@ fn response(status: StatusCode, etag: &str, body: Body) -> Result<Response, Faul
         .header(header::ETAG, etag)
         .header(header::CACHE_CONTROL, "no-cache")
         // A file is shown by itself at most, never as part of our pages' origin.
-        .header(header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'")
+        .header(header::CONTENT_SECURITY_POLICY, FILE_CSP)
         .body(body)
         .doing("answer a file")
 }

@@ -22,7 +22,7 @@ impl ShareCards {
         let font = Font::read(&settings.font);
         if let Err(error) = &font {
             tracing::warn!(
-                %error,
+                error = error.to_string(),
                 "no share cards: install fonts-noto-cjk, or name a font in [cards] font"
             );
         }

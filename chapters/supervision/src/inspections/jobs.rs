@@ -62,7 +62,7 @@ async fn walked(
         let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
         let far = (count(visited), count(waiting));
         if let Err(fault) = keep_progress(&app.db, which, far).await {
-            tracing::warn!(cause = %fault.chain(), "tell how far an inspection is");
+            tracing::warn!(cause = fault.chain(), "tell how far an inspection is");
         }
         if let Ok(report) = tokio::time::timeout(BEAT, &mut walking).await {
             return report.doing("walk the site")?;

@@ -2,9 +2,11 @@
 //! asked once, however many pages lead to it.
 
 use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use platform::{Fault, FaultContext};
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::redirect::Policy;
 use tokio::task::JoinSet;
 use url::{Host, Url};
@@ -31,6 +33,7 @@ pub async fn of_exits(walked: &Walked, seconds: i64) -> Result<Vec<Finding>, Fau
         .timeout(Duration::from_secs(seconds.unsigned_abs()))
         .redirect(Policy::none())
         .no_proxy()
+        .dns_resolver(Outside)
         .user_agent("weiyang-inspect")
         .build()
         .doing("make a client for links that lead out")?;
@@ -48,6 +51,50 @@ pub async fn of_exits(walked: &Walked, seconds: i64) -> Result<Vec<Finding>, Fau
         let Some(wrong) = wrong else { continue };
         for page in pages.get(&address).into_iter().flatten() {
             found.push(Finding::new(Rule::DeadExit, page, format!("{address} ({wrong})")));
+        }
+    }
+}
+
+/// Finds addresses of names, and leaves out those within the house: whoever writes a link mustn't be
+/// able to send the portal to the neighbours of its own machine, whatever name they give them.
+struct Outside;
+
+impl Resolve for Outside {
+    fn resolve(&self, name: Name) -> Resolving {
+        Box::pin(async move {
+            let found = tokio::net::lookup_host((name.as_str(), 0)).await?;
+            let outside: Vec<SocketAddr> = found.filter(|at| is_outside(at.ip())).collect();
+            if outside.is_empty() {
+                return Err("no address outside of the house".into());
+            }
+            let all: Addrs = Box::new(outside.into_iter());
+            Ok(all)
+        })
+    }
+}
+
+/// Whether an address can be somebody else's machine on the internet.
+fn is_outside(address: IpAddr) -> bool {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => {
+            let [a, b, ..] = v4.octets();
+            let shared = a == 100 && (64..128).contains(&b);
+            let tests = a == 198 && (18..20).contains(&b);
+            !(v4.is_private()
+                || v4.is_loopback()
+                || v4.is_link_local()
+                || v4.is_broadcast()
+                || v4.is_documentation()
+                || v4.is_multicast()
+                || shared
+                || tests
+                || a == 0
+                || a >= 240)
+        }
+        IpAddr::V6(v6) => {
+            // 2000::/3 is all that is given out; 64:ff9b:: and 2002:: lead to IPv4 through a gateway.
+            let first = v6.segments().first().copied().unwrap_or_default();
+            (0x2000..0x4000).contains(&first) && first != 0x2002
         }
     }
 }
@@ -71,4 +118,49 @@ async fn ask(client: reqwest::Client, address: String) -> (String, Option<String
         Err(_) => Some("unreachable".to_owned()),
     };
     (address, wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_house_and_its_neighbours_are_not_outside() {
+        for inside in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "172.16.0.1",
+            "192.168.1.1",
+            "169.254.169.254",
+            "100.64.0.1",
+            "0.0.0.0",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::1",
+            "::",
+            "fe80::1",
+            "fd00::1",
+            "ff02::1",
+            "::ffff:10.0.0.1",
+            "64:ff9b::a00:1",
+            "2002:a00:1::",
+        ] {
+            assert!(!is_outside(inside.parse().unwrap()), "{inside}");
+        }
+        for outside in ["202.100.4.15", "8.8.8.8", "2001:da8::1", "2408:8000::1"] {
+            assert!(is_outside(outside.parse().unwrap()), "{outside}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_name_of_the_house_is_not_asked() {
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let client = reqwest::Client::builder().no_proxy().dns_resolver(Outside).build().unwrap();
+        let (_, wrong) = ask(client, format!("http://localhost:{port}/")).await;
+        assert_eq!(wrong.as_deref(), Some("unreachable"));
+        let came = tokio::time::timeout(Duration::from_millis(100), listener.accept()).await;
+        assert!(came.is_err(), "the house was asked");
+    }
 }

@@ -7,6 +7,7 @@ use files::{Digest, UploadRefusal, examine};
 use platform::ids::random_code;
 use platform::{Fault, FaultContext, Time};
 use serde::{Deserialize, Serialize};
+use structure::scanning::{Scanned, scan};
 use structure::second_factor::{open_sealed, seal};
 use structure::{App, Secret};
 use web::Message;
@@ -83,6 +84,9 @@ pub async fn keep_files(
     if chosen.len() > FILES_LIMIT {
         refused.push(Message::new("case-files-too-many").with("limit", FILES_LIMIT));
     }
+    if refused.is_empty() {
+        refused = all_infected(app, &chosen).await?;
+    }
     if !refused.is_empty() {
         return Err(FileRefusal::Refused(refused));
     }
@@ -118,6 +122,25 @@ pub(super) async fn content(app: &App, code: &str, digest: &str) -> Result<Vec<u
     let opened =
         tokio::task::spawn_blocking(move || open_sealed(&secret, CONTENT, &place, &sealed));
     opened.await.doing("open a file")?
+}
+
+/// What the virus scanner has against them.
+async fn all_infected(app: &App, chosen: &[&UploadedFile]) -> Result<Vec<Message>, Fault> {
+    let mut found = Vec::new();
+    for file in chosen {
+        found.extend(infected(app, file).await?);
+    }
+    Ok(found)
+}
+
+/// What the virus scanner has against a file.
+pub(crate) async fn infected(app: &App, file: &UploadedFile) -> Result<Option<Message>, Fault> {
+    let key = match scan(app, &file.bytes).await? {
+        Scanned::Clean => return Ok(None),
+        Scanned::Infected(_) => "case-file-infected",
+        Scanned::Away => "case-file-scanner-away",
+    };
+    Ok(Some(Message::new(key).with("name", file.name.clone())))
 }
 
 fn judge(file: &UploadedFile) -> Option<Message> {

@@ -6,6 +6,7 @@ mod model;
 mod serving;
 mod store;
 
+pub(crate) use files::infected;
 pub use files::{FILES_LIMIT, FileRefusal, KeptFile, keep_files};
 pub use model::{CaseFile, CaseMessage, Voice};
 pub use serving::{file_url, serve};

@@ -6,6 +6,7 @@ use http::{HeaderValue, header};
 use platform::FaultContext;
 use structure::App;
 use web::Answer;
+use web::headers::{FILE_CSP, csp};
 use web::template_functions::query_encode;
 
 use super::files::content;
@@ -31,11 +32,7 @@ pub async fn serve(app: &App, file: &CaseFile) -> Answer {
     let disposition = HeaderValue::from_str(&disposition).doing("name a file")?;
     headers.insert(header::CONTENT_DISPOSITION, disposition);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(
-            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'",
-        ),
-    );
+    let (policy, value) = csp(FILE_CSP);
+    headers.insert(policy, value);
     Ok(answer)
 }

@@ -15,6 +15,7 @@ use super::page::{render, seen};
 use super::reading::{Sheet, sheets};
 use super::running;
 use super::store::{ImportRecord, ImportState, NewImport, all, insert, save_mapping};
+use crate::correspondence::infected;
 use crate::desk::supervises_all;
 use crate::kinds::CaseKinds;
 
@@ -111,6 +112,9 @@ pub(super) async fn create(staff: Staff, upload: Upload) -> Answer {
     let Some(file) = upload.files_of("file").next() else {
         return again("file", Message::new("import-file-missing"));
     };
+    if let Some(why) = infected(app, file).await? {
+        return again("file", why);
+    }
     let mapping = match sheets(file.bytes.clone()).await? {
         Ok(sheets) => Mapping::guessed(&sheets),
         Err(office::Unreadable::TooLarge) => {

@@ -7,6 +7,7 @@ use opendal::layers::{RetryLayer, TimeoutLayer};
 use opendal::{HttpTransporter, Operator, services};
 use opendal_http_transport_reqwest::ReqwestTransport;
 use platform::{Fault, FaultContext};
+use reqwest::redirect::Policy;
 
 use super::{FileStore, INCOMING};
 use crate::settings::FileSettings;
@@ -56,7 +57,10 @@ impl FileStore {
         };
         // The HTTP client needs a process-wide provider; another one already there is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        HttpTransporter::install_default(ReqwestTransport::default());
+        // The store of the settings is asked, and nobody it would send us to.
+        let client = reqwest::Client::builder().redirect(Policy::none()).build();
+        let client = client.doing("prepare a client for remote storage")?;
+        HttpTransporter::install_default(ReqwestTransport::new(client));
         let mut builder = services::S3::default()
             .endpoint(endpoint)
             .region(region)

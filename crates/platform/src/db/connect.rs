@@ -149,7 +149,7 @@ async fn look(db: Db) {
     loop {
         tokio::time::sleep(Duration::from_millis(500)).await;
         if let Err(fault) = db.hear_head().await {
-            tracing::warn!(cause = %fault.chain(), "database away");
+            tracing::warn!(cause = fault.chain(), "database away");
         }
     }
 }
@@ -158,11 +158,11 @@ async fn look(db: Db) {
 async fn listen(db: Db) {
     loop {
         if let Err(fault) = listen_once(&db).await {
-            tracing::warn!(cause = %fault.chain(), "journal wake-up lost, connecting again");
+            tracing::warn!(cause = fault.chain(), "journal wake-up lost, connecting again");
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
         if let Err(fault) = db.hear_head().await {
-            tracing::warn!(cause = %fault.chain(), "database away");
+            tracing::warn!(cause = fault.chain(), "database away");
         }
     }
 }

@@ -66,7 +66,7 @@ impl Runner {
                             let _ = tokio::time::timeout(pause, head.changed()).await;
                         }
                         Err(fault) => {
-                            tracing::error!(cause = %fault.chain(), "job queue");
+                            tracing::error!(cause = fault.chain(), "job queue");
                             tokio::time::sleep(LOOK).await;
                         }
                     }
@@ -105,7 +105,13 @@ impl Runner {
             Err(fault) => {
                 let state =
                     if job.attempts >= MAX_ATTEMPTS { JobState::Failed } else { JobState::Waiting };
-                tracing::error!(job = job.name, id = job.id, attempts = job.attempts, cause = %fault.chain(), "job failed");
+                tracing::error!(
+                    job = job.name,
+                    id = job.id,
+                    attempts = job.attempts,
+                    cause = fault.chain(),
+                    "job failed"
+                );
                 let next = now.plus_seconds(pause_after(job.attempts));
                 store::settle(&self.db, &job, state, next, Some(fault.chain())).await?;
             }

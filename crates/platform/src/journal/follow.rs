@@ -58,7 +58,11 @@ impl Followers {
                         let _ = tokio::time::timeout(Duration::from_secs(5), head.changed()).await;
                     }
                     Err(fault) => {
-                        tracing::error!(follower = name, cause = %fault.chain(), "follower stopped, trying again");
+                        tracing::error!(
+                            follower = name,
+                            cause = fault.chain(),
+                            "follower stopped, trying again"
+                        );
                         tokio::time::sleep(Duration::from_secs(1)).await;
                     }
                 }

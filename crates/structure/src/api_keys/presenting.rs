@@ -9,10 +9,11 @@ use super::store::find_valid_api_key;
 
 /// The key of a text, if it is right, not revoked and not expired.
 pub async fn presented(db: &Db, text: &str) -> Result<Option<ApiKey>, Fault> {
-    match PresentedKey::parse(text) {
-        Some(presented) => find_valid_api_key(db, &presented).await,
-        None => Ok(None),
-    }
+    let Some(presented) = PresentedKey::parse(text) else { return Ok(None) };
+    let found = find_valid_api_key(db, &presented).await?;
+    let (event, prefix) = ("api-key", presented.prefix.as_str());
+    tracing::info!(target: "security", event, prefix, good = found.is_some());
+    Ok(found)
 }
 
 /// The key behind `Authorization: Bearer`; a request without a valid one is refused.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use web::extract::{Path, Query};
 use web::{Answer, Refusal};
 
-use super::model::{Session, device_name};
+use super::model::{Session, device_name, is_fresh};
 use super::own_form::OwnForm;
 use super::store::{
     SessionLine, all_live_sessions, live_sessions_of, revoke_all, revoke_session, session,
@@ -12,7 +12,8 @@ use super::store::{
 use crate::accounts::console::named;
 use crate::accounts::listing::{Listing, PAGE, Paging, heads};
 use crate::ids::SessionId;
-use crate::staff::Staff;
+use crate::sign_in::reauthentication_url;
+use crate::staff::{Staff, redirect};
 
 /// Columns of the list.
 const COLUMNS: &[&str] =
@@ -34,8 +35,13 @@ pub async fn index(staff: Staff) -> Answer {
     staff.page("sessions/index.html", json!({ "title": title, "sessions": sessions }))
 }
 
-/// `POST /sessions/{id}/revocation`: one's own only; others' existence is nobody's business.
+/// `POST /sessions/{id}/revocation`: one's own only; others' existence is nobody's business. Whoever
+/// found a browser open can't put its owner out elsewhere.
 pub async fn revoke(staff: Staff, Path(id): Path<i64>, _: OwnForm) -> Answer {
+    let now = staff.app.clock().now();
+    if !is_fresh(&staff.session, &staff.app.settings.sign_in, now) {
+        return redirect(&reauthentication_url("/sessions"), None);
+    }
     let found = session(&staff.app.db, SessionId(id)).await?;
     let own =
         found.filter(|found| found.account_id == staff.id()).ok_or_else(Refusal::not_found)?;

@@ -3,14 +3,15 @@
 use axum::extract::FromRequestParts;
 use axum::response::Response;
 use http::request::Parts;
-use http::{HeaderValue, header};
+use http::{HeaderName, HeaderValue, header};
 use platform::{Fault, FaultContext};
 use web::Error;
-use web::request_info::Scheme;
 
 use super::SESSION_COOKIE;
 use super::model::Token;
 use crate::app::App;
+
+const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
 
 /// From where and with what somebody comes.
 #[derive(Clone, Debug)]
@@ -19,8 +20,6 @@ pub struct Arrival {
     pub address: String,
     /// What the browser calls itself.
     pub agent: String,
-    /// Over TLS.
-    pub https: bool,
 }
 
 impl FromRequestParts<App> for Arrival {
@@ -32,23 +31,22 @@ impl FromRequestParts<App> for Arrival {
         Ok(Self {
             address: peer.map_or_else(String::new, |peer| peer.0.to_canonical().to_string()),
             agent: agent.unwrap_or_default().to_owned(),
-            https: parts.extensions.get::<Scheme>() == Some(&Scheme::Https),
         })
     }
 }
 
 impl Arrival {
     /// Adds a cookie to an answer; an empty value takes it away. A link from elsewhere must find
-    /// its way in (`Lax`); what changes something is guarded by the form's token.
+    /// its way in (`Lax`); what changes something is guarded by the form's token. Over TLS the edge
+    /// adds `Secure` and the prefix `__Host-`.
     pub fn set_cookie(
         &self,
         response: &mut Response,
         name: &str,
         value: &str,
     ) -> Result<(), Fault> {
-        let secure = if self.https { "; Secure" } else { "" };
         let age = if value.is_empty() { "; Max-Age=0" } else { "" };
-        let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{age}");
+        let cookie = format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax{age}");
         let cookie = HeaderValue::from_str(&cookie).doing("write a cookie")?;
         response.headers_mut().append(header::SET_COOKIE, cookie);
         Ok(())
@@ -58,4 +56,10 @@ impl Arrival {
     pub fn set_token(&self, response: &mut Response, token: Option<&Token>) -> Result<(), Fault> {
         self.set_cookie(response, SESSION_COOKIE, token.map_or("", Token::reveal))
     }
+}
+
+/// Has the browser forget pages that it kept. What somebody typed and could not send stays: it is shown
+/// to the same account only.
+pub fn clear_cache(response: &mut Response) {
+    response.headers_mut().insert(CLEAR_SITE_DATA, HeaderValue::from_static("\"cache\""));
 }

@@ -12,13 +12,13 @@ mod tests;
 use crate::chapter::{Chapter, Needs};
 use crate::rights::Right;
 
-pub use cookie::Arrival;
+pub use cookie::{Arrival, clear_cache};
 pub use model::{Session, Token, device_name, is_fresh};
 pub use own_form::{OwnForm, require_own};
 pub use store::{
     Beginning, Presence, SessionLine, all_live_sessions, begin_session_in, find_live_session,
-    forget_ended_sessions, live_sessions_of, new_token, present, refresh_reauthentication,
-    revoke_all, revoke_all_in, revoke_session, second_factor_given_in, session, sign_out, touch,
+    forget_ended_sessions, live_sessions_of, present, refresh_reauthentication, revoke_all,
+    revoke_all_in, revoke_session, second_factor_given_in, session, sign_out, touch,
 };
 
 /// The cookie that carries the token.

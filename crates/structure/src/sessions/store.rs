@@ -143,23 +143,15 @@ pub async fn second_factor_given_in(tx: &mut Tx, id: SessionId) -> Result<Token,
     Ok(token)
 }
 
-/// A new token for a session whose account has a new password.
-pub async fn new_token(db: &Db, id: SessionId) -> Result<Token, Fault> {
-    let token = Token::draw();
+/// The password was given again: dangerous acts are open for some minutes, by a new token.
+pub async fn refresh_reauthentication(db: &Db, id: SessionId) -> Result<Token, Fault> {
+    let (now, token) = (db.clock().now(), Token::draw());
     let mut tx = db.begin().await?;
-    let sql = "UPDATE sessions SET token_hash = $2 WHERE id = $1";
-    tx.exec(sql, params![id, token.hash()]).await?;
+    let sql = "UPDATE sessions SET token_hash = $3, reauthenticated_at = $2, seen_at = $2 \
+               WHERE id = $1";
+    tx.exec(sql, params![id, now, token.hash()]).await?;
     tx.commit_bookkeeping(Bookkeeping::Sessions).await?;
     Ok(token)
-}
-
-/// The password was given again: dangerous acts are open for some minutes.
-pub async fn refresh_reauthentication(db: &Db, id: SessionId) -> Result<(), Fault> {
-    let now = db.clock().now();
-    let mut tx = db.begin().await?;
-    let sql = "UPDATE sessions SET reauthenticated_at = $2, seen_at = $2 WHERE id = $1";
-    tx.exec(sql, params![id, now]).await?;
-    tx.commit_bookkeeping(Bookkeeping::Sessions).await
 }
 
 /// Sessions of an account that still hold, the newest first.

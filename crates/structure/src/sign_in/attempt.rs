@@ -10,6 +10,7 @@ use sm3::Sm3;
 use super::hashing::verify_password;
 use super::lock::{FailureCount, LockRule};
 use super::model::{PendingStep, SignInRefusal, pending_step};
+use super::password::one_time_over;
 use super::settings::SignInSettings;
 use super::store::{
     account_mark, count_attempt, credentials, forget_attempts_in, take_back_attempt_in,
@@ -104,6 +105,13 @@ impl Gate<'_> {
         let right = verify_password(attempt.password, stored, self.settings.hash_cost).await?;
         match account {
             Some(account) if right && account.state == AccountState::Active => {
+                let (rules, now) = (&self.settings.password, self.db.clock().now());
+                if account.must_change_password
+                    && one_time_over(rules, account.password_set_at, now)
+                {
+                    self.note_failure(&counted, "one_time_over").await?;
+                    return Ok(Err(SignInRefusal::OneTimeOver));
+                }
                 self.admit(account, &counted, attempt).await.map(Ok)
             }
             Some(_) if right => {
@@ -114,8 +122,21 @@ impl Gate<'_> {
         }
     }
 
-    /// The password once more, before a dangerous act.
+    /// The password once more, before a dangerous act. The session gets a new token.
     pub async fn reauthenticate(
+        self,
+        account: &Account,
+        session: &Session,
+        password: &str,
+    ) -> Result<Result<Token, SignInRefusal>, Fault> {
+        match self.prove(account, session, password).await? {
+            Ok(()) => refresh_reauthentication(self.db, session.id).await.map(Ok),
+            Err(refusal) => Ok(Err(refusal)),
+        }
+    }
+
+    /// Whether this is the account's password; guesses count as those at the sign-in page do.
+    pub(crate) async fn prove(
         self,
         account: &Account,
         session: &Session,
@@ -133,7 +154,8 @@ impl Gate<'_> {
         let mut tx = self.db.begin().await?;
         self.turned_out_well(&mut tx, &counted).await?;
         tx.commit_bookkeeping(platform::db::Bookkeeping::Sessions).await?;
-        refresh_reauthentication(self.db, session.id).await?;
+        let account = account.id.0;
+        tracing::info!(target: "security", event = "password-given-again", account);
         Ok(Ok(()))
     }
 

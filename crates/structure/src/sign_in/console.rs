@@ -20,7 +20,9 @@ use super::model::{PendingStep, SignInRefusal, local_path};
 use crate::accounts::form_page::refused;
 use crate::app::App;
 use crate::chrome::{Flash, chrome};
-use crate::sessions::{Arrival, OwnForm, sign_out};
+use crate::sessions::{
+    Arrival, OwnForm, SESSION_COOKIE, Token, clear_cache, find_live_session, sign_out,
+};
 use crate::staff::{Staff, map, redirect};
 
 /// Where somebody wanted to go, kept while the steps of signing in are taken.
@@ -51,7 +53,12 @@ pub(crate) async fn new(
 }
 
 /// `POST /sign-in`
-pub(crate) async fn create(State(app): State<App>, arrival: Arrival, data: FormData) -> Answer {
+pub(crate) async fn create(
+    State(app): State<App>,
+    arrival: Arrival,
+    jar: CookieJar,
+    data: FormData,
+) -> Answer {
     let missing = missing(&data);
     if !missing.is_empty() {
         let state = refused(data, missing).without("password");
@@ -64,13 +71,26 @@ pub(crate) async fn create(State(app): State<App>, arrival: Arrival, data: FormD
         agent: &arrival.agent,
     };
     match gate(&app).attempt(attempt).await? {
-        Ok(signed) => enter(&arrival, &signed, local_path(data.get("next"))),
+        Ok(signed) => {
+            end_former(&app, &jar).await?;
+            enter(&arrival, &signed, local_path(data.get("next")))
+        }
         Err(refusal) => {
             let message = refusal_message(refusal, app.clock().now());
             let errors = vec![FieldError::new("login", message)];
             let state = refused(data, errors).without("password");
             page(&app, StatusCode::UNPROCESSABLE_ENTITY, state, None)
         }
+    }
+}
+
+/// Ends the session that this browser had: nobody would ever end it otherwise.
+async fn end_former(app: &App, jar: &CookieJar) -> Result<(), Fault> {
+    let Some(cookie) = jar.get(SESSION_COOKIE) else { return Ok(()) };
+    let (token, settings) = (Token::given(cookie.value()), &app.settings.sign_in);
+    match find_live_session(&app.db, settings, &token).await? {
+        Some(former) => sign_out(&app.db, &former).await,
+        None => Ok(()),
     }
 }
 
@@ -115,6 +135,7 @@ pub(crate) async fn leave(staff: Staff, arrival: Arrival, _: OwnForm) -> Answer 
     let said = Flash::success(staff.t("sign-in-signed-out"));
     let mut response = redirect("/sign-in", Some(said))?;
     arrival.set_token(&mut response, None)?;
+    clear_cache(&mut response);
     Ok(response)
 }
 
@@ -136,6 +157,7 @@ pub(crate) fn refusal_message(refusal: SignInRefusal, now: Time) -> Message {
             Message::new("sign-in-shut-out").with("minutes", minutes(until))
         }
         SignInRefusal::Disabled => Message::new("sign-in-disabled"),
+        SignInRefusal::OneTimeOver => Message::new("sign-in-one-time-over"),
     }
 }
 

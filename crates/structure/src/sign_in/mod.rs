@@ -26,12 +26,13 @@ pub use hashing::{hash_password, verify_password};
 pub use lock::{FailureCount, LockRule};
 pub use model::{PendingStep, SignInRefusal, local_path, pending_step};
 pub use password::{
-    OneTimePassword, PasswordRefusal, password_age_warning_days, password_expired,
+    OneTimePassword, PasswordRefusal, one_time_over, password_age_warning_days, password_expired,
     password_problems,
 };
 pub use password_change::{NewPassword, change_password, reset_password};
 pub use password_console::password_age_warning;
 pub use reauthentication_console::reauthentication_url;
+pub(crate) use settings::within;
 pub use settings::{HashCost, LockSettings, PasswordSettings, SecondFactorDemand, SignInSettings};
 pub(crate) use store::{Credentials, account_mark, credentials, credentials_in};
 pub use store::{LockedAccount, locked_accounts, unlock};

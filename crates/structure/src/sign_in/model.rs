@@ -38,6 +38,9 @@ pub enum SignInRefusal {
     /// The password is right, but the account is disabled.
     #[error("the account is disabled")]
     Disabled,
+    /// The password is right, but it was drawn for one sign-in and nobody came in time.
+    #[error("the one-time password is too old")]
+    OneTimeOver,
 }
 
 /// What a session still owes before the console opens, first things first.

@@ -36,7 +36,7 @@ pub async fn change_password(
         refusals.push(PasswordRefusal::RepeatedDifferently);
     }
     let hashes = last_hashes(gate.db, account.id, rules.history).await?;
-    let proven = gate.reauthenticate(account, session, form.current).await?;
+    let proven = gate.prove(account, session, form.current).await?;
     refusals.splice(0..0, proven.err().map(of_current));
     if refusals.is_empty() && find_among(form.new, hashes).await?.is_some() {
         refusals.push(PasswordRefusal::UsedBefore);

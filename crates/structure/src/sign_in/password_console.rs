@@ -15,7 +15,7 @@ use super::password_change::{NewPassword, change_password};
 use super::settings::PasswordSettings;
 use crate::accounts::account;
 use crate::chrome::Flash;
-use crate::sessions::{Arrival, OwnForm, new_token};
+use crate::sessions::{Arrival, OwnForm, refresh_reauthentication};
 use crate::staff::{Staff, redirect};
 
 /// `GET /account/password`
@@ -47,7 +47,7 @@ pub(crate) async fn update(
 
 /// On with a new token: one caught before is worth nothing any more.
 async fn go_on(staff: &Staff, arrival: &Arrival, jar: &CookieJar) -> Answer {
-    let token = new_token(&staff.app.db, staff.session.id).await?;
+    let token = refresh_reauthentication(&staff.app.db, staff.session.id).await?;
     let now = staff.app.clock().now();
     let account = account(&staff.app.db, staff.id()).await?;
     let pending = account.and_then(|account| {

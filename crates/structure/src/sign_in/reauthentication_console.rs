@@ -8,7 +8,7 @@ use web::{Answer, FieldError};
 
 use super::console::{Asked, gate, refusal_message};
 use super::model::local_path;
-use crate::sessions::OwnForm;
+use crate::sessions::{Arrival, OwnForm};
 use crate::staff::{Staff, redirect};
 
 /// `GET /reauthenticate`
@@ -19,6 +19,7 @@ pub(crate) async fn edit(staff: Staff, Query(asked): Query<Asked>) -> Answer {
 /// `POST /reauthenticate`
 pub(crate) async fn update(
     staff: Staff,
+    arrival: Arrival,
     Query(asked): Query<Asked>,
     OwnForm(data): OwnForm,
 ) -> Answer {
@@ -27,7 +28,11 @@ pub(crate) async fn update(
         .reauthenticate(&staff.account, &staff.session, data.get("password"))
         .await?;
     match proven {
-        Ok(()) => redirect(local_path(next).unwrap_or("/"), None),
+        Ok(token) => {
+            let mut response = redirect(local_path(next).unwrap_or("/"), None)?;
+            arrival.set_token(&mut response, Some(&token))?;
+            Ok(response)
+        }
         Err(refusal) => {
             let message = refusal_message(refusal, staff.app.clock().now());
             let errors = vec![FieldError::new("password", message)];

@@ -5,9 +5,10 @@ use platform::Actor;
 
 use super::{SecondFactorDemand, reset_password};
 use crate::accounts::testing::{PASSWORD, databases};
-use crate::accounts::testing_browser::{Console, code_of};
+use crate::accounts::testing_browser::{Console, between, code_of};
 use crate::chapter::Needs;
 use crate::rights::{Administrator, Rights, Role};
+use crate::sessions::live_sessions_of;
 
 #[tokio::test]
 async fn a_one_time_password_leads_through_a_new_one_to_where_one_wanted_to_go() {
@@ -128,5 +129,43 @@ async fn nobody_opens_a_room_without_its_right() {
             }
         }
         assert!(Role::ALL.iter().all(|role| !role.rights().is_empty()));
+    }
+}
+
+#[tokio::test]
+async fn who_finds_a_browser_open_puts_nobody_out_elsewhere() {
+    for test in databases().await.into_iter().take(1) {
+        let console = Console::of(&test.db).await;
+        console.account("liming", None).await;
+        let mut there = console.signed_in("liming").await;
+        let mut here = console.signed_in("liming").await;
+        console.app.clock().advance_seconds(6 * 60);
+        let page = here.get("/sessions").await;
+        let id = between(&page.body, "action=\"/sessions/", "/revocation");
+        let path = format!("/sessions/{id}/revocation");
+        let page = here.post(&path, &[]).await;
+        assert!(page.location.starts_with("/reauthenticate"), "{page:?}");
+        assert_eq!(there.get("/account").await.status, StatusCode::OK);
+        let again = page.location;
+        here.get(&again).await;
+        let page = here.post(&again, &[("password", PASSWORD)]).await;
+        assert_eq!(page.location, "/sessions");
+        here.get("/sessions").await;
+        assert_eq!(here.post(&path, &[]).await.location, "/sessions");
+        assert_eq!(there.get("/account").await.location, "/sign-in?next=/account");
+    }
+}
+
+#[tokio::test]
+async fn signing_in_again_ends_the_session_that_the_browser_had() {
+    for test in databases().await {
+        let console = Console::of(&test.db).await;
+        let account = console.account("liming", None).await;
+        let mut browser = console.signed_in("liming").await;
+        browser.sign_in("liming", PASSWORD).await;
+        let settings = &console.app.settings.sign_in;
+        let live = live_sessions_of(&test.db, settings, account.id).await.unwrap();
+        assert_eq!(live.len(), 1);
+        assert_eq!(browser.get("/account").await.status, StatusCode::OK);
     }
 }

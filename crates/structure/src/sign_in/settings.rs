@@ -63,11 +63,24 @@ pub struct PasswordSettings {
     /// How many earlier passwords may not come back, the present one among them.
     #[serde(deserialize_with = "within::<5, 24, _>")]
     pub history: i64,
+    /// Days within which a password drawn for one sign-in must be used.
+    #[serde(deserialize_with = "within::<1, 30, _>")]
+    pub one_time_days: i64,
+    /// Words that no password may contain: what the house, its place and its systems are called.
+    pub words: Vec<String>,
 }
 
 impl Default for PasswordSettings {
     fn default() -> Self {
-        Self { min_length: 8, classes: 3, max_age_days: 90, remind_days: 7, history: 5 }
+        Self {
+            min_length: 8,
+            classes: 3,
+            max_age_days: 90,
+            remind_days: 7,
+            history: 5,
+            one_time_days: 7,
+            words: vec!["weiyang".to_owned()],
+        }
     }
 }
 
@@ -116,7 +129,8 @@ pub enum HashCost {
     Cheap,
 }
 
-fn within<'de, const MIN: i64, const MAX: i64, D: Deserializer<'de>>(
+/// A number within bounds: a value outside is refused when the settings are read.
+pub(crate) fn within<'de, const MIN: i64, const MAX: i64, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<i64, D::Error> {
     let value = i64::deserialize(deserializer)?;

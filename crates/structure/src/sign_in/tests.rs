@@ -5,7 +5,7 @@ use platform::Actor;
 use super::*;
 use crate::accounts::testing::{PASSWORD, World, databases};
 use crate::rights::Administrator;
-use crate::sessions::present;
+use crate::sessions::{Token, present};
 
 #[tokio::test]
 async fn the_right_password_opens_and_the_journal_says_so() {
@@ -128,6 +128,29 @@ async fn an_address_that_fails_too_often_is_shut_out_and_success_does_not_clean_
 }
 
 #[tokio::test]
+async fn a_one_time_password_that_nobody_used_is_worth_nothing_after_a_week() {
+    for test in databases().await {
+        let world = World::of(&test.db);
+        let account = world.account("liming", None).await;
+        let reset = reset_password(&test.db, &world.settings, Actor::System, &account);
+        let (one, _) = reset.await.unwrap();
+        test.db.clock().advance_seconds(7 * 86_400 - 1);
+        let in_time = world.attempt("liming", one.reveal()).await.unwrap();
+        assert_eq!(in_time.pending, Some(PendingStep::NewPassword));
+        test.db.clock().advance_seconds(1);
+        let late = world.attempt("liming", one.reveal()).await.unwrap_err();
+        assert_eq!(late, SignInRefusal::OneTimeOver);
+        // Who doesn't know it learns nothing of its age.
+        let wrong = world.attempt("liming", "x").await.unwrap_err();
+        assert!(matches!(wrong, SignInRefusal::Wrong { .. }));
+        let again = reset_password(&test.db, &world.settings, Actor::System, &account);
+        let (one, _) = again.await.unwrap();
+        world.attempt("liming", one.reveal()).await.unwrap();
+        world.verify().await;
+    }
+}
+
+#[tokio::test]
 async fn passwords_age_and_do_not_come_back() {
     for test in databases().await {
         let world = World::of(&test.db);
@@ -192,20 +215,22 @@ async fn giving_the_password_again_opens_dangerous_acts_for_five_minutes() {
         let world = World::of(&test.db);
         let account = world.account("liming", None).await;
         let signed = world.attempt("liming", PASSWORD).await.unwrap();
-        let fresh = async || {
-            let here = present(&test.db, &world.settings, signed.token.reveal()).await.unwrap();
+        let fresh = async |token: &Token| {
+            let here = present(&test.db, &world.settings, token.reveal()).await.unwrap();
             let now = test.db.clock().now();
             crate::sessions::is_fresh(&here.unwrap().session, &world.settings, now)
         };
-        assert!(fresh().await);
+        assert!(fresh(&signed.token).await);
         test.db.clock().advance_seconds(5 * 60);
-        assert!(!fresh().await);
+        assert!(!fresh(&signed.token).await);
         let wrong = world.gate().reauthenticate(&account, &signed.session, "x").await.unwrap();
         assert!(matches!(wrong, Err(SignInRefusal::Wrong { .. })));
-        assert!(!fresh().await);
+        assert!(!fresh(&signed.token).await);
         let right = world.gate().reauthenticate(&account, &signed.session, PASSWORD);
-        assert_eq!(right.await.unwrap(), Ok(()));
-        assert!(fresh().await);
+        let token = right.await.unwrap().unwrap();
+        assert!(fresh(&token).await);
+        let old = present(&test.db, &world.settings, signed.token.reveal()).await.unwrap();
+        assert!(old.is_none(), "the token from before the proof still opens");
     }
 }
 

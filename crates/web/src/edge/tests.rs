@@ -133,3 +133,76 @@ async fn writes_from_other_sites_are_refused() {
     let (status, ..) = ask("POST", "/letters", &[("sec-fetch-site", "cross-site")]).await;
     assert_eq!(status, 403);
 }
+
+#[tokio::test]
+async fn over_tls_cookies_bear_the_hosts_prefix_and_others_are_not_looked_at() {
+    let edge = Edge::new("public", PUBLIC_CSP, Arc::new(Messages::own()), Arc::new(Chrome));
+    let told = |headers: http::HeaderMap| async move {
+        let seen = headers.get(header::COOKIE).map_or("-", |cookie| cookie.to_str().unwrap());
+        ([(header::SET_COOKIE, "session=new; Path=/; HttpOnly")], seen.to_owned())
+    };
+    let router = Router::new()
+        .route("/", get(told))
+        .layer(from_fn_with_state(Arc::new(edge), guard))
+        .into_service::<Body>();
+    let ask = async |scheme: Scheme| {
+        let request = Request::get("/").header("cookie", "session=tossed; __Host-session=own");
+        let mut request = request.body(Body::empty()).unwrap();
+        request.extensions_mut().insert(scheme);
+        let answer = router.clone().oneshot(request).await.unwrap();
+        let set = answer.headers()[header::SET_COOKIE].to_str().unwrap().to_owned();
+        let body = answer.into_body().collect().await.unwrap().to_bytes();
+        (set, String::from_utf8(body.to_vec()).unwrap())
+    };
+    let (set, seen) = ask(Scheme::Https).await;
+    assert_eq!(set, "__Host-session=new; Path=/; HttpOnly; Secure");
+    assert_eq!(seen, "session=own");
+    let (set, seen) = ask(Scheme::Http).await;
+    assert_eq!(set, "session=new; Path=/; HttpOnly");
+    assert!(seen.starts_with("session=tossed"), "{seen}");
+}
+
+/// What the security log has of a request, as a person reads it.
+async fn security_log_of(method: &str, path: &str, head: &[(&str, &str)]) -> String {
+    #[derive(Clone, Default)]
+    struct Lines(Arc<parking_lot::Mutex<Vec<u8>>>);
+    impl std::io::Write for Lines {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let lines = Lines::default();
+    let kept = lines.clone();
+    let log = tracing_subscriber::fmt()
+        .with_env_filter("security=info")
+        .with_ansi(false)
+        .with_writer(move || kept.clone())
+        .finish();
+    let _on = tracing::subscriber::set_default(log);
+    ask(method, path, head).await;
+    String::from_utf8(lines.0.lock().clone()).unwrap()
+}
+
+#[tokio::test]
+async fn what_a_guard_refuses_is_in_the_security_log_and_nothing_else() {
+    let refused = security_log_of("POST", "/letters", &[("sec-fetch-site", "cross-site")]).await;
+    assert!(refused.contains("event=\"cross-site\""), "{refused}");
+    assert!(refused.contains("route=\"/letters\"") && refused.contains("id="), "{refused}");
+    assert_eq!(security_log_of("GET", "/missing", &[]).await, "");
+    // What was sent can't begin a line of its own.
+    let forged = "/letters?x=%0aWARN%20security%20event=forged";
+    let refused = security_log_of("POST", forged, &[("sec-fetch-site", "cross-site")]).await;
+    assert_eq!(refused.lines().count(), 1, "{refused}");
+    assert!(!refused.contains("forged"), "{refused}");
+}
+
+#[tokio::test]
+async fn a_request_is_never_sent_back_to_whoever_sent_it() {
+    let (status, _, body) = ask("TRACE", "/", &[("x-secret", "geheim")]).await;
+    assert_eq!(status, 405);
+    assert!(!body.contains("geheim"), "{body}");
+}

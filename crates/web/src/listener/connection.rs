@@ -73,7 +73,7 @@ pub(super) async fn serve<O: Opening>(
             biased;
             ended = connection.as_mut() => {
                 if let Err(error) = ended {
-                    tracing::debug!(%error, "connection ended");
+                    tracing::debug!(error = error.to_string(), "connection ended");
                 }
                 break;
             }

@@ -54,7 +54,7 @@ impl Opening for Secured {
         let why = match tokio::time::timeout(head, self.0.accept(stream)).await {
             Ok(Ok(stream)) => return Some((stream, began.elapsed())),
             Ok(Err(error)) => {
-                tracing::debug!(%error, "TLS handshake failed");
+                tracing::debug!(error = error.to_string(), "TLS handshake failed");
                 "failed"
             }
             Err(_) => "too_slow",

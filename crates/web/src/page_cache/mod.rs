@@ -236,7 +236,11 @@ impl Inner {
                 let Some(page) = self.shelf.old_page(&key, self.clock.now()) else {
                     return Err(fault.into());
                 };
-                tracing::warn!(page = %key, fault = %fault.chain(), "an old page was served");
+                tracing::warn!(
+                    page = key.to_string(),
+                    fault = fault.chain(),
+                    "an old page was served"
+                );
                 return Ok(Landed { page, began, shared: true, overtaken: false });
             }
             Ok(Err(error)) => {

@@ -38,7 +38,7 @@ impl Certificates {
                 }
             });
             if let Err(error) = looked.await {
-                tracing::error!(%error, "certificates were not looked at");
+                tracing::error!(error = error.to_string(), "certificates were not looked at");
             }
         }
     }

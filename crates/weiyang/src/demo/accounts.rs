@@ -4,9 +4,9 @@ use std::fmt::Write;
 
 use platform::{Actor, Fault, FaultContext};
 use structure::App;
-use structure::accounts::{AccountForm, StoredPassword, all_accounts, create_account};
+use structure::accounts::{Account, AccountForm, StoredPassword, all_accounts, create_account};
 use structure::grants::{Reach, add_grant};
-use structure::sign_in::{OneTimePassword, hash_password};
+use structure::sign_in::{OneTimePassword, hash_password, one_time_over, reset_password};
 use structure::{AccountId, Administrator, UnitId};
 
 use super::PASSWORD;
@@ -61,9 +61,22 @@ pub fn listed() -> Result<String, Fault> {
 }
 
 /// A new instance needs somebody who can let others in: the three administrators, each with a
-/// password for one sign-in, printed once.
+/// password for one sign-in, printed once. If nobody came in time, the next start draws others:
+/// otherwise nobody could ever come.
 pub async fn first_administrators(app: &App) -> Result<(), Fault> {
-    if !all_accounts(&app.db).await?.is_empty() {
+    let accounts = all_accounts(&app.db).await?;
+    let (rules, now) = (&app.settings.sign_in.password, app.clock().now());
+    let waits =
+        |one: &Account| one.must_change_password && one_time_over(rules, one.password_set_at, now);
+    if !accounts.is_empty() && accounts.iter().all(waits) {
+        say("nobody has signed in yet: new passwords, each good for one sign-in");
+        for account in accounts.iter().filter(|account| account.administrator.is_some()) {
+            let settings = &app.settings.sign_in;
+            let (password, _) = reset_password(&app.db, settings, Actor::System, account).await?;
+            say(&format!("  {:<10} {}", account.login, password.reveal()));
+        }
+    }
+    if !accounts.is_empty() {
         return Ok(());
     }
     say("first start: three administrators, each password is good for one sign-in");

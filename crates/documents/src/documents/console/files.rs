@@ -8,9 +8,11 @@ use base64::engine::general_purpose::STANDARD;
 use files::{Digest, UploadRefusal, examine};
 use http::{HeaderValue, header};
 use platform::FaultContext;
+use structure::scanning::{Scanned, scan};
 use structure::{App, Right, Staff};
 use web::extract::Path;
-use web::{Answer, Error, FieldError, Message, Refusal, Upload};
+use web::headers::{FILE_CSP, csp};
+use web::{Answer, Error, FieldError, Message, Refusal, Upload, UploadedFile};
 
 use crate::revisions::{self, Attachment, AttachmentRole, Revision, attachment_code};
 use crate::room::open;
@@ -29,13 +31,12 @@ pub(super) async fn taken_in(
     let mut errors = Vec::new();
     let limit = limit(app);
     for file in upload.files_of("attachments") {
-        match examine(&file.name, &file.bytes, limit) {
-            Ok(_) => {
-                let digest = app.files.put(file.bytes.clone()).await?;
-                files.extend(described(&file.name, &file.bytes, digest, limit));
-            }
-            Err(why) => errors.push(FieldError::new("attachments", refusal(&why, &file.name))),
+        if let Some(why) = refused(app, file).await? {
+            errors.push(FieldError::new("attachments", why));
+            continue;
         }
+        let digest = app.files.put(file.bytes.clone()).await?;
+        files.extend(described(&file.name, &file.bytes, digest, limit));
     }
     let removed: Vec<&str> = upload.data.all("remove_attachments").collect();
     files.retain(|file| !removed.contains(&file.code.as_str()));
@@ -118,8 +119,20 @@ pub(super) fn described(
     })
 }
 
-/// Why a file was not taken.
-pub(super) fn refusal(why: &UploadRefusal, name: &str) -> Message {
+/// Why a file is not taken: of no kind that we take, not what its name says, or infected.
+pub(super) async fn refused(app: &App, file: &UploadedFile) -> Result<Option<Message>, Error> {
+    if let Err(why) = examine(&file.name, &file.bytes, limit(app)) {
+        return Ok(Some(refusal(&why, &file.name)));
+    }
+    let key = match scan(app, &file.bytes).await? {
+        Scanned::Clean => return Ok(None),
+        Scanned::Infected(_) => "attachment-refused-infected",
+        Scanned::Away => "attachment-refused-scanner-away",
+    };
+    Ok(Some(Message::new(key).with("name", file.name.clone())))
+}
+
+fn refusal(why: &UploadRefusal, name: &str) -> Message {
     let key = match why {
         UploadRefusal::Empty => "attachment-refused-empty",
         UploadRefusal::TooLarge { .. } => "attachment-refused-large",
@@ -161,8 +174,8 @@ pub(crate) async fn serve_attachment(app: &App, file: &Attachment) -> Answer {
     let disposition = format!("{way}; filename*=UTF-8''{name}");
     headers.insert(header::CONTENT_DISPOSITION, header(&disposition)?);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    let policy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self'";
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    let (policy, value) = csp(FILE_CSP);
+    headers.insert(policy, value);
     Ok(answer)
 }
 

@@ -20,7 +20,7 @@ use web::csrf::TOKEN_FIELD;
 use web::extract::Query;
 use web::{Answer, Error, FieldError, FormData, FormState, Message, Refusal, Upload, UploadedFile};
 
-use super::files::{described, limit, refusal};
+use super::files::{described, limit, refused};
 use super::form::Writing;
 use super::new::writing_unit;
 use crate::context::Context;
@@ -92,11 +92,12 @@ pub(crate) async fn create(staff: Staff, upload: Upload) -> Answer {
     let Some(file) = upload.files_of("file").next() else {
         return again(Message::new("reading-none"));
     };
-    let extension = match examine(&file.name, &file.bytes, limit(&staff.app)) {
-        Ok(accepted) => accepted.extension,
+    if let Some(why) = refused(&staff.app, file).await? {
         // An encrypted DOCX is an old compound file by its content.
-        Err(why) => return again(locked(file).unwrap_or_else(|| refusal(&why, &file.name))),
-    };
+        return again(locked(file).unwrap_or(why));
+    }
+    let accepted = examine(&file.name, &file.bytes, limit(&staff.app));
+    let extension = accepted.ok().ok_or_else(Refusal::bad_request)?.extension;
     let reading = match read(file.bytes.clone(), extension).await? {
         Ok(reading) => reading,
         Err(key) => return again(Message::new(key).with("name", file.name.clone())),
