@@ -17,6 +17,8 @@ use crate::bell::Bell;
 use crate::chapter::{ConsoleRoute, Needs};
 use crate::chrome::{FLASH_COOKIE, Flash};
 use crate::grants;
+use crate::ids::AccountId;
+use crate::refusals;
 use crate::rights::Rights;
 use crate::sessions::{self, Presence, SESSION_COOKIE};
 use crate::staff::{Staff, out_of_scope, redirect};
@@ -40,10 +42,33 @@ async fn guard(
     mut request: Request,
     next: Next,
 ) -> Response {
-    match enter(&app, needs, &jar, &mut request).await {
-        Ok(None) => next.run(request).await,
-        Ok(Some(elsewhere)) => elsewhere,
-        Err(error) => error.into_response(),
+    let route = refusals::route_of(&request);
+    let answer = match enter(&app, needs, &jar, &mut request).await {
+        Ok(None) => {
+            let account = request.extensions().get::<Staff>().map(Staff::id);
+            (account, next.run(request).await)
+        }
+        Ok(Some(elsewhere)) => (None, elsewhere),
+        Err(Turned { account, error }) => (account, error.into_response()),
+    };
+    if let (Some(account), StatusCode::FORBIDDEN) = (answer.0, answer.1.status())
+        && let Err(fault) = refusals::note(&app.db, account, &route).await
+    {
+        // Whoever was refused stays refused, counted or not.
+        tracing::warn!(cause = %fault.chain(), "a refused right was not counted");
+    }
+    answer.1
+}
+
+/// Somebody who was turned away, by name if their session told it.
+struct Turned {
+    account: Option<AccountId>,
+    error: Error,
+}
+
+impl<E: Into<Error>> From<E> for Turned {
+    fn from(error: E) -> Self {
+        Self { account: None, error: error.into() }
     }
 }
 
@@ -53,7 +78,7 @@ async fn enter(
     needs: Needs,
     jar: &CookieJar,
     request: &mut Request,
-) -> Result<Option<Response>, Error> {
+) -> Result<Option<Response>, Turned> {
     let flash = jar.get(FLASH_COOKIE).and_then(|cookie| Flash::read(cookie.value()));
     if let Some(flash) = flash.clone() {
         request.extensions_mut().insert(flash);
@@ -67,10 +92,10 @@ async fn enter(
         None => None,
     };
     let Some(Presence { account, session, pending }) = presence else {
-        return sign_in_first(request).map(Some);
+        return Ok(Some(sign_in_first(request)?));
     };
     if let Some(step) = pending.filter(|_| needs != Needs::HalfSession) {
-        return redirect(step.url(), None).map(Some);
+        return Ok(Some(redirect(step.url(), None)?));
     }
     let rights = rights_of(app, &account).await?;
     let path: Arc<str> = request.uri().path().into();
@@ -91,13 +116,13 @@ async fn enter(
         && !staff.rights.anywhere(right)
     {
         tracing::info!(account = staff.id().0, ?right, path = %staff.path, "right missing");
-        return Err(out_of_scope(right).into());
+        return Err(Turned { account: Some(staff.id()), error: out_of_scope(right).into() });
     }
     if matches!(needs, Needs::Fresh(_))
         && !sessions::is_fresh(&staff.session, &app.settings.sign_in, app.clock().now())
     {
         let back = if request.method() == Method::GET { &*staff.path } else { "/" };
-        return redirect(&format!("/reauthenticate?next={back}"), None).map(Some);
+        return Ok(Some(redirect(&format!("/reauthenticate?next={back}"), None)?));
     }
     request.extensions_mut().insert(staff);
     Ok(None)

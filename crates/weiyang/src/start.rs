@@ -1,6 +1,6 @@
 //! Starting: settings, database, files, index, followers, jobs, listeners — and stopping in order.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -241,14 +241,29 @@ pub async fn serve(app: App, ready: impl FnOnce(&str, &str)) -> Result<(), Fault
     let console = bind(&app.settings.console).await?;
     let addresses = (public.address()?, console.address()?);
     let (public_service, quick) = public_service(&app);
-    let health = protection::health_router(app.clone(), metrics);
+    let health = protection::health_router(app.clone(), metrics.clone());
     let console_service = console_service(&app).merge(health);
     let serving = tokio::spawn(public.serve_with(public_service, Some(quick), stop.clone()));
     let (public_url, console_url) =
         (format!("http://{}", addresses.0), format!("http://{}", addresses.1));
+    let pulse = protection::Pulse::start(&app, metrics, reachable(addresses.0))?;
     ready(&public_url, &console_url);
     console.serve(console_service, stop).await?;
-    serving.await.doing("serve the public")?
+    let served = serving.await.doing("serve the public")?;
+    pulse.leave().await;
+    served
+}
+
+/// The address at which this machine reaches its own listener.
+fn reachable(mut address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        let here: IpAddr = match address.ip() {
+            IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+        };
+        address.set_ip(here);
+    }
+    format!("http://{address}")
 }
 
 fn public_service(app: &App) -> (Router, Arc<QuickDoor>) {
