@@ -1,13 +1,13 @@
 //! What is known of the portal as a whole, read from the database and from what nodes tell.
 
-use platform::db::{Dialect, Value};
+use platform::db::Dialect;
 use platform::jobs::{JobState, job_counts};
-use platform::{Db, Fault, Time, params};
+use platform::{Db, Fault, Time};
 use serde::Deserialize;
-use serde_json::json;
 use structure::{App, refusals};
 
 use super::nodes::{Node, all_nodes};
+use super::store::{failed_jobs, last_noted, noted_since, troubled_jobs};
 use crate::availability::{SiteShares, site_shares};
 use crate::jobs::{QueueAge, job_name, queue_age};
 use crate::security_events::TAMPERING;
@@ -131,25 +131,17 @@ async fn jobs(app: &App) -> Result<JobFacts, Fault> {
     let db = &app.db;
     let counts = job_counts(db).await?;
     let of = |state| counts.iter().find(|(known, _)| *known == state).map_or(0, |(_, n)| *n);
-    let failed = "SELECT name, COUNT(*) AS number FROM jobs WHERE state = 'failed' \
-                  GROUP BY name ORDER BY name";
-    let mut failed: Vec<FailedJobs> = db.all(failed, params![]).await?;
+    let mut failed = failed_jobs(db).await?;
     for kind in &mut failed {
         kind.label = job_name(&app.messages, &kind.name);
     }
-    let sql = "SELECT COUNT(*) FROM jobs WHERE state = 'waiting' AND attempts >= $1";
     Ok(JobFacts {
         waiting: of(JobState::Waiting),
         running: of(JobState::Running),
         failed,
-        troubled: db.count(sql, params![TROUBLED]).await?,
+        troubled: troubled_jobs(db, TROUBLED).await?,
         due: queue_age(db).await?,
     })
-}
-
-async fn last_noted(db: &Db, verb: &'static str) -> Result<Option<Noted>, Fault> {
-    let sql = "SELECT at FROM journal_entries WHERE verb = $1 ORDER BY seq DESC LIMIT 1";
-    db.opt(sql, params![verb]).await
 }
 
 async fn sites(app: &App) -> Result<Vec<(String, SiteShares)>, Fault> {
@@ -163,11 +155,7 @@ async fn sites(app: &App) -> Result<Vec<(String, SiteShares)>, Fault> {
 }
 
 async fn security(db: &Db, since: Time) -> Result<SecurityFacts, Fault> {
-    let count = async |verbs: &[&str]| {
-        let verbs: Value = json!(verbs).into();
-        let sql = "SELECT COUNT(*) FROM journal_entries WHERE at >= $1 AND verb @among($2)";
-        db.count(sql, params![since, verbs]).await
-    };
+    let count = async |verbs: &[&str]| noted_since(db, verbs, since).await;
     Ok(SecurityFacts {
         lockouts: count(&["account.locked"]).await?,
         failures: count(&["account.sign_in_failed"]).await?,

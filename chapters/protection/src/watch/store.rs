@@ -3,6 +3,9 @@
 use platform::db::Bookkeeping;
 use platform::{Db, Fault, FaultContext, Time, params};
 
+use serde_json::json;
+
+use super::facts::{FailedJobs, Noted};
 use super::nodes::NodeKind;
 use super::report::Report;
 
@@ -72,6 +75,31 @@ pub(super) async fn forget_before(db: &Db, before: Time) -> Result<(), Fault> {
     let mut tx = db.begin().await?;
     tx.exec("DELETE FROM nodes WHERE seen_at < $1", params![before]).await?;
     tx.commit_bookkeeping(Bookkeeping::Watch).await
+}
+
+/// The newest entry of a verb.
+pub(super) async fn last_noted(db: &Db, verb: &'static str) -> Result<Option<Noted>, Fault> {
+    let sql = "SELECT at FROM journal_entries WHERE verb = $1 ORDER BY seq DESC LIMIT 1";
+    db.opt(sql, params![verb]).await
+}
+
+/// How many entries of these verbs there were since then.
+pub(super) async fn noted_since(db: &Db, verbs: &[&str], since: Time) -> Result<i64, Fault> {
+    let sql = "SELECT COUNT(*) FROM journal_entries WHERE at >= $1 AND verb @among($2)";
+    db.count(sql, params![since, json!(verbs)]).await
+}
+
+/// Jobs that were given up, by kind.
+pub(super) async fn failed_jobs(db: &Db) -> Result<Vec<FailedJobs>, Fault> {
+    let sql = "SELECT name, COUNT(*) AS number FROM jobs WHERE state = 'failed' \
+               GROUP BY name ORDER BY name";
+    db.all(sql, params![]).await
+}
+
+/// Jobs that wait after so many tries.
+pub(super) async fn troubled_jobs(db: &Db, tries: i64) -> Result<i64, Fault> {
+    let sql = "SELECT COUNT(*) FROM jobs WHERE state = 'waiting' AND attempts >= $1";
+    db.count(sql, params![tries]).await
 }
 
 #[cfg(test)]
