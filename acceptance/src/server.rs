@@ -41,6 +41,9 @@ impl Server {
         }
         // A story that moves the clock would walk the whole site; those about inspections ask for it.
         command.env("WEIYANG_INSPECTION__NIGHTLY", "false");
+        // Stories that provoke locks, refusals and faults would alarm; those about alerts ask for them.
+        command.env("WEIYANG_ALERTS__EVERY_SECONDS", "0");
+        command.env("WEIYANG_AVAILABILITY__EVERY_SECONDS", "0");
         command.envs(settings.iter().cloned());
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(log);
         let mut keeper = command.spawn().unwrap();

@@ -18,7 +18,8 @@ const PASSWORD: &str = "Zhongnan-7";
 
 /// Throw-away databases with all tables that this chapter reads.
 pub async fn databases() -> Vec<TestDatabase> {
-    let floors = documents::schema(media::schema(structure::schema(Schema::ground())));
+    let registers = notices::schema(media::schema(structure::schema(Schema::ground())));
+    let floors = documents::schema(registers);
     test_databases(&crate::schema(floors)).await.unwrap()
 }
 

@@ -9,6 +9,7 @@ mod deliveries;
 mod event;
 mod model;
 pub mod outgoing;
+mod queue;
 mod store;
 
 mod ways;
@@ -20,8 +21,10 @@ use platform::migrations;
 use structure::{App, Bell, Chapter};
 
 pub use console::brief;
+pub use deliveries::{console_url, post_to_hook};
 pub use event::{Event, Way};
 pub use model::{Facts, Notice, Telling};
+pub use queue::{WaitingOut, waiting_out};
 pub use store::{Offered, begin_after, cursor, keep_cursor, silence, tell, unread};
 
 /// The kind of job that looks after the register every hour.

@@ -21,12 +21,15 @@ impl Fault {
         Self { doing: doing.into(), source: None, passing: false }
     }
 
-    /// A fault caused by a foreign error, met while `doing`.
+    /// A fault caused by a foreign error, met while `doing`. What is said on top of a passing fault
+    /// leaves it passing.
     pub fn caused(
         doing: impl Into<String>,
         source: impl Into<Box<dyn Error + Send + Sync>>,
     ) -> Self {
-        Self { doing: doing.into(), source: Some(source.into()), passing: false }
+        let source = source.into();
+        let passing = source.downcast_ref::<Self>().is_some_and(|fault| fault.passing);
+        Self { doing: doing.into(), source: Some(source), passing }
     }
 
     /// The same fault, marked as passing: it answers 503 instead of 500.
@@ -76,5 +79,20 @@ impl<T, E: Into<Box<dyn Error + Send + Sync>>> FaultContext<T> for Result<T, E> 
 impl<T> FaultContext<T> for Option<T> {
     fn doing(self, doing: impl Into<String>) -> Result<T, Fault> {
         self.ok_or_else(|| Fault::new(doing))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_on_top_leave_a_passing_fault_passing() {
+        let away = || Err::<(), _>(Fault::new("run `COMMIT`").passing());
+        let told = away().doing("keep the letter").doing("answer").unwrap_err();
+        assert!(told.passing);
+        assert_eq!(told.chain(), "answer: keep the letter: run `COMMIT`");
+        let broken = Err::<(), _>(Fault::new("run `COMMIT`")).doing("keep the letter");
+        assert!(!broken.unwrap_err().passing);
     }
 }

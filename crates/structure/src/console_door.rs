@@ -18,6 +18,8 @@ use crate::bell::Bell;
 use crate::chapter::{ConsoleRoute, Needs};
 use crate::chrome::{FLASH_COOKIE, Flash};
 use crate::grants;
+use crate::ids::AccountId;
+use crate::refusals;
 use crate::rights::Rights;
 use crate::sessions::{self, Presence, SESSION_COOKIE};
 use crate::staff::{Staff, out_of_scope, redirect};
@@ -41,26 +43,42 @@ async fn guard(
     mut request: Request,
     next: Next,
 ) -> Response {
-    match enter(&app, needs, &jar, &mut request).await {
+    let route = refusals::route_of(&request);
+    let id = request.extensions().get::<RequestId>().cloned();
+    let answer = match enter(&app, needs, &jar, &mut request).await {
         Ok(None) => {
-            let staff = request.extensions().get::<Staff>().cloned();
-            let id = request.extensions().get::<RequestId>().cloned();
-            let answer = next.run(request).await;
-            if let Some(staff) = staff.filter(|_| answer.status() == StatusCode::FORBIDDEN) {
-                note_refusal(&staff, id.as_ref());
-            }
-            answer
+            let account = request.extensions().get::<Staff>().map(Staff::id);
+            (account, next.run(request).await)
         }
-        Ok(Some(elsewhere)) => elsewhere,
-        Err(error) => error.into_response(),
+        Ok(Some(elsewhere)) => (None, elsewhere),
+        Err(Turned { account, error }) => (account, error.into_response()),
+    };
+    if let (Some(account), StatusCode::FORBIDDEN) = (answer.0, answer.1.status()) {
+        note_refusal(account, &route, id.as_ref());
+        if let Err(fault) = refusals::note(&app.db, account, &route).await {
+            // Whoever was refused stays refused, counted or not.
+            tracing::warn!(cause = %fault.chain(), "a refused right was not counted");
+        }
+    }
+    answer.1
+}
+
+/// Somebody who was turned away, by name if their session told it.
+struct Turned {
+    account: Option<AccountId>,
+    error: Error,
+}
+
+impl<E: Into<Error>> From<E> for Turned {
+    fn from(error: E) -> Self {
+        Self { account: None, error: error.into() }
     }
 }
 
 /// Who was refused: the edge's line with the same number says where from.
-fn note_refusal(staff: &Staff, id: Option<&RequestId>) {
-    let id = id.map(|id| &*id.0);
-    let account = staff.id().0;
-    tracing::warn!(target: "security", event = "out-of-scope", account, path = &*staff.path, id);
+fn note_refusal(account: AccountId, route: &str, id: Option<&RequestId>) {
+    let (account, id) = (account.0, id.map(|id| &*id.0));
+    tracing::warn!(target: "security", event = "out-of-scope", account, route, id);
 }
 
 /// `Ok(None)`: go on. `Ok(Some(_))`: first go elsewhere (sign in, second factor, new password).
@@ -69,7 +87,7 @@ async fn enter(
     needs: Needs,
     jar: &CookieJar,
     request: &mut Request,
-) -> Result<Option<Response>, Error> {
+) -> Result<Option<Response>, Turned> {
     let flash = jar.get(FLASH_COOKIE).and_then(|cookie| Flash::read(cookie.value()));
     if let Some(flash) = flash.clone() {
         request.extensions_mut().insert(flash);
@@ -83,10 +101,10 @@ async fn enter(
         None => None,
     };
     let Some(Presence { account, session, pending }) = presence else {
-        return sign_in_first(request).map(Some);
+        return Ok(Some(sign_in_first(request)?));
     };
     if let Some(step) = pending.filter(|_| needs != Needs::HalfSession) {
-        return redirect(step.url(), None).map(Some);
+        return Ok(Some(redirect(step.url(), None)?));
     }
     let rights = rights_of(app, &account).await?;
     let path: Arc<str> = request.uri().path().into();
@@ -106,14 +124,13 @@ async fn enter(
     if let Needs::Right(right) | Needs::Fresh(right) = needs
         && !staff.rights.anywhere(right)
     {
-        note_refusal(&staff, request.extensions().get());
-        return Err(out_of_scope(right).into());
+        return Err(Turned { account: Some(staff.id()), error: out_of_scope(right).into() });
     }
     if matches!(needs, Needs::Fresh(_))
         && !sessions::is_fresh(&staff.session, &app.settings.sign_in, app.clock().now())
     {
         let back = if request.method() == Method::GET { &*staff.path } else { "/" };
-        return redirect(&format!("/reauthenticate?next={back}"), None).map(Some);
+        return Ok(Some(redirect(&format!("/reauthenticate?next={back}"), None)?));
     }
     request.extensions_mut().insert(staff);
     Ok(None)

@@ -21,6 +21,7 @@ mod notice_settings;
 pub mod outward;
 mod pages_follower;
 mod public_door;
+pub mod refusals;
 pub mod rights;
 pub mod scanning;
 pub mod second_factor;
@@ -34,6 +35,7 @@ pub mod tree;
 pub mod units;
 pub mod view;
 pub mod visitor;
+mod watch_settings;
 
 use platform::db::Schema;
 use platform::migrations;
@@ -61,6 +63,7 @@ pub use settings::{
 pub use staff::Staff;
 pub use tree::Tree;
 pub use visitor::Visitor;
+pub use watch_settings::{AlertSettings, AskedAddress, AvailabilitySettings};
 
 /// The tables of units, sites, columns and people.
 pub fn schema(schema: Schema) -> Schema {
@@ -71,9 +74,10 @@ pub fn schema(schema: Schema) -> Schema {
             "20261123131000_demanding_columns",
             "20261124020000_closed_columns",
             "20261128183000_other_domains",
-            "20261128203100_api_key_uses"
+            "20261128203100_api_key_uses",
+            "20261129050000_refused_rights"
         ],
-        &["sessions", "sign_in_failures"],
+        &["sessions", "sign_in_failures", "refused_rights"],
     )
 }
 

@@ -13,6 +13,7 @@ use crate::notice_settings::{
     ChallengeSettings, CodeSettings, LetterSettings, MailSettings, SmsSettings, WebhookSettings,
 };
 use crate::sign_in::SignInSettings;
+use crate::watch_settings::{AlertSettings, AvailabilitySettings};
 
 /// The whole settings file.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -58,6 +59,10 @@ pub struct Settings {
     pub ratings: RatingSettings,
     /// How long it is kept who sent what.
     pub retention: RetentionSettings,
+    /// When somebody is told that the portal is not well.
+    pub alerts: AlertSettings,
+    /// How the portal asks itself whether it can be reached.
+    pub availability: AvailabilitySettings,
     /// The log.
     pub log: LogSettings,
 }

@@ -8,6 +8,11 @@ use http::{Method, StatusCode};
 use metrics::{Counter, Histogram};
 use parking_lot::RwLock;
 
+use crate::recent::{self, RouteTimes};
+
+/// The route that stands for every answer from memory.
+pub(crate) const CACHED: &str = "cached";
+
 /// What is known of a request when it is answered.
 #[derive(Clone, Copy, Debug)]
 pub struct Answered<'a> {
@@ -33,6 +38,8 @@ struct Meters {
     /// By hundreds of the status.
     requests: [Counter; 5],
     seconds: Histogram,
+    /// None for what is answered from memory: it is never slow, and there is much of it.
+    lately: Option<Arc<RouteTimes>>,
 }
 
 /// The log of one listener. The handles of the meters are kept, because finding them is slow.
@@ -56,6 +63,9 @@ impl AccessLog {
             counter.increment(1);
         }
         meters.seconds.record(answered.time.as_secs_f64());
+        if let Some(lately) = &meters.lately {
+            lately.note(answered.time);
+        }
         tracing::info!(
             target: "access",
             listener = self.listener,
@@ -80,7 +90,8 @@ impl AccessLog {
         });
         let seconds = metrics::histogram!("http_request_seconds",
             "listener" => self.listener, "route" => label.clone());
-        let meters = Arc::new(Meters { requests, seconds });
+        let lately = (route != CACHED).then(|| recent::route(self.listener, route));
+        let meters = Arc::new(Meters { requests, seconds, lately });
         self.meters.write().insert(label, meters.clone());
         meters
     }

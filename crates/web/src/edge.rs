@@ -15,13 +15,14 @@ use http::{HeaderValue, Method, StatusCode, header};
 use platform::Fault;
 use platform::ids::random_code;
 
-use crate::access_log::{AccessLog, Answered};
+use crate::access_log::{AccessLog, Answered, CACHED};
 use crate::cookies;
 use crate::csrf::refuse_cross_site;
 use crate::headers::{SecurityHeaders, X_REQUEST_ID};
 use crate::messages::Messages;
 use crate::panics;
 use crate::problem::{ErrorPage, Failure, bare_page, page_response, problem_response, wants_json};
+use crate::recent;
 use crate::refusal::{CarriedError, Error, Refusal};
 use crate::request_info::{RequestId, RequestInfo, Scheme};
 use crate::security_log;
@@ -109,6 +110,7 @@ fn log_fault(fault: &Fault, info: &RequestInfo) -> String {
         "fault"
     );
     metrics::counter!("faults_total").increment(1);
+    recent::note_fault(&reference, fault.passing);
     reference
 }
 
@@ -124,7 +126,7 @@ impl Edge {
         }
         self.log.write(&Answered {
             method,
-            route: "cached",
+            route: CACHED,
             status: answer.status(),
             kind: None,
             time: began.elapsed(),

@@ -25,6 +25,7 @@ pub mod problem;
 mod qr;
 pub mod quick;
 mod rate;
+pub mod recent;
 pub mod refusal;
 pub mod request_info;
 mod sealed;

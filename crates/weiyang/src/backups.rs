@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use platform::Fault;
-use protection::backups::{Destination, Key, Shelf, Source, check, take};
+use protection::backups::{Destination, Key, Shelf, Source, check, note_taken, take};
 
 use crate::cli::{Backup, ReadBackup};
 use crate::commands::say;
@@ -16,8 +16,9 @@ pub async fn backup(args: &Backup) -> Result<ExitCode, Fault> {
     let _log = log::start(&settings.log);
     let key = Key::in_file(args.key.as_deref())?;
     let (db, files, _) = open_ground(&settings).await?;
-    let source = Source { db, files, dir: settings.data.dir };
+    let source = Source { db: db.clone(), files, dir: settings.data.dir };
     let taken = take(&source, &Shelf::new(&args.folder), &key).await?;
+    note_taken(&db, &taken, key.encrypts()).await?;
     say(&format!(
         "backup {}: {} rows up to journal entry {}, {} objects, {} of them new\nmanifest SM3 {}",
         taken.name, taken.rows, taken.journal_seq, taken.objects, taken.new_objects, taken.seal

@@ -2,9 +2,12 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use platform::{Fault, FaultContext};
+use protection::Pulse;
 use protection::mirror::{Mirror, MirrorKeys, PublicKeys, Walker, verify, watch};
 use sd_notify::NotifyState;
 use structure::PagesFollower;
@@ -37,7 +40,7 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
     let (app, _) = open_for_commands(settings).await?;
     let head = *app.db.journal_head().borrow();
     app.followers.start(&app.db, PagesFollower::new(app.clone(), head));
-    let walker = Walker { pages: public_pages(&app), app };
+    let walker = Walker { pages: public_pages(&app), app: app.clone() };
     let mut mirror = Mirror::new(walker, folder, keys);
     if !args.watch {
         let begun = Instant::now();
@@ -51,8 +54,11 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
     }
     let stop = CancellationToken::new();
     tokio::spawn(stop_on_signal(stop.clone()));
+    let files = Arc::new(AtomicU64::new(0));
+    let pulse = Pulse::of_mirror(&app, folder.display().to_string(), files.clone())?;
     tell_systemd(NotifyState::Ready);
     watch(&mut mirror, stop, |written, found| {
+        files.store(written.files as u64, Ordering::Relaxed);
         if let Some(found) = found {
             say(&format!(
                 "ALTERED FROM OUTSIDE: {} altered, {} added, {} missing; put right",
@@ -67,6 +73,7 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
         ));
     })
     .await?;
+    pulse.leave().await;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -4,3 +4,4 @@ mod backups;
 mod mirror;
 mod stopping;
 mod tls;
+mod watch;

@@ -18,4 +18,4 @@ pub use manifest::Manifest;
 pub use restoring::{Destination, Restored, restore};
 pub use sealing::{Key, draw_key};
 pub use shelf::Shelf;
-pub use taking::{Source, Taken, take};
+pub use taking::{Source, Taken, note_taken, take};

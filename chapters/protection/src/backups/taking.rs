@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use files::{Digest, FileStore};
 use futures::TryStreamExt;
 use platform::db::{Dialect, Row, Snapshot, Value};
-use platform::{Db, Fault, FaultContext};
+use platform::{Actor, Db, Entry, Fault, FaultContext};
+use serde_json::json;
 
 use super::manifest::{FORM, Manifest, Object, Part, Table};
 use super::rows::TableWriter;
@@ -232,4 +233,18 @@ async fn object(
     std::fs::rename(&draft, place).doing(doing())?;
     sync_dir(folder)?;
     Ok(Some(sums))
+}
+
+/// Has the journal say that a backup was made, so that somebody notices when none is. One that lacks
+/// something doesn't count.
+pub async fn note_taken(db: &Db, taken: &Taken, encrypted: bool) -> Result<(), Fault> {
+    if !taken.damaged.is_empty() {
+        return Ok(());
+    }
+    let detail = json!({
+        "name": taken.name, "rows": taken.rows, "objects": taken.objects, "encrypted": encrypted,
+        "seal": taken.seal,
+    });
+    let entry = Entry::new(Actor::System, "backup.taken", "backup", 1_i64).detail(detail);
+    db.begin().await?.commit(entry).await.map(drop)
 }

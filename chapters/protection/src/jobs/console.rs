@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use structure::Staff;
 use structure::sessions::OwnForm;
 use web::extract::{Path, Query};
-use web::{Answer, Pager, Refusal};
+use web::{Answer, Messages, Pager, Refusal};
 
 use super::store::{Retry, queue_age, retry as retry_job};
 use crate::listing::address;
@@ -63,6 +63,12 @@ async fn figures(staff: &Staff, counts: &[(JobState, i64)]) -> Result<Vec<Value>
     Ok(STATES.into_iter().map(figure).collect())
 }
 
+/// A kind of job in words; one of another version stays as it is.
+pub fn job_name(messages: &Messages, name: &str) -> String {
+    let key = format!("job-{}", name.replace('_', "-"));
+    if messages.has(&key) { messages.t(&key, &[]) } else { name.to_owned() }
+}
+
 fn options(staff: &Staff, chosen: Option<JobState>) -> Vec<Value> {
     let all = json!({ "value": "", "label": staff.t("jobs-all"), "selected": chosen.is_none() });
     let states = STATES.iter().map(|state| {
@@ -73,8 +79,7 @@ fn options(staff: &Staff, chosen: Option<JobState>) -> Vec<Value> {
 }
 
 fn row(staff: &Staff, job: &JobRecord) -> Value {
-    let key = format!("job-{}", job.name.replace('_', "-"));
-    let name = if staff.app.messages.has(&key) { staff.t(&key) } else { job.name.clone() };
+    let name = job_name(&staff.app.messages, &job.name);
     let tone = match job.state {
         JobState::Waiting => None,
         JobState::Running => Some("progress"),

@@ -7,6 +7,7 @@ mod tests;
 
 use structure::{Chapter, Needs, Right};
 
+pub use console::job_name;
 pub use store::{QueueAge, queue_age};
 
 /// The operators' rooms.

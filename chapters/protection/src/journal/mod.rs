@@ -15,6 +15,11 @@ mod words;
 
 use structure::{Chapter, Needs, Right};
 
+pub(crate) use model::read_day;
+pub(crate) use names::Names;
+pub(crate) use store::note_export;
+pub(crate) use words::Words;
+
 /// The auditors' rooms.
 pub fn chapter() -> Chapter {
     let read = Needs::Right(Right::ReadJournal);

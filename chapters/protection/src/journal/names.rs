@@ -49,6 +49,16 @@ impl Names {
         self.of.get(&format!("account:{id}")).map(|name| name.name.as_str())
     }
 
+    /// Accounts whose name holds the words or whose login is the word; none if there are no words.
+    pub fn find_accounts(&self, words: &str) -> Option<Vec<i64>> {
+        let words = words.trim();
+        let login = words.to_lowercase();
+        let fits = |name: &Name| name.login == login || name.name.contains(words);
+        let found = self.of.iter().filter(|(_, name)| fits(name));
+        let ids = found.filter_map(|(stored, _)| stored.strip_prefix("account:")?.parse().ok());
+        (!words.is_empty()).then(|| ids.collect())
+    }
+
     /// Everybody whose name holds the words, whose login is the word, or who is stored as it.
     pub fn find(&self, messages: &Messages, words: &str) -> Option<Vec<String>> {
         let words = words.trim();

@@ -172,10 +172,17 @@ pub const VERBS: &[&str] = &[
     "journal.exported",
     "journal.verification_asked",
     "journal.verified",
+    "journal.deviation_found",
     "job.retried",
     "index.rebuild_asked",
     "cache.dropped",
     "mirror.repaired",
+    "node.removed",
+    "backup.taken",
+    "alert.raised",
+    "alert.told",
+    "alert.ended",
+    "alert.acknowledged",
 ];
 
 /// The noun of a verb: `document` of `document.published`.

@@ -57,6 +57,12 @@ impl Words<'_> {
         }
     }
 
+    /// A record's noun with its name, if it has one that is known.
+    pub fn record(&self, kind: &str, id: i64) -> Option<String> {
+        let name = self.record_name(kind, id)?;
+        Some(format!("{} {name}", self.noun(kind)))
+    }
+
     fn record_name(&self, kind: &str, id: i64) -> Option<&str> {
         match kind {
             "account" => self.names.account(id),

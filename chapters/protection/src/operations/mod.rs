@@ -3,11 +3,12 @@
 mod acts_console;
 mod console;
 mod model;
+mod parts;
 mod store;
 
 use structure::{Chapter, Needs, Right};
 
-pub use model::lag;
+pub use model::{lag, percent};
 
 /// The operators' rooms.
 pub fn chapter() -> Chapter {
@@ -16,5 +17,6 @@ pub fn chapter() -> Chapter {
         .get("/operations", operate, console::show)
         .post("/operations/index-rebuilds", operate, acts_console::rebuild_index)
         .post("/operations/cache-drops", operate, acts_console::drop_cache)
+        .post("/operations/nodes/{id}/removal", operate, acts_console::remove_node)
         .menu("menu-system", "operations-title", "/operations", &[Right::Operate])
 }

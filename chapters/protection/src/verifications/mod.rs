@@ -12,7 +12,7 @@ mod tests;
 use structure::{Chapter, Needs, Right};
 
 pub use live::verify_live;
-pub use store::chain_state;
+pub use store::{chain_state, last};
 
 use crate::nightly::{ANCHOR, VERIFY};
 

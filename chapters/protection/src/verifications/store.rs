@@ -34,7 +34,9 @@ pub async fn keep(db: &Db, started_at: Time, outcome: &Verification) -> Result<(
         params![id, started_at, now, outcome.head.0, outcome.entries, outcome.rows, findings],
     )
     .await?;
-    let entry = Entry::new(Actor::System, "journal.verified", "journal", 1_i64);
+    let sound = outcome.findings.is_empty();
+    let verb = if sound { "journal.verified" } else { "journal.deviation_found" };
+    let entry = Entry::new(Actor::System, verb, "journal", 1_i64);
     let detail = json!({
         "head": outcome.head.0, "entries": outcome.entries, "rows": outcome.rows,
         "findings": outcome.findings.len(),
@@ -45,6 +47,11 @@ pub async fn keep(db: &Db, started_at: Time, outcome: &Verification) -> Result<(
 /// The newest outcomes.
 pub async fn recent(db: &Db, limit: i64) -> Result<Vec<KeptVerification>, Fault> {
     db.all(format!("{SELECT} ORDER BY id DESC LIMIT $1"), params![limit]).await
+}
+
+/// The newest outcome.
+pub async fn last(db: &Db) -> Result<Option<KeptVerification>, Fault> {
+    Ok(recent(db, 1).await?.into_iter().next())
 }
 
 /// One outcome.
@@ -63,7 +70,7 @@ pub async fn forget_old(db: &Db, keep: i64) -> Result<(), Fault> {
 
 /// What the journal's page says of the chain; null before the first verification.
 pub async fn chain_state(db: &Db) -> Result<Value, Fault> {
-    let last = recent(db, 1).await?.into_iter().next();
+    let last = last(db).await?;
     Ok(last.map_or(Value::Null, |last| {
         json!({
             "intact": last.is_intact(), "seq": last.told_seq(), "checked_at": last.finished_at,

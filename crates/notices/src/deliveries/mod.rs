@@ -11,7 +11,8 @@ mod work;
 
 pub(crate) use digests::{enqueue_digests, send_digest};
 pub(crate) use store::{DeliveryState, state_counts, troubled};
-pub(crate) use work::{console_url, deliver};
+pub(crate) use work::deliver;
+pub use work::{console_url, post_to_hook};
 
 /// The kind of job that delivers one notice by one way.
 pub(crate) const DELIVER: &str = "deliver_notice";

@@ -100,3 +100,17 @@ pub fn console_url(app: &App) -> String {
     let base = base.unwrap_or_else(|| format!("http://{}", console.address));
     base.trim_end_matches('/').to_owned()
 }
+
+/// Posts something that is nobody's notice to the address of `[webhook]`, for the job that calls it: what
+/// may pass is a fault and tried again, what is refused for good is logged. Nothing where there is none.
+pub async fn post_to_hook(app: &App, body: &Value) -> Result<(), Fault> {
+    let Some(settings) = &app.settings.webhook else { return Ok(()) };
+    match webhook::post(settings, body, app.clock().now()).await {
+        Ok(()) => Ok(()),
+        Err(Undelivered::Refused(reason)) => {
+            tracing::warn!(reason, "a post was refused");
+            Ok(())
+        }
+        Err(Undelivered::Passing(fault)) => Err(fault),
+    }
+}

@@ -1,6 +1,7 @@
 //! Two databases behind one small executor: the same `$1` statements run on SQLite and PostgreSQL.
 //! Nothing outside this folder names a database (ADR 2).
 
+mod away;
 mod connect;
 mod dialect;
 mod load;
@@ -22,6 +23,7 @@ use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite};
 use tokio::sync::watch;
 
+use away::is_away;
 pub use connect::DatabaseSettings;
 pub use dialect::Dialect;
 pub use load::Load;
@@ -142,6 +144,18 @@ impl Db {
         }
     }
 
+    /// Bytes that the database takes on its disk.
+    pub async fn bytes(&self) -> Result<i64, Fault> {
+        let sql = match self.dialect() {
+            Dialect::Sqlite => {
+                "SELECT page_count * page_size AS bytes FROM pragma_page_count(), \
+                 pragma_page_size()"
+            }
+            Dialect::Postgres => "SELECT pg_database_size(current_database()) AS bytes",
+        };
+        self.count(sql, vec![]).await
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), Fault> {
         self.count("SELECT COUNT(*) FROM journal_head", vec![]).await.map(|_| ())
@@ -182,22 +196,7 @@ fn bind_postgres(
 
 /// A database error as a fault that names the statement; passing when the database is away.
 fn failed(sql: &str, error: sqlx::Error) -> Fault {
-    let away = matches!(
-        error,
-        sqlx::Error::Io(_)
-            | sqlx::Error::PoolTimedOut
-            | sqlx::Error::PoolClosed
-            | sqlx::Error::WorkerCrashed
-    ) || error
-        .as_database_error()
-        .and_then(sqlx::error::DatabaseError::code)
-        .is_some_and(|code| {
-            code.starts_with("57P")
-                || code.starts_with("08")
-                || code == "40001"
-                || code == "5"
-                || code == "14"
-        });
+    let away = is_away(&error);
     let head: String =
         sql.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect();
     let fault = Fault::caused(format!("run `{head}`"), error);

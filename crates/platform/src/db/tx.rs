@@ -39,6 +39,8 @@ pub enum Bookkeeping {
     Writing,
     /// A backup put back, with the journal it was written under.
     Restoring,
+    /// How nodes and their work are, how the site answered, who was refused.
+    Watch,
     /// What people were told of the journal, whether they have read it, how it was delivered.
     Notices,
 }
