@@ -72,7 +72,8 @@ fn article_36_no_file_is_kept_that_the_scanner_has_not_seen() {
         assert!(waits.words().contains("暂时无法检查"), "{}", waits.words());
         assert_eq!(waits.form("/mailbox/new").value("name"), "程望舒");
         away.store(false, Ordering::Relaxed);
-        assert_eq!(visitor.send(clean).await.status, 200);
+        let taken = visitor.send(clean).await;
+        assert_eq!(taken.status, 200, "{}", taken.words());
         district.assert_no_fault();
     });
 }
