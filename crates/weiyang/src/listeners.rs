@@ -1,6 +1,6 @@
 //! The listeners, from the first address to the last connection.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use axum::Router;
@@ -38,12 +38,27 @@ pub async fn serve(app: App, ready: impl FnOnce(&str, &str)) -> Result<(), Fault
     let changed = Arc::new(Notify::new());
     tokio::spawn(certificates.keep(changed.clone()));
     tokio::spawn(reload_on_signal(changed, stop.clone()));
-    let health = protection::health_router(app.clone(), metrics);
+    let health = protection::health_router(app.clone(), metrics.clone());
     let (public_url, console_url) = (sockets.public.url()?, sockets.console.url()?);
+    let pulse = protection::Pulse::start(&app, metrics, reachable(sockets.public.address()?))?;
     let serving = sockets.serve(&app, health, stop);
     ready(&public_url, &console_url);
     tell_systemd(NotifyState::Ready);
-    serving.await
+    let served = serving.await;
+    pulse.leave().await;
+    served
+}
+
+/// The address at which this machine reaches its own listener.
+fn reachable(mut address: SocketAddr) -> String {
+    if address.ip().is_unspecified() {
+        let here: IpAddr = match address.ip() {
+            IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+        };
+        address.set_ip(here);
+    }
+    format!("http://{address}")
 }
 
 impl Sockets {

@@ -1,6 +1,5 @@
 //! Starting: settings, database, files, index, followers, jobs. What people reach is in `listeners`.
 
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -222,50 +221,6 @@ pub async fn start_followers(app: &App) -> Result<(), Fault> {
     site::site_identities::ensure_hourly(app).await?;
     crate::schedule::start(app.db.clone(), app.settings.inspection);
     protection::ensure_nightly(app).await
-}
-
-/// Serves until told to stop. `ready` is called with both addresses when people may come.
-pub async fn serve(app: App, ready: impl FnOnce(&str, &str)) -> Result<(), Fault> {
-    let metrics = protection::recorder()?;
-    start_followers(&app).await?;
-    let stop = CancellationToken::new();
-    tokio::spawn(stop_on_signal(stop.clone()));
-    let public = bind(&app.settings.public).await?;
-    let console = bind(&app.settings.console).await?;
-    let addresses = (public.address()?, console.address()?);
-    let (public_service, quick) = public_service(&app);
-    let health = protection::health_router(app.clone(), metrics.clone());
-    let console_service = console_service(&app).merge(health);
-    let serving = tokio::spawn(public.serve_with(public_service, Some(quick), stop.clone()));
-    let (public_url, console_url) =
-        (format!("http://{}", addresses.0), format!("http://{}", addresses.1));
-    let pulse = protection::Pulse::start(&app, metrics, reachable(addresses.0))?;
-    ready(&public_url, &console_url);
-    console.serve(console_service, stop).await?;
-    let served = serving.await.doing("serve the public")?;
-    pulse.leave().await;
-    served
-}
-
-/// The address at which this machine reaches its own listener.
-fn reachable(mut address: SocketAddr) -> String {
-    if address.ip().is_unspecified() {
-        let here: IpAddr = match address.ip() {
-            IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
-            IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
-        };
-        address.set_ip(here);
-    }
-    format!("http://{address}")
-}
-
-fn public_service(app: &App) -> (Router, Arc<QuickDoor>) {
-    let error_page = Arc::new(site::PublicErrorPage { app: app.clone() });
-    let edge = Arc::new(Edge::new("public", PUBLIC_CSP, app.messages.clone(), error_page));
-    let quick = Arc::new(QuickDoor { app: app.clone(), edge: edge.clone() });
-    let alive = protection::probe_router(app.clone());
-    let router = alive.fallback_service(public_pages(app));
-    (router.layer(from_fn_with_state(edge, guard)), quick)
 }
 
 /// What visitors are answered, without the edge that counts and records them.
