@@ -48,7 +48,7 @@ fn article_36_no_file_is_kept_that_the_scanner_has_not_seen() {
         away.store(false, Ordering::Relaxed);
         // A stranger's letter.
         let visitor = district.visitor();
-        let form = filled(&visitor, &district.unique("扫描")).await;
+        let form = filled(&visitor, &district.unique("路灯坏了半月")).await;
         let sick = form.clone().file("files", "说明.txt", "病毒样本");
         let refused = visitor.send(sick).await;
         assert_eq!(refused.status, 422, "{}", refused.words());
