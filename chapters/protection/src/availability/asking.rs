@@ -32,7 +32,11 @@ struct Target {
 /// Opens every site's pages once and keeps what came. `own` is the address of this node's public listener.
 pub async fn round(app: &App, own: &str) -> Result<(), Fault> {
     let settings = &app.settings.availability;
-    let asked = settings.asked()?;
+    let asked = match settings.asked()? {
+        // A certificate bears the sites' names, not this machine's address.
+        AskedAddress::Node if app.settings.public.tls.is_some() => AskedAddress::Public,
+        other => other,
+    };
     let follows =
         if asked == AskedAddress::Public { Policy::limited(STEPS) } else { Policy::none() };
     let client = Client::builder()

@@ -3,7 +3,7 @@
 use platform::Time;
 use serde::{Deserialize, Serialize};
 
-/// A gauge by listener, in seconds since 1970.
+/// A gauge by listener: the seconds that are left.
 const GAUGE: &str = "tls_certificate_expires_seconds{";
 
 /// A listener's certificate.
@@ -15,17 +15,17 @@ pub struct Certificate {
     pub ends_at: Time,
 }
 
-/// Reads them from the metrics' text.
-pub(super) fn certificates(metrics: &str) -> Vec<Certificate> {
-    metrics.lines().filter_map(read).collect()
+/// Reads them from the metrics' text as it is now.
+pub(super) fn certificates(metrics: &str, now: Time) -> Vec<Certificate> {
+    metrics.lines().filter_map(|line| read(line, now)).collect()
 }
 
-fn read(line: &str) -> Option<Certificate> {
+fn read(line: &str, now: Time) -> Option<Certificate> {
     let (labels, value) = line.strip_prefix(GAUGE)?.split_once('}')?;
     let listener = labels.split(',').find_map(|label| label.trim().strip_prefix("listener=\""))?;
     let seconds: f64 = value.trim().parse().ok()?;
     #[expect(clippy::cast_possible_truncation, reason = "seconds are far below 2⁵³")]
-    let ends_at = Time(0).plus_seconds(seconds as i64);
+    let ends_at = now.plus_seconds(seconds as i64);
     Some(Certificate { listener: listener.trim_end_matches('"').to_owned(), ends_at })
 }
 
