@@ -81,6 +81,9 @@ impl SecurityHeaders {
         }
         if https {
             answer.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(HSTS);
+            if answer.contains_key(header::SET_COOKIE) {
+                keep_to_tls(answer);
+            }
         }
     }
 
@@ -89,6 +92,22 @@ impl SecurityHeaders {
     pub fn prepare(&self, shared: &mut HeaderMap) {
         self.add(shared, false);
         shared.insert(X_REQUEST_ID, HeaderValue::from_static("-"));
+    }
+}
+
+/// What was set over TLS goes over no other line, whoever set it.
+fn keep_to_tls(answer: &mut HeaderMap) {
+    let kept = |cookie: &HeaderValue| {
+        let text = cookie.to_str().ok()?;
+        let is_kept = text.split(';').skip(1).any(|one| one.trim().eq_ignore_ascii_case("secure"));
+        if is_kept { None } else { HeaderValue::from_str(&format!("{text}; Secure")).ok() }
+    };
+    let cookies = answer.get_all(header::SET_COOKIE).iter();
+    let cookies: Vec<HeaderValue> =
+        cookies.map(|cookie| kept(cookie).unwrap_or_else(|| cookie.clone())).collect();
+    answer.remove(header::SET_COOKIE);
+    for cookie in cookies {
+        answer.append(header::SET_COOKIE, cookie);
     }
 }
 
@@ -108,6 +127,25 @@ mod tests {
         assert!(!answer.contains_key("strict-transport-security"));
         headers.add(&mut answer, true);
         assert!(answer.contains_key("strict-transport-security"));
+    }
+
+    #[test]
+    fn every_cookie_set_over_tls_keeps_to_it() {
+        let headers = SecurityHeaders::new(PUBLIC_CSP);
+        let cookies = ["view=contrast; Path=/; HttpOnly", "a=secure", "b=1; Secure; Path=/"];
+        let set = |https| {
+            let mut answer = HeaderMap::new();
+            for cookie in cookies {
+                answer.append(header::SET_COOKIE, HeaderValue::from_static(cookie));
+            }
+            headers.add(&mut answer, https);
+            let all = answer.get_all(header::SET_COOKIE).iter();
+            all.map(|cookie| cookie.to_str().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        let over_tls =
+            ["view=contrast; Path=/; HttpOnly; Secure", "a=secure; Secure", "b=1; Secure; Path=/"];
+        assert_eq!(set(true), over_tls);
+        assert_eq!(set(false), cookies);
     }
 
     #[test]
