@@ -1,7 +1,7 @@
 # Two commands do everything on a bare Debian machine with Rust and Node:
 #   make run    the demo district on http://127.0.0.1:8080 (visitors) and http://127.0.0.1:8081 (staff)
 #   make test   everything that must hold
-.PHONY: run test check bench faults package sbom tools
+.PHONY: run test check bench faults fuzz probe package sbom tools
 export RUST_BACKTRACE ?= 0
 # The same for the product and its tests: with other features cargo would build everything twice.
 TESTED = --features weiyang/test-control
@@ -31,6 +31,17 @@ faults: tools console/dist/console.css
 	scripts/install-test-tools libfaketime nginx-light
 	cargo build --release --quiet -p weiyang -p faults
 	WEIYANG_TEST_POSTGRES_FSYNC=on scripts/throwaway-postgres target/release/faults
+
+# Feeds every parser of what comes from outside, SECONDS_EACH; docs/probing.md has the results.
+SECONDS_EACH ?= 60
+fuzz: tools
+	scripts/fuzz $(SECONDS_EACH)
+
+# Attacks a demo of its own with schemathesis, wapiti and sqlmap.
+probe: tools console/dist/console.css
+	scripts/install-test-tools python3-venv curl
+	cargo build --quiet -p weiyang
+	scripts/throwaway-postgres scripts/probe
 
 # A Debian package with units, settings and a bill of materials.
 package: tools console/dist/console.css

@@ -28,7 +28,7 @@ pub mod site_map;
 pub mod unit_pages;
 mod views;
 
-use axum::routing::{MethodRouter, any};
+use axum::routing::{MethodRouter, get};
 use documents::kinds::KindDeclaration;
 use platform::db::Schema;
 use platform::migrations;
@@ -95,5 +95,5 @@ pub fn chapter() -> Chapter {
 
 /// What answers every public address that no route has.
 pub fn fallback() -> MethodRouter<App> {
-    any(resolve::resolve)
+    get(resolve::resolve)
 }

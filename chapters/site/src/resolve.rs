@@ -5,7 +5,7 @@ use axum::response::Response;
 use documents::addresses::{self, Meaning};
 use documents::ids::DocumentId;
 use documents::withdrawals::{self, Outcome};
-use http::{HeaderValue, Method, StatusCode, Uri, header};
+use http::{HeaderValue, StatusCode, Uri, header};
 use percent_encoding::percent_decode_str;
 use platform::FaultContext;
 use structure::ColumnId;
@@ -20,9 +20,6 @@ use crate::{column_pages, document_pages, share_cards};
 
 /// Everything that no fixed route answers.
 pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> Answer {
-    if !matches!(visitor.method, Method::GET | Method::HEAD) {
-        return Err(Refusal::method_not_allowed().into());
-    }
     let Ok(path) = percent_decode_str(uri.path()).decode_utf8() else {
         return nothing(&visitor);
     };

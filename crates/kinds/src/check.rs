@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use platform::clock::parse_day;
 
 use super::model::{Body, Choice, Field, FieldKind, KindDeclaration};
 use super::number::normalize_document_number;
@@ -136,9 +136,8 @@ impl FieldKind {
         match self {
             Self::Text => Ok(value.split_whitespace().collect::<Vec<_>>().join(" ")),
             Self::LongText => Ok(value.to_owned()),
-            Self::Date => NaiveDate::parse_from_str(value, "%Y-%m-%d")
+            Self::Date => parse_day(value)
                 .map(|day| day.format("%Y-%m-%d").to_string())
-                .ok()
                 .ok_or("document-field-date"),
             Self::Url if is_web_address(value) => Ok(value.to_owned()),
             Self::Url => Err("document-field-url"),

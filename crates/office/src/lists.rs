@@ -39,9 +39,13 @@ pub fn csv(lines: &[Line], first: bool) -> Result<Vec<u8>, Unwritten> {
     Ok(bytes)
 }
 
+/// What a formula begins with: also in full width, which a Chinese Excel takes for the same, and
+/// after a break or tab, which are passed over.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+
 /// A cell that no spreadsheet takes for a formula.
 fn harmless(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = cell.starts_with(FORMULA);
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -76,13 +80,20 @@ pub fn xlsx(name: &str, heading: &Line, lines: &[Line]) -> Result<Vec<u8>, Unwri
 mod tests {
     use proptest::prelude::*;
 
-    use super::{csv, harmless};
+    use super::{FORMULA, csv, harmless};
+
+    #[test]
+    fn formulas_in_full_width_are_formulas_too() {
+        assert_eq!(harmless("＝1+1"), "'＝1+1");
+        assert_eq!(harmless("\n=1+1"), "'\n=1+1");
+        assert_eq!(harmless("1＝1"), "1＝1");
+    }
 
     proptest! {
         #[test]
-        fn no_cell_is_a_formula_and_none_is_lost(cell in "\\PC{0,30}") {
+        fn no_cell_is_a_formula_and_none_is_lost(cell in "[=＋\t\n@甲]{0,4}\\PC{0,30}") {
             let shown = harmless(&cell);
-            prop_assert!(!shown.starts_with(['=', '+', '-', '@', '\t', '\r']));
+            prop_assert!(!shown.starts_with(FORMULA));
             prop_assert!(shown.ends_with(&cell));
         }
 
@@ -97,7 +108,9 @@ mod tests {
                 .records()
                 .map(|record| record.unwrap().iter().map(str::to_owned).collect())
                 .collect();
-            prop_assert_eq!(back, lines);
+            let written: Vec<Vec<String>> =
+                lines.iter().map(|line| line.iter().map(|cell| harmless(cell)).collect()).collect();
+            prop_assert_eq!(back, written);
         }
     }
 }

@@ -19,9 +19,16 @@ fn china() -> FixedOffset {
 }
 
 impl Time {
-    /// The instant as a UTC date-time. Out-of-range values become the epoch.
+    /// The first instant that can be written: the year 1.
+    pub const FIRST: Self = Self(-62_135_596_800_000_000);
+    /// The last instant that can be written: the year 9999 on the wall clock, four digits as
+    /// RFC 3339 has them.
+    pub const LAST: Self = Self(253_402_271_999_999_999);
+
+    /// The instant as a UTC date-time. What lies before the first or after the last is that one.
     pub fn utc(self) -> DateTime<Utc> {
-        DateTime::from_timestamp_micros(self.0).unwrap_or_default()
+        let known = self.0.clamp(Self::FIRST.0, Self::LAST.0);
+        DateTime::from_timestamp_micros(known).unwrap_or_default()
     }
 
     /// The instant on the wall clock of the people who use the portal.
@@ -78,6 +85,7 @@ impl Time {
             .iter()
             .find_map(|form| NaiveDateTime::parse_from_str(input.trim(), form).ok())
             .map(Self::from_local)
+            .filter(|time| (Self::FIRST..=Self::LAST).contains(time))
     }
 
     /// The instant `seconds` later (earlier when negative).
@@ -96,6 +104,12 @@ impl Time {
     pub fn seconds_since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0) / 1_000_000
     }
+}
+
+/// Reads `<input type="date">`: `2026-11-23`, a year of four digits.
+pub fn parse_day(input: &str) -> Option<NaiveDate> {
+    let day = NaiveDate::parse_from_str(input.trim(), "%Y-%m-%d").ok()?;
+    (1..=9_999).contains(&day.year()).then_some(day)
 }
 
 impl fmt::Display for Time {
@@ -135,5 +149,22 @@ mod tests {
         assert_eq!(time.minute(), "2026-11-23 00:30");
         assert_eq!(time.date(), "2026-11-23");
         assert_eq!(time.plus_days(1).day().day(), 24);
+    }
+
+    #[test]
+    fn whatever_an_instant_is_it_can_be_written() {
+        // 20:00 in UTC is the day after the last one that the library knows, on our wall clock.
+        let last = NaiveDate::MAX.and_hms_opt(20, 0, 0).unwrap().and_utc().timestamp_micros();
+        for (micros, written) in [
+            (last, "9999-12-31T23:59:59+08:00"),
+            (i64::MAX, "9999-12-31T23:59:59+08:00"),
+            (i64::MIN, "0001-01-01T08:00:00+08:00"),
+        ] {
+            assert_eq!(Time(micros).rfc3339(), written);
+        }
+        assert_eq!(Time::parse_local("262142-12-31T23:59"), None);
+        assert_eq!(Time::parse_local("-0001-01-01T00:00"), None);
+        assert_eq!(parse_day("+262142-12-31"), None);
+        assert_eq!(parse_day("2026-11-23").unwrap().day(), 23);
     }
 }

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 use platform::Time;
+use platform::clock::parse_day;
 use serde::Serialize;
 
 use crate::form_data::FormData;
@@ -252,8 +253,7 @@ impl<'a> FieldCheck<'_, 'a> {
 
     /// A day, `2026-11-23`.
     pub fn day(self) -> Option<NaiveDate> {
-        let parse = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
-        self.parse(parse, "web-field-date")
+        self.parse(parse_day, "web-field-date")
     }
 
     /// A wall-clock date and time, `2026-11-23T16:05`.

@@ -93,7 +93,6 @@ impl SecurityHeaders {
         }
         if https {
             answer.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(self.hsts.clone());
-            keep_cookies_secret(answer);
         }
     }
 
@@ -104,23 +103,6 @@ impl SecurityHeaders {
         shared.insert(X_REQUEST_ID, HeaderValue::from_static("-"));
     }
 }
-
-/// What was given over TLS must never be sent without it, whichever cookie it is.
-fn keep_cookies_secret(answer: &mut HeaderMap) {
-    let header::Entry::Occupied(mut cookies) = answer.entry(header::SET_COOKIE) else {
-        return;
-    };
-    for cookie in cookies.iter_mut() {
-        let is_secret = cookie.as_bytes().windows(SECURE.len()).any(|part| part == SECURE);
-        if !is_secret
-            && let Ok(secret) = HeaderValue::from_bytes(&[cookie.as_bytes(), SECURE].concat())
-        {
-            *cookie = secret;
-        }
-    }
-}
-
-const SECURE: &[u8] = b"; Secure";
 
 #[cfg(test)]
 mod tests {
@@ -151,20 +133,6 @@ mod tests {
             assert!(policy.contains("base-uri 'none'"), "{policy}");
         }
         assert!(FRAMED_CSP.contains("frame-ancestors 'self'"));
-    }
-
-    #[test]
-    fn every_cookie_is_secret_over_tls() {
-        let headers = SecurityHeaders::new(PUBLIC_CSP);
-        let mut answer = HeaderMap::new();
-        for cookie in ["a=1; Path=/", "b=2; Secure; HttpOnly"] {
-            answer.append(header::SET_COOKIE, HeaderValue::from_static(cookie));
-        }
-        headers.add(&mut answer, false);
-        assert_eq!(answer[header::SET_COOKIE], "a=1; Path=/");
-        headers.add(&mut answer, true);
-        let cookies: Vec<_> = answer.get_all(header::SET_COOKIE).iter().collect();
-        assert_eq!(cookies, ["a=1; Path=/; Secure", "b=2; Secure; HttpOnly"]);
     }
 
     #[test]

@@ -169,9 +169,15 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
+/// What stands below is asked for by programs.
+const FOR_PROGRAMS: [&str; 2] = ["/api", "/open311"];
+
 /// Whether the asker is a program: an API address, or JSON preferred over HTML.
 pub fn wants_json(accept: Option<&HeaderValue>, path: &str) -> bool {
-    if path == "/api" || path.starts_with("/api/") {
+    let below = |root: &str| {
+        path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    if FOR_PROGRAMS.into_iter().any(below) {
         return true;
     }
     let accept = accept.and_then(|value| value.to_str().ok()).unwrap_or_default();

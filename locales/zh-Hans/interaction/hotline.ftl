@@ -30,5 +30,6 @@ open311-status = status 只能是 open 或 closed，多个用逗号隔开。
 open311-too-many = 一次最多列出 100 项。
 open311-date = 日期要写成 2026-11-01T00:00:00+08:00 这样的形式。
 open311-span = 起止日期要先后相接，最多相隔 90 天。
+open311-address-unknown = 接口没有这个地址，可用的地址见 discovery。
 open311-request-unknown = 没有这个编号的信件，或者它没有公开。
 open311-token-unknown = 这个编号没有对应的信件。

@@ -127,6 +127,94 @@ fn article_14_every_described_route_answers_in_the_shape_that_is_described() {
     });
 }
 
+/// What was wrong is refused with a status that is described, in a shape that is described.
+fn refused(api: &Value, (path, method): (&str, &str), page: &Page, status: u16) {
+    assert_eq!(page.status, status, "{method} {}: {}", page.path, page.text);
+    let told = &api["paths"][path][method]["responses"][status.to_string()];
+    let kind = page.header("content-type").split(';').next().unwrap();
+    let schema = &told["content"][kind]["schema"];
+    assert!(schema.is_object(), "{method} {}: {status} as {kind} is not described", page.path);
+    if kind != "text/xml" {
+        let mut wrong = Vec::new();
+        compare(api, schema, &page.json(), "", &mut wrong);
+        assert!(wrong.is_empty(), "{method} {}: {wrong:?}: {}", page.path, page.text);
+    }
+}
+
+#[test]
+fn article_14_what_is_refused_is_described_too() {
+    on_both(async |district| {
+        let visitor = district.visitor();
+        let api = visitor.get("/api/v1/openapi.json").await.json();
+        for (path, methods) in api["paths"].as_object().unwrap() {
+            for (method, operation) in methods.as_object().unwrap() {
+                for (status, told) in operation["responses"].as_object().unwrap() {
+                    let words = told["description"].as_str().unwrap_or_default();
+                    assert!(!words.is_empty(), "{method} {path}: {status} is not described");
+                }
+            }
+        }
+        let secret = key(district, &district.unique("拒绝"), "own_cases").await;
+        let documents = key(district, &district.unique("拒绝稿件"), "documents").await;
+        let json = "application/json";
+        for (path, kind, body, status) in [
+            ("/api/v1/cases", "text/plain", "{}", 415),
+            ("/api/v1/cases", json, "{", 400),
+            ("/api/v1/cases", json, "{}", 400),
+            ("/open311/v2/requests.{format}", json, "{}", 415),
+        ] {
+            for format in ["json", "xml"] {
+                let address = path.replace("{format}", format);
+                let page = send(&visitor, &secret, &address, kind, body).await;
+                refused(&api, (path, "post"), &page, status);
+            }
+        }
+        let imports = "/api/v1/imports/documents";
+        let address = format!("{imports}?column=ggfw/jypx");
+        let page = send(&visitor, &documents, &address, json, "{}").await;
+        refused(&api, (imports, "post"), &page, 415);
+        let page = send(&visitor, &documents, imports, "application/x-ndjson", "{}").await;
+        refused(&api, (imports, "post"), &page, 400);
+        for (path, query, status) in [
+            ("/api/v1/search", "year=99999", 422),
+            ("/api/v1/search", "year=x", 422),
+            ("/api/v1/search", "type=nothing", 422),
+            ("/api/v1/search", "validity=nothing", 422),
+            ("/api/v1/search", "year=1&year=2", 400),
+            ("/api/v1/documents", "cursor=nonsense", 400),
+            ("/api/v1/documents", "limit=1&limit=2", 400),
+            ("/open311/v2/requests.json", "status=a&status=b", 400),
+            ("/open311/v2/requests.xml", "start_date=%FF", 400),
+            ("/open311/v2/services.json", "jurisdiction_id=%FF", 400),
+            ("/open311/v2/tokens/x.json", "api_key=a&api_key=b", 400),
+            ("/open311/v2/requests.json", "service_code=nothing", 404),
+        ] {
+            let page = visitor.get(&format!("{path}?{query}")).await;
+            let described = path.replace("tokens/x", "tokens/{token}");
+            let described = described.replace(".json", ".{format}").replace(".xml", ".{format}");
+            refused(&api, (&described, "get"), &page, status);
+        }
+        // The name of the scheme is written as anybody likes.
+        let lower = format!("bearer {secret}");
+        assert_eq!(
+            visitor.get_with("/api/v1/cases", &[("authorization", &*lower)]).await.status,
+            200
+        );
+        // An address that nobody has, in the interface's own form; another method, and which there are.
+        let nowhere = visitor.get("/open311/v2/nowhere.xml").await;
+        assert_eq!(
+            (nowhere.status, nowhere.header("content-type")),
+            (404, "text/xml; charset=utf-8")
+        );
+        for path in ["/open311/v2/discovery.json", "/api/v1/units", "/zwgk/tzgg", "/nowhere"] {
+            let other = visitor.post(path, &[], "").await;
+            assert_eq!(other.status, 405, "{path}");
+            assert!(other.header("allow").contains("GET"), "{path}: {}", other.header("allow"));
+        }
+        district.assert_no_fault();
+    });
+}
+
 /// The main points of a schema: types, what is required, items; and that nothing else is there.
 fn compare(root: &Value, schema: &Value, value: &Value, at: &str, wrong: &mut Vec<String>) {
     if let Some(target) = schema["$ref"].as_str() {

@@ -1,7 +1,7 @@
 //! What a system sends for a caller: checked like the letter's own form, all errors at once.
 
 use cases::cases::Holder;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use structure::{UnitId, Visitor};
 use utoipa::ToSchema;
 use web::form_data::FormData;
@@ -19,15 +19,20 @@ const NUMBER: usize = 64;
 #[serde(deny_unknown_fields)]
 pub(crate) struct HotlineLetter {
     /// The system's own number: sent twice it is one letter.
-    #[schema(example = "12345-20261128-000123", max_length = 64)]
+    #[schema(example = "12345-20261128-000123", min_length = 1, max_length = 64)]
     pub number: String,
     /// What it is about: a theme's word.
     #[schema(example = "city")]
     pub theme: String,
     /// Its title, 4 to 60 characters.
-    #[schema(example = "文景路路灯不亮")]
+    #[schema(example = "文景路路灯不亮", min_length = 4, max_length = 60)]
     pub title: String,
     /// What the caller says, 10 to 5000 characters.
+    #[schema(
+        example = "来电人说文景路的路灯坏了半个月，请修一修。",
+        min_length = 10,
+        max_length = 5000
+    )]
     pub text: String,
     /// The code of the unit that should answer; without one the office that sorts letters has it.
     #[serde(default)]
@@ -45,12 +50,16 @@ pub(crate) struct HotlineLetter {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct CallerDetails {
     /// Name.
+    #[schema(max_length = 30)]
     pub name: String,
     /// Telephone.
+    #[schema(example = "13900001234", max_length = 20, pattern = "^[0-9 +()-]*$")]
     pub phone: String,
     /// E-mail.
+    #[schema(example = "wangshu@example.cn", max_length = 100, pattern = r"^([^\s@]+@[^\s@]+)?$")]
     pub email: String,
     /// Address.
+    #[schema(max_length = 120)]
     pub address: String,
 }
 
@@ -59,9 +68,10 @@ pub(crate) struct CallerDetails {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Addition {
     /// The system's own number of these words: sent twice they are said once.
-    #[schema(max_length = 64)]
+    #[schema(min_length = 1, max_length = 64)]
     pub number: String,
     /// The words, at most 5000 characters.
+    #[schema(min_length = 1, max_length = 5000)]
     pub text: String,
 }
 
@@ -71,10 +81,23 @@ pub(crate) struct Addition {
 pub(crate) struct HotlineRating {
     /// 5 very satisfied, 1 very dissatisfied.
     #[schema(minimum = 1, maximum = 5)]
+    #[serde(deserialize_with = "whole")]
     pub rating: i64,
     /// Why; needed for 1 and 2.
     #[serde(default)]
+    #[schema(max_length = 500)]
     pub words: String,
+}
+
+/// A whole number, also as `2.0`: JSON Schema, and so our description, knows no difference.
+fn whole<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
+    let number = serde_json::Number::deserialize(deserializer)?;
+    let written = || {
+        let fraction = number.as_f64()?;
+        (1..=5_i32).find(|one| (f64::from(*one) - fraction).abs() < f64::EPSILON).map(i64::from)
+    };
+    let whole = number.as_i64().or_else(written);
+    whole.ok_or_else(|| serde::de::Error::custom("a whole number is expected"))
 }
 
 /// A letter that can be opened.
@@ -158,4 +181,18 @@ fn pointed(errors: Vec<FieldError>) -> Vec<FieldError> {
         error
     };
     errors.into_iter().map(point).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::HotlineRating;
+
+    #[test]
+    fn a_whole_number_may_have_a_point() {
+        let read = |text: &str| serde_json::from_str::<HotlineRating>(text).ok().map(|r| r.rating);
+        assert_eq!(read(r#"{"rating":2}"#), Some(2));
+        assert_eq!(read(r#"{"rating":2.0}"#), Some(2));
+        assert_eq!(read(r#"{"rating":2.5}"#), None);
+        assert_eq!(read(r#"{"rating":"2"}"#), None);
+    }
 }

@@ -15,7 +15,7 @@ const STANDARD: &str = "http://wiki.open311.org/GeoReport_v2";
 /// Says where to call, in which formats, and how to get a key.
 #[utoipa::path(
     get, path = "/open311/v2/discovery.{format}", tag = "open311", operation_id = "open311_discovery",
-    params(("format" = String, Path, description = "`json` or `xml`")),
+    params(("format" = inline(Format), Path, description = "`json` or `xml`")),
     responses((status = 200, body = Open311Discovery)),
 )]
 pub(crate) async fn show(visitor: Visitor, format: Format) -> Answer {

@@ -7,13 +7,15 @@ use http::{HeaderValue, StatusCode, header};
 use platform::{Fault, FaultContext};
 use serde::Serialize;
 use structure::{App, Visitor};
+use utoipa::ToSchema;
 use web::{Answer, Error, Rendered, Tag};
 
 use super::stop::{Stop, Stopped};
 use super::xml::xml;
 
 /// The two formats.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ToSchema)]
+#[schema(rename_all = "lowercase")]
 pub(crate) enum Format {
     /// `.json`.
     Json,
@@ -87,7 +89,11 @@ impl Format {
         let code = told.first().map_or(400, |stop| stop.code);
         let status = StatusCode::from_u16(code).unwrap_or(StatusCode::BAD_REQUEST);
         let errors: Vec<_> = told.iter().map(|stop| stop.shape(visitor)).collect();
-        Ok(self.response(status, self.body("errors", &errors)?))
+        let mut response = self.response(status, self.body("errors", &errors)?);
+        if let Some(seconds) = told.first().and_then(|stop| stop.retry_after) {
+            response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        }
+        Ok(response)
     }
 
     fn response(self, status: StatusCode, body: Vec<u8>) -> Response {

@@ -26,31 +26,39 @@ pub(crate) struct Open311Post {
     /// The portal's domain; may be left out.
     pub jurisdiction_id: String,
     /// What it is about.
-    #[schema(example = "city")]
+    #[schema(example = "city", required = true)]
     pub service_code: String,
     /// What is the matter, 10 to 4000 characters.
+    #[schema(required = true, min_length = 10, max_length = 4000)]
     pub description: String,
     /// Degrees north.
+    #[schema(example = "34.29", pattern = r"^(-?[0-9]{1,2}(\.[0-9]+)?)?$")]
     pub lat: String,
-    /// Degrees east.
+    /// Degrees east; both or none.
+    #[schema(example = "108.95", pattern = r"^(-?[0-9]{1,3}(\.[0-9]+)?)?$")]
     pub long: String,
     /// Where it is, in words.
+    #[schema(max_length = 200)]
     pub address_string: String,
     /// Not taken; the answer says so.
     pub media_url: String,
     /// E-mail of whoever reports.
+    #[schema(max_length = 100, pattern = r"^([^\s@]+@[^\s@]+)?$")]
     pub email: String,
     /// Given name.
     pub first_name: String,
     /// Family name.
     pub last_name: String,
     /// Telephone.
+    #[schema(max_length = 20, pattern = "^[0-9 +()-]*$")]
     pub phone: String,
     /// The app's own number: sent twice it is one request. Without one the same content of a day is.
     #[serde(rename = "attribute[number]")]
+    #[schema(max_length = 64)]
     pub number: String,
     /// `yes`: it may be published with names masked.
     #[serde(rename = "attribute[public]")]
+    #[schema(pattern = "^(yes|no)?$")]
     pub public: String,
     /// The code of the unit that should answer.
     #[serde(rename = "attribute[unit]")]

@@ -3,7 +3,7 @@
 //! what is read is what is published, masked.
 
 pub(crate) mod discovery;
-mod format;
+pub(crate) mod format;
 pub(crate) mod incoming;
 pub(crate) mod reading;
 pub(crate) mod services;
@@ -13,7 +13,11 @@ pub(crate) mod tokens;
 pub(crate) mod writing;
 mod xml;
 
-use structure::Chapter;
+use structure::{Chapter, Visitor};
+use web::Answer;
+
+use self::format::Format;
+use self::stop::Stop;
 
 /// The rooms; each answers in JSON and in XML, as its address ends.
 pub(crate) fn chapter() -> Chapter {
@@ -29,4 +33,11 @@ pub(crate) fn chapter() -> Chapter {
         .public_post("/open311/v2/requests.xml", writing::create)
         .public_get("/open311/v2/requests/{file}", reading::show)
         .public_get("/open311/v2/tokens/{file}", tokens::show)
+        .public_get("/open311/v2/{file}", missing)
+        .public_post("/open311/v2/{file}", missing)
+}
+
+/// Any other address of the interface, answered in its own form.
+async fn missing(visitor: Visitor, format: Format) -> Answer {
+    format.errors(&visitor, &[Stop::new(404, "open311-address-unknown")])
 }

@@ -3,14 +3,15 @@
 
 use cases::cases::CaseRecord;
 use cases::publications::{PublishedItem, PublishedSpan, published_by_receipt, published_in};
-use chrono::{DateTime, NaiveDate};
+use chrono::DateTime;
 use platform::Time;
+use platform::clock::parse_day;
 use serde::Deserialize;
 use structure::sessions::Arrival;
 use structure::{UnitId, Visitor};
 use utoipa::IntoParams;
-use web::Answer;
 use web::extract::{Path, Query};
+use web::{Answer, Error};
 
 use super::format::Format;
 use super::services::{is_ours, name};
@@ -39,10 +40,13 @@ pub(crate) struct RequestParams {
     /// Services' codes, separated by commas.
     service_code: String,
     /// Received at this moment or later, `2026-11-01T00:00:00+08:00`; otherwise 90 days ago.
+    #[param(format = DateTime)]
     start_date: String,
     /// Received before it; at most 90 days later.
+    #[param(format = DateTime)]
     end_date: String,
     /// `open` or `closed`, or both with a comma. What is published is answered, and so closed.
+    #[param(pattern = "^((open|closed)(,(open|closed))?)?$")]
     status: String,
 }
 
@@ -60,7 +64,7 @@ pub(crate) struct KeyParams {
 /// Lists published requests, newest first.
 #[utoipa::path(
     get, path = "/open311/v2/requests.{format}", tag = "open311", operation_id = "open311_requests",
-    params(("format" = String, Path, description = "`json` or `xml`"), RequestParams),
+    params(("format" = inline(Format), Path, description = "`json` or `xml`"), RequestParams),
     responses(
         (status = 200, body = Vec<Open311Request>),
         (status = 400, body = Vec<super::shapes::Open311Error>, description = "A parameter is wrong"),
@@ -70,18 +74,19 @@ pub(crate) async fn list(
     visitor: Visitor,
     arrival: Arrival,
     format: Format,
-    Query(params): Query<RequestParams>,
+    params: Result<Query<RequestParams>, Error>,
 ) -> Answer {
-    let found = listed(&visitor, &arrival, &params).await;
+    let found = listed(&visitor, &arrival, params).await;
     format.answer(&visitor, "service_requests", found)
 }
 
 async fn listed(
     visitor: &Visitor,
     arrival: &Arrival,
-    params: &RequestParams,
+    params: Result<Query<RequestParams>, Error>,
 ) -> Result<Vec<Open311Request>, Stopped> {
     limits::reads(arrival)?;
+    let Query(params) = params?;
     is_ours(visitor, &params.jurisdiction_id)?;
     let receipts = words(&params.service_request_id)?;
     let themes = words(&params.service_code)?;
@@ -95,7 +100,7 @@ async fn listed(
     if !statuses.is_empty() && !statuses.iter().any(|word| word == "closed") {
         return Ok(Vec::new());
     }
-    let (from, until) = if receipts.is_empty() { span(visitor, params)? } else { (None, None) };
+    let (from, until) = if receipts.is_empty() { span(visitor, &params)? } else { (None, None) };
     let span =
         PublishedSpan { kind: LETTERS.code, themes: &themes, receipts: &receipts, from, until };
     let items = published_in(&visitor.app.db, &span, MOST).await?;
@@ -139,7 +144,7 @@ fn moment(text: &str) -> Result<Option<Time>, Stopped> {
     if text.is_empty() {
         return Ok(None);
     }
-    let day = || NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().map(Time::from_day);
+    let day = || parse_day(text).map(Time::from_day);
     let exact = DateTime::parse_from_rfc3339(text).ok();
     let moment = exact.map(|exact| Time(exact.timestamp_micros())).or_else(day);
     moment.map(Some).ok_or_else(|| Stopped::told(400, "open311-date"))
@@ -212,10 +217,11 @@ fn bare() -> Open311Request {
     operation_id = "open311_request",
     params(
         ("service_request_id" = String, Path, description = "Receipt number"),
-        ("format" = String, Path, description = "`json` or `xml`"), KeyParams,
+        ("format" = inline(Format), Path, description = "`json` or `xml`"), KeyParams,
     ),
     responses(
         (status = 200, body = Vec<Open311Request>),
+        (status = 403, body = Vec<super::shapes::Open311Error>, description = "No valid key"),
         (status = 404, body = Vec<super::shapes::Open311Error>, description = "There is none, or it is not published"),
     ),
 )]
@@ -224,18 +230,19 @@ pub(crate) async fn show(
     arrival: Arrival,
     format: Format,
     Path(file): Path<String>,
-    Query(params): Query<KeyParams>,
+    params: Result<Query<KeyParams>, Error>,
 ) -> Answer {
-    let found = one(&visitor, &arrival, (format.stem(&file), &params)).await;
+    let found = one(&visitor, &arrival, (format.stem(&file), params)).await;
     format.answer(&visitor, "service_requests", found.map(|request| [request]))
 }
 
 async fn one(
     visitor: &Visitor,
     arrival: &Arrival,
-    (receipt, params): (Option<&str>, &KeyParams),
+    (receipt, params): (Option<&str>, Result<Query<KeyParams>, Error>),
 ) -> Result<Open311Request, Stopped> {
     limits::reads(arrival)?;
+    let Query(params) = params?;
     is_ours(visitor, &params.jurisdiction_id)?;
     let missing = || Stopped::told(404, "open311-request-unknown");
     let receipt = receipt.ok_or_else(missing)?;

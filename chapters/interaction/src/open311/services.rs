@@ -5,7 +5,7 @@ use structure::Visitor;
 use structure::frame::structure_tag;
 use utoipa::IntoParams;
 use web::extract::{Path, Query};
-use web::{Answer, Message};
+use web::{Answer, Error, Message};
 
 use super::format::Format;
 use super::shapes::{Open311Attribute, Open311Definition, Open311Service, Open311Value};
@@ -28,6 +28,12 @@ pub(super) fn is_ours(visitor: &Visitor, jurisdiction: &str) -> Result<(), Stopp
         return Ok(());
     }
     Err(Stopped::told(404, Message::new("open311-jurisdiction").with("domain", own.to_owned())))
+}
+
+/// The same of a question as it came.
+fn asks_us(visitor: &Visitor, asked: Result<Query<Jurisdiction>, Error>) -> Result<(), Stopped> {
+    let Query(asked) = asked?;
+    is_ours(visitor, &asked.jurisdiction_id)
 }
 
 /// The name of a service.
@@ -55,7 +61,7 @@ fn service(visitor: &Visitor, code: &str) -> Open311Service {
 /// Lists what can be reported.
 #[utoipa::path(
     get, path = "/open311/v2/services.{format}", tag = "open311", operation_id = "open311_services",
-    params(("format" = String, Path, description = "`json` or `xml`"), Jurisdiction),
+    params(("format" = inline(Format), Path, description = "`json` or `xml`"), Jurisdiction),
     responses(
         (status = 200, body = Vec<Open311Service>),
         (status = 404, body = Vec<super::shapes::Open311Error>, description = "Another city"),
@@ -64,10 +70,10 @@ fn service(visitor: &Visitor, code: &str) -> Open311Service {
 pub(crate) async fn list(
     visitor: Visitor,
     format: Format,
-    Query(asked): Query<Jurisdiction>,
+    asked: Result<Query<Jurisdiction>, Error>,
 ) -> Answer {
-    if let Err(Stopped::Told(told)) = is_ours(&visitor, &asked.jurisdiction_id) {
-        return format.errors(&visitor, &told);
+    if let Err(stopped) = asks_us(&visitor, asked) {
+        return format.answer(&visitor, "services", Err::<(), _>(stopped));
     }
     visitor
         .page("", async move |visitor: Visitor| {
@@ -83,7 +89,7 @@ pub(crate) async fn list(
     operation_id = "open311_service",
     params(
         ("service_code" = String, Path, description = "The service's code"),
-        ("format" = String, Path, description = "`json` or `xml`"), Jurisdiction,
+        ("format" = inline(Format), Path, description = "`json` or `xml`"), Jurisdiction,
     ),
     responses(
         (status = 200, body = Open311Definition),
@@ -94,10 +100,10 @@ pub(crate) async fn show(
     visitor: Visitor,
     format: Format,
     Path(file): Path<String>,
-    Query(asked): Query<Jurisdiction>,
+    asked: Result<Query<Jurisdiction>, Error>,
 ) -> Answer {
-    if let Err(Stopped::Told(told)) = is_ours(&visitor, &asked.jurisdiction_id) {
-        return format.errors(&visitor, &told);
+    if let Err(stopped) = asks_us(&visitor, asked) {
+        return format.answer(&visitor, "services", Err::<(), _>(stopped));
     }
     let code = format
         .stem(&file)

@@ -14,12 +14,14 @@ pub(super) struct Stop {
     /// The field, where one is wrong.
     field: Option<String>,
     message: Message,
+    /// Seconds after which it may be tried again.
+    pub retry_after: Option<u64>,
 }
 
 impl Stop {
     /// A code and a sentence.
     pub(super) fn new(code: u16, message: impl Into<Message>) -> Self {
-        Self { code, field: None, message: message.into() }
+        Self { code, field: None, message: message.into(), retry_after: None }
     }
 
     /// For programs.
@@ -51,7 +53,7 @@ impl Stopped {
     pub(super) fn fields(errors: Vec<FieldError>) -> Self {
         let stop = |error: FieldError| {
             let field = Some(error.field.into_owned()).filter(|field| !field.is_empty());
-            Stop { code: 400, field, message: error.message }
+            Stop { field, ..Stop::new(400, error.message) }
         };
         Self::Told(errors.into_iter().map(stop).collect())
     }
@@ -65,7 +67,8 @@ impl From<Fault> for Stopped {
 
 impl From<Refusal> for Stopped {
     fn from(refusal: Refusal) -> Self {
-        Self::told(refusal.status.as_u16(), refusal.what.clone())
+        let stop = Stop::new(refusal.status.as_u16(), refusal.what.clone());
+        Self::Told(vec![Stop { retry_after: refusal.retry_after, ..stop }])
     }
 }
 

@@ -5,8 +5,8 @@ use cases::publications::published_by_receipt;
 use cases::sources::{Source, by_number, is_from};
 use structure::Visitor;
 use structure::sessions::Arrival;
-use web::Answer;
 use web::extract::{Path, Query};
+use web::{Answer, Error};
 
 use super::format::Format;
 use super::reading::KeyParams;
@@ -45,10 +45,11 @@ pub(super) async fn own_record(
     get, path = "/open311/v2/tokens/{token}.{format}", tag = "open311", operation_id = "open311_token",
     params(
         ("token" = String, Path, description = "The app's own number, or an id"),
-        ("format" = String, Path, description = "`json` or `xml`"), KeyParams,
+        ("format" = inline(Format), Path, description = "`json` or `xml`"), KeyParams,
     ),
     responses(
         (status = 200, body = Vec<Open311Token>),
+        (status = 403, body = Vec<super::shapes::Open311Error>, description = "No valid key"),
         (status = 404, body = Vec<super::shapes::Open311Error>, description = "It led to none"),
     ),
 )]
@@ -57,18 +58,19 @@ pub(crate) async fn show(
     arrival: Arrival,
     format: Format,
     Path(file): Path<String>,
-    Query(params): Query<KeyParams>,
+    params: Result<Query<KeyParams>, Error>,
 ) -> Answer {
-    let found = led(&visitor, &arrival, (format.stem(&file), &params)).await;
+    let found = led(&visitor, &arrival, (format.stem(&file), params)).await;
     format.answer(&visitor, "service_requests", found.map(|token| [token]))
 }
 
 async fn led(
     visitor: &Visitor,
     arrival: &Arrival,
-    (token, params): (Option<&str>, &KeyParams),
+    (token, params): (Option<&str>, Result<Query<KeyParams>, Error>),
 ) -> Result<Open311Token, Stopped> {
     limits::reads(arrival)?;
+    let Query(params) = params?;
     is_ours(visitor, &params.jurisdiction_id)?;
     let missing = || Stopped::told(404, "open311-token-unknown");
     let token = token.ok_or_else(missing)?;

@@ -22,7 +22,7 @@ use crate::systems::System;
 /// `Idempotency-Key`); without one, on the content of a day.
 #[utoipa::path(
     post, path = "/open311/v2/requests.{format}", tag = "open311", operation_id = "open311_report",
-    params(("format" = String, Path, description = "`json` or `xml`")),
+    params(("format" = inline(Format), Path, description = "`json` or `xml`")),
     request_body(content = Open311Post, content_type = "application/x-www-form-urlencoded"),
     responses(
         (status = 200, body = Vec<Open311Created>),

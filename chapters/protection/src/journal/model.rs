@@ -1,7 +1,7 @@
 //! What auditors look for in the journal.
 
-use chrono::NaiveDate;
 use platform::Time;
+use platform::clock::parse_day;
 
 /// What is looked for; absent fields don't restrict.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl RecordName {
 
 /// The first instant of a day that was typed, and of the day after.
 pub fn read_day(text: &str) -> Option<(Time, Time)> {
-    let day: NaiveDate = text.trim().parse().ok()?;
+    let day = parse_day(text)?;
     Some((Time::from_day(day), Time::from_day(day.succ_opt()?)))
 }
 

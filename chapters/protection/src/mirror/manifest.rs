@@ -1,7 +1,7 @@
 //! The signed list of all files of a mirror, and its verification by whoever has the public keys.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use platform::{Fault, FaultContext, Time};
 use serde::{Deserialize, Serialize};
@@ -85,6 +85,12 @@ pub(super) fn files_below(dir: &Path) -> Result<BTreeSet<String>, Fault> {
     Ok(found)
 }
 
+/// Whether a path names something inside the folder that it is joined to.
+fn is_below(file: &str) -> bool {
+    !file.is_empty()
+        && Path::new(file).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
 /// Verifies signatures, manifest and every file of a mirror.
 pub fn verify(dir: &Path, keys: &PublicKeys) -> Result<Proof, Fault> {
     let read = |name: &str| {
@@ -108,6 +114,11 @@ pub fn verify(dir: &Path, keys: &PublicKeys) -> Result<Proof, Fault> {
     let site = dir.join(SITE);
     let mut there = files_below(&site)?;
     for (file, sums) in &manifest.files {
+        // Whoever made the manifest up may name any file of this machine; none of them is opened.
+        if !is_below(file) {
+            proof.findings.push(format!("{file} lies outside the mirror"));
+            continue;
+        }
         there.remove(file);
         match Sums::of_file(&site.join(file))? {
             None => proof.findings.push(format!("{file} is missing")),
@@ -119,4 +130,25 @@ pub fn verify(dir: &Path, keys: &PublicKeys) -> Result<Proof, Fault> {
     proof.files = manifest.files.len();
     proof.made_at = Some(manifest.made_at);
     Ok(proof)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_leads_nowhere_else() {
+        let dir = tempfile::tempdir().unwrap();
+        let keys = MirrorKeys::of_folder(dir.path()).unwrap();
+        let mut files = BTreeMap::new();
+        for file in ["/dev/zero", "../../etc/passwd", "a/../../b", ""] {
+            files.insert(file.to_owned(), Sums::of(b""));
+        }
+        let manifest = Manifest { made_at: Time(0), journal_seq: 1, files };
+        manifest.write(dir.path(), &keys).unwrap();
+        let proof = verify(dir.path(), &keys.public()).unwrap();
+        assert_eq!(proof.findings.len(), 4, "{:?}", proof.findings);
+        assert!(proof.findings.iter().all(|one| one.ends_with("lies outside the mirror")));
+        assert!(is_below("mailbox/index.html"));
+    }
 }

@@ -36,13 +36,16 @@ mod tests {
     #[test]
     fn the_gauge_is_read_and_nothing_else() {
         let text = "# TYPE tls_certificate_expires_seconds gauge\n\
-                    tls_certificate_expires_seconds{listener=\"public\"} 1798761600\n\
-                    tls_certificate_expires_seconds{sni=\"a\",listener=\"console\"} 1.7987616e9\n\
+                    tls_certificate_expires_seconds{listener=\"public\"} 86400\n\
+                    tls_certificate_expires_seconds{sni=\"a\",listener=\"console\"} 8.64e4\n\
                     uptime_seconds 5\n";
-        let found = certificates(text);
+        let now = Time(1_798_761_600_000_000);
+        let found = certificates(text, now);
         let names: Vec<&str> = found.iter().map(|one| one.listener.as_str()).collect();
         assert_eq!(names, ["public", "console"]);
-        assert!(found.iter().all(|one| one.ends_at == Time(1_798_761_600_000_000)));
-        assert!(certificates("tls_certificate_expires_seconds{listener=\"x\"} soon").is_empty());
+        assert!(found.iter().all(|one| one.ends_at == now.plus_days(1)));
+        assert!(
+            certificates("tls_certificate_expires_seconds{listener=\"x\"} soon", now).is_empty()
+        );
     }
 }

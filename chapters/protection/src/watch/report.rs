@@ -119,7 +119,9 @@ impl Report {
             slowest: recent::slowest(SLOWEST),
             faults: FaultFigures::at(app.clock().now()),
             disks: disks(app).await,
-            certificates: metrics.map(|one| certificates(&one.render())).unwrap_or_default(),
+            certificates: metrics
+                .map(|one| certificates(&one.render(), app.clock().now()))
+                .unwrap_or_default(),
             mirrored_files: None,
         }
     }

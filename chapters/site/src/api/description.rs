@@ -46,6 +46,7 @@ impl ApiParts {
         for part in &self.0 {
             api.merge(part.clone());
         }
+        super::refusals::complete(&mut api);
         api
     }
 }

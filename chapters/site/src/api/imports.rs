@@ -21,6 +21,9 @@ const BATCH: usize = 500;
 /// Lines of one request.
 const MOST_LINES: usize = 10_000;
 
+/// What a body of JSON lines calls itself.
+const LINES: [&str; 3] = ["application/x-ndjson", "application/ndjson", "application/jsonl"];
+
 /// Where the documents go.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -73,6 +76,9 @@ pub async fn create(
     body: Bytes,
 ) -> Answer {
     let key = bearer(&visitor.app.db, &headers).await?;
+    if !LINES.contains(&&*web::extract::media_type(&headers)) {
+        return Err(Refusal::unsupported_media().saying("api-expects-lines").into());
+    }
     if key.used_for != KeyUse::Documents {
         return Err(Refusal::forbidden().saying("api-key-other-use").into());
     }

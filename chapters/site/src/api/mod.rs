@@ -3,6 +3,7 @@
 mod description;
 mod documents;
 mod imports;
+mod refusals;
 mod registers;
 mod search;
 mod shapes;

@@ -1,12 +1,13 @@
 //! `GET /api/v1/search`
 
+use documents::kinds::Validity;
 use platform::{FaultContext, Time};
 use serde::{Deserialize, Serialize};
 use structure::visitor::Visitor;
 use structure::{ColumnId, UnitId};
 use utoipa::{IntoParams, ToSchema};
 use web::extract::Query;
-use web::{Answer, FieldError, Refusal, Rendered};
+use web::{Answer, Error, FieldError, Refusal, Rendered};
 
 use super::shapes::{ColumnRef, UnitRef, column_ref, instant, rendered, unit_ref};
 use crate::search_pages::{EVERY, SearchQuery};
@@ -32,11 +33,13 @@ pub struct SearchParams {
     /// A kind's code.
     pub r#type: Option<String>,
     /// A year.
-    #[param(value_type = Option<u32>)]
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 9999)]
     pub year: Option<String>,
-    /// 有效性.
+    /// 有效性: `in_force`, `amended`, `repealed`, `expired`; `all` otherwise.
+    #[param(pattern = "^(in_force|amended|repealed|expired|all)?$")]
     pub validity: Option<String>,
     /// `relevance`, `newest`, `oldest`.
+    #[param(pattern = "^(relevance|newest|oldest)?$")]
     pub sort: Option<String>,
 }
 
@@ -164,12 +167,19 @@ fn number(text: Option<&str>, usual: i64) -> i64 {
     text.map_or(usual, |text| text.trim().parse().unwrap_or(0))
 }
 
-fn check(params: &SearchParams, page: i64, size: i64, visitor: &Visitor) -> Result<(), Refusal> {
+fn check(params: &SearchParams, page: i64, size: i64, visitor: &Visitor) -> Result<(), Error> {
     let tree = &visitor.tree;
     let filled = |value: &Option<String>| value.clone().filter(|value| !value.is_empty());
     let column_known = filled(&params.column)
         .is_none_or(|path| tree.column_by_path(visitor.site_id, &path).is_some());
     let unit_known = filled(&params.unit).is_none_or(|code| tree.unit_by_code(&code).is_some());
+    let kinds = documents::Context::of(&visitor.app)?.kinds;
+    let kind_known = filled(&params.r#type).is_none_or(|code| kinds.find(&code).is_some());
+    let year = filled(&params.year);
+    let year_good =
+        year.is_none_or(|year| year.parse().is_ok_and(|y: i64| (1..=9_999).contains(&y)));
+    let validity_known = filled(&params.validity)
+        .is_none_or(|word| word == EVERY || Validity::parse(&word).is_some());
     let sorts = ["relevance", "newest", "oldest"];
     let sort_known = filled(&params.sort).is_none_or(|sort| sorts.contains(&sort.as_str()));
     let errors: Vec<FieldError> = [
@@ -178,11 +188,14 @@ fn check(params: &SearchParams, page: i64, size: i64, visitor: &Visitor) -> Resu
         ((1..=100).contains(&size), "page_size", "api-page-size-out-of-range"),
         (column_known, "column", "api-column-unknown"),
         (unit_known, "unit", "api-unit-unknown"),
+        (kind_known, "type", "api-type-unknown"),
+        (year_good, "year", "api-year-out-of-range"),
+        (validity_known, "validity", "api-validity-unknown"),
         (sort_known, "sort", "api-sort-unknown"),
     ]
     .into_iter()
     .filter(|(good, ..)| !good)
     .map(|(_, field, key)| FieldError::new(field, key))
     .collect();
-    if errors.is_empty() { Ok(()) } else { Err(Refusal::unprocessable(errors)) }
+    if errors.is_empty() { Ok(()) } else { Err(Refusal::unprocessable(errors).into()) }
 }

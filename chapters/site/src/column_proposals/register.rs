@@ -130,7 +130,7 @@ fn words_of(data: &FormData) -> Result<(String, String, Option<chrono::NaiveDate
     };
     let (title, reason) = (needed("title", 100), needed("reason", 5_000));
     let typed = data.get("effective_on").trim();
-    let day = chrono::NaiveDate::parse_from_str(typed, "%Y-%m-%d").ok();
+    let day = platform::clock::parse_day(typed);
     if day.is_none() && !typed.is_empty() {
         errors.push(FieldError::new("effective_on", "document-field-date"));
     }

@@ -11,11 +11,12 @@ mod year;
 
 use structure::{Chapter, Needs, Right};
 
-pub use calendar::is_known;
+pub use calendar::{Calendar, is_known, read_years};
 pub use due::{after_pause, working_days_after};
 pub use follower::CalendarFollower;
 pub use store::ensure_first;
 pub use urgency::{Urgency, urgency};
+pub use year::{Holiday, Year, YearRefusal};
 
 /// The rooms.
 pub(crate) fn chapter() -> Chapter {

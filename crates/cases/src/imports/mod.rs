@@ -16,7 +16,7 @@ use structure::{Chapter, Needs, Right};
 
 pub use columns::{Field, Use};
 pub use mapping::{Mapping, Unanswered, Undated};
-pub use reading::{Refused, Sheet, sheets};
+pub use reading::{Incoming, Reader, Refused, Sheet, sheets};
 pub use rejects::rejects;
 pub use report::{Report, trial};
 pub use running::{Brought, bring, run};

@@ -1,5 +1,7 @@
 //! Words as they are typed: one a line, `错误 → 正确 ｜ 例外、例外`.
 
+use std::collections::HashMap;
+
 use super::model::ListedWord;
 
 /// Most characters of a word.
@@ -16,17 +18,21 @@ pub(crate) struct BadLine {
 
 /// Reads lines; empty ones say nothing, a word that stands twice counts once with its last line.
 pub(crate) fn read(text: &str) -> Result<Vec<ListedWord>, Vec<BadLine>> {
-    let mut words: Vec<ListedWord> = Vec::new();
+    let mut last: HashMap<String, usize> = HashMap::new();
+    let mut read: Vec<(usize, ListedWord)> = Vec::new();
     let mut bad = Vec::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match word_of(line) {
             Ok(word) => {
-                words.retain(|known| known.word != word.word);
-                words.push(word);
+                last.insert(word.word.clone(), at);
+                read.push((at, word));
             }
             Err(key) => bad.push(BadLine { number: at + 1, key }),
         }
     }
+    // Of a word that stands there twice the last line holds.
+    read.retain(|(at, word)| last.get(&word.word) == Some(at));
+    let words: Vec<ListedWord> = read.into_iter().map(|(_, word)| word).collect();
     if words.len() > MOST {
         bad.push(BadLine { number: MOST + 1, key: "word-list-too-many" });
     }

@@ -3,6 +3,9 @@
 use serde::Deserialize;
 use thiserror::Error;
 
+/// Digits of a serial number at most: a number of 64 bits has no more.
+const MOST_DIGITS: usize = 19;
+
 /// How index numbers are formed: text with `{unit}`, `{class}`, `{year}` and `{serial}`, the last
 /// with a width if wanted: `{serial:4}`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -24,6 +27,9 @@ pub enum PatternRefusal {
     /// A brace is not closed or names nothing.
     #[error("an index number pattern knows {{unit}}, {{class}}, {{year}} and {{serial:4}}")]
     UnknownPart,
+    /// A serial number of so many digits is none.
+    #[error("the serial of an index number has 1 to {MOST_DIGITS} digits")]
+    Width,
     /// Without all four parts two documents could get the same number.
     #[error("an index number needs unit, class, year and serial")]
     Incomplete,
@@ -59,7 +65,11 @@ impl IndexPattern {
                 ("class", _) => Piece::Class,
                 ("year", _) => Piece::Year,
                 ("serial", width) => {
-                    Piece::Serial(width.parse().ok().ok_or(PatternRefusal::UnknownPart)?)
+                    let width = width.parse().ok().ok_or(PatternRefusal::UnknownPart)?;
+                    if !(1..=MOST_DIGITS).contains(&width) {
+                        return Err(PatternRefusal::Width);
+                    }
+                    Piece::Serial(width)
                 }
                 _ => return Err(PatternRefusal::UnknownPart),
             });
@@ -105,5 +115,8 @@ mod tests {
         assert_eq!(IndexPattern::parse("{unit}-{serial}"), Err(PatternRefusal::Incomplete));
         assert_eq!(IndexPattern::parse("{who}"), Err(PatternRefusal::UnknownPart));
         assert_eq!(IndexPattern::parse("{unit"), Err(PatternRefusal::UnknownPart));
+        // Wider than a number can be written, which would have stopped the publication.
+        let wide = IndexPattern::parse("{unit}{class}{year}{serial:70000}");
+        assert_eq!(wide, Err(PatternRefusal::Width));
     }
 }

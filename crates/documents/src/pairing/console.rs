@@ -1,6 +1,5 @@
 //! Promising an interpretation.
 
-use chrono::NaiveDate;
 use http::StatusCode;
 use serde_json::json;
 use structure::fields::{Field, form_context};
@@ -55,7 +54,7 @@ pub(crate) async fn create(
     let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
     let again = |errors: Vec<FieldError>| FormState { values: data.clone(), errors };
     let typed = data.get("due_on").trim();
-    let Ok(due_on) = typed.parse::<NaiveDate>() else {
+    let Some(due_on) = platform::clock::parse_day(typed) else {
         let key = if typed.is_empty() { "document-field-missing" } else { "document-field-time" };
         return form(&opened, unprocessable, &again(vec![FieldError::new("due_on", key)]));
     };

@@ -19,7 +19,10 @@ pub async fn presented(db: &Db, text: &str) -> Result<Option<ApiKey>, Fault> {
 /// The key behind `Authorization: Bearer`; a request without a valid one is refused.
 pub async fn bearer(db: &Db, headers: &HeaderMap) -> Result<ApiKey, Error> {
     let given = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-    let given = given.and_then(|given| given.strip_prefix("Bearer ")).unwrap_or_default();
+    // The scheme's name is written as anybody likes (RFC 9110 §11.1).
+    let given = given.and_then(|given| given.split_once(' '));
+    let given = given.filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
+    let given = given.map(|(_, key)| key).unwrap_or_default();
     let refusal = || Refusal::unauthorized().saying("api-key-invalid").next("api-key-invalid-next");
     Ok(presented(db, given).await?.ok_or_else(refusal)?)
 }

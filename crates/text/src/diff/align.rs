@@ -17,6 +17,9 @@ pub(super) enum Pair<'a> {
 
 /// Blocks with less in common than this are two blocks, not one that changed.
 const ALIKE: f64 = 0.4;
+/// How many blocks ahead a twin is looked for: what moved further is shown as gone and come. Each with
+/// each would take minutes for long documents that have nothing in common.
+const NEAR: usize = 64;
 
 /// Pairs the blocks of two bodies, in the order they are shown.
 pub(super) fn pairs<'a>(old: &'a [BodyBlock], new: &'a [BodyBlock]) -> Vec<Pair<'a>> {
@@ -47,6 +50,7 @@ fn changed<'a>(old: &'a [BodyBlock], new: &'a [BodyBlock], pairs: &mut Vec<Pair<
         let best = rest
             .iter()
             .enumerate()
+            .take(NEAR)
             .map(likeness)
             .fold((0.0, 0), |best, next| if next.0 > best.0 { next } else { best });
         let found = (best.0 >= ALIKE).then(|| rest.split_at_checked(best.1)).flatten();

@@ -137,3 +137,15 @@ proptest! {
         prop_assert!(same);
     }
 }
+
+#[test]
+fn long_bodies_with_nothing_in_common_are_compared_in_time() {
+    let body = |word: &str| -> String {
+        (0..6_000).map(|number| format!("<p>{word}{number}</p>")).collect()
+    };
+    let blocks = diff(&body("甲乙丙丁"), &body("子丑寅卯"));
+    let count = |wanted: fn(&Block) -> bool| blocks.iter().filter(|block| wanted(block)).count();
+    let came = count(|block| matches!(block, Block::Added { .. } | Block::Changed { .. }));
+    let gone = count(|block| matches!(block, Block::Removed { .. } | Block::Changed { .. }));
+    assert_eq!((came, gone), (6_000, 6_000));
+}

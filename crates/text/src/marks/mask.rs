@@ -1,6 +1,6 @@
 //! Personal data with its middle hidden.
 
-use super::{MarkKind, find};
+use super::{Mark, MarkKind, find};
 
 /// A person's name with everything but its ends hidden: 张*, 王*明, 欧**华.
 pub fn mask_name(name: &str) -> String {
@@ -26,10 +26,25 @@ pub fn mask_personal(text: &str) -> String {
 
 /// A text in which every personal number is masked.
 pub fn mask_numbers(text: &str) -> String {
+    let mut masked = text.to_owned();
+    loop {
+        let marks: Vec<Mark> =
+            find(&masked).into_iter().filter(|mark| mark.kind.is_personal()).collect();
+        if marks.is_empty() {
+            return masked;
+        }
+        // What a masked number leaves standing may begin another one. Every turn hides digits, so
+        // there is a last one.
+        masked = without(&masked, &marks);
+    }
+}
+
+/// The text with these places masked.
+fn without(text: &str, marks: &[Mark]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
     let mut at = 0;
-    for mark in find(text).into_iter().filter(|mark| mark.kind.is_personal()) {
+    for mark in marks {
         out.extend(chars.by_ref().take(mark.start_char - at));
         out.push_str(&match mark.kind {
             MarkKind::Mobile => mask_phone(&mark.text),

@@ -5,6 +5,7 @@ mod numbers;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -98,7 +99,8 @@ pub fn find(text: &str) -> Vec<Mark> {
     // Full-width digits count as digits; one character stays one character.
     let halved: String =
         text.chars().map(|c| if c == '\u{3000}' { c } else { half_width(c) }).collect();
-    let mut taken: Vec<(MarkKind, Range<usize>)> = Vec::new();
+    // By their first byte; none overlaps another.
+    let mut taken: BTreeMap<usize, (usize, MarkKind)> = BTreeMap::new();
     for pattern in PATTERNS.iter() {
         let Some(regex) = &pattern.regex else {
             continue;
@@ -107,19 +109,18 @@ pub fn find(text: &str) -> Vec<Mark> {
         while let Some(found) = regex.find_at(&halved, from) {
             let (range, spelling) = (found.range(), found.as_str());
             from = range.end;
-            let overlaps = |(_, other): &(MarkKind, Range<usize>)| {
-                range.start < other.end && other.start < range.end
-            };
+            let before = taken.range(..range.end).next_back();
+            let overlaps = before.is_some_and(|(_, (end, _))| *end > range.start);
             let stands_alone = !pattern.kind.is_personal() || stands_alone(&halved, &range);
-            if stands_alone && (pattern.accepts)(spelling) && !taken.iter().any(overlaps) {
-                taken.push((pattern.kind, trimmed(spelling, range)));
+            if stands_alone && (pattern.accepts)(spelling) && !overlaps {
+                let range = trimmed(spelling, range);
+                taken.insert(range.start, (range.end, pattern.kind));
             } else {
                 // The true number may begin inside what only looked like one.
                 from = range.start + spelling.chars().next().map_or(1, char::len_utf8);
             }
         }
     }
-    taken.sort_by_key(|(_, range)| range.start);
     marks(text, &halved, taken)
 }
 
@@ -138,20 +139,20 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     !joins(before) && !joins(after)
 }
 
-/// Byte ranges of the halved text as character ranges of the text itself.
-fn marks(text: &str, halved: &str, taken: Vec<(MarkKind, Range<usize>)>) -> Vec<Mark> {
-    let (mut byte, mut count) = (0, 0);
-    let mut mark = |(kind, range): (MarkKind, Range<usize>)| {
-        let skipped = halved.get(byte..range.start).unwrap_or_default().chars().count();
-        let length = halved.get(range.clone()).unwrap_or_default().chars().count();
-        let start_char = count + skipped;
-        (byte, count) = (range.end, start_char + length);
-        Mark {
-            kind,
-            start_char,
-            end_char: count,
-            text: text.chars().skip(start_char).take(length).collect(),
+/// Byte ranges of the halved text as character ranges of the text itself, in one walk through both.
+fn marks(text: &str, halved: &str, taken: BTreeMap<usize, (usize, MarkKind)>) -> Vec<Mark> {
+    let places = halved.char_indices().map(|(byte, _)| byte);
+    let mut walk = places.zip(text.chars()).enumerate().peekable();
+    let mark = |(start, (end, kind)): (usize, (usize, MarkKind))| {
+        while walk.next_if(|(_, (byte, _))| *byte < start).is_some() {}
+        let start_char = walk.peek().map_or(0, |(count, _)| *count);
+        let mut text = String::new();
+        let mut end_char = start_char;
+        while let Some((_, (_, c))) = walk.next_if(|(_, (byte, _))| *byte < end) {
+            text.push(c);
+            end_char += 1;
         }
+        Mark { kind, start_char, end_char, text }
     };
-    taken.into_iter().map(&mut mark).collect()
+    taken.into_iter().map(mark).collect()
 }

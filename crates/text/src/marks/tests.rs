@@ -76,6 +76,16 @@ fn numbers_that_only_look_like_it_are_left() {
 }
 
 #[test]
+fn many_marks_are_found_in_one_walk() {
+    // As long as a form may be; a comparison of each with each would take minutes.
+    let count = 60_000;
+    let found = find(&"机密★，１３８００１３８０００。".repeat(count));
+    assert_eq!(found.len(), 2 * count);
+    let last = found.last().unwrap();
+    assert_eq!((last.start_char, last.text.as_str()), (16 * count - 12, "１３８００１３８０００"));
+}
+
+#[test]
 fn masks_keep_what_may_be_shown() {
     assert_eq!(mask_name("张三"), "张*");
     assert_eq!(mask_name("王小明"), "王*明");
@@ -86,6 +96,9 @@ fn masks_keep_what_may_be_shown() {
     assert_eq!(mask_phone("13800138000"), "138****8000");
     assert_eq!(mask_phone("86293333"), "******33");
     assert_eq!(mask_numbers("电话13800138000。"), "电话138****8000。");
+    // The end of a masked telephone number and what follows it are a card's number.
+    let masked = mask_numbers("13800134111 1111 1111 1111");
+    assert!(find(&masked).is_empty(), "{masked}");
 }
 
 proptest! {
