@@ -85,7 +85,8 @@ pub enum Indexing {
 pub async fn open(settings: Settings) -> Result<App, Fault> {
     let index =
         open_index(settings.data.dir.join("index")).await?.doing("open the search index")?;
-    open_with(settings, index).await
+    // Much is kept across its steps: on the heap, so that callers stay small.
+    Box::pin(open_with(settings, index)).await
 }
 
 /// Opens everything for a command, which leaves the index to a server if one has it.
@@ -93,11 +94,11 @@ pub async fn open_for_commands(settings: Settings) -> Result<(App, Indexing), Fa
     match open_index(settings.data.dir.join("index")).await? {
         Err(search::Error::Busy(_)) => {
             let index = Index::in_memory().doing("open an index in memory")?;
-            Ok((open_with(settings, index).await?, Indexing::ByServer))
+            Ok((Box::pin(open_with(settings, index)).await?, Indexing::ByServer))
         }
         index => {
             let index = index.doing("open the search index")?;
-            Ok((open_with(settings, index).await?, Indexing::Here))
+            Ok((Box::pin(open_with(settings, index)).await?, Indexing::Here))
         }
     }
 }

@@ -124,6 +124,10 @@ pub(super) fn kind_name(staff: &Staff, kind: Kind) -> String {
     staff.t(&format!("security-event-kind-{}", kind.word()))
 }
 
+fn kind_of(event: &SecurityEvent) -> Kind {
+    Kind::of_verb(&event.verb).unwrap_or(Kind::Refusal)
+}
+
 /// Events in words.
 pub(super) struct Lines<'a> {
     pub staff: &'a Staff,
@@ -131,12 +135,8 @@ pub(super) struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    fn kind(&self, event: &SecurityEvent) -> Kind {
-        Kind::of_verb(&event.verb).unwrap_or(Kind::Refusal)
-    }
-
     fn row(&self, event: &SecurityEvent) -> Value {
-        let kind = self.kind(event);
+        let kind = kind_of(event);
         let [what, _, at, who, from, number, detail] = self.cells(event);
         let badge = json!({ "badge": kind_name(self.staff, kind), "tone": kind.tone() });
         json!({ "url": null, "cells": [what, badge, at, who, from, number, detail] })
@@ -144,7 +144,7 @@ impl Lines<'_> {
 
     /// The cells of a line, in the order of the columns.
     pub fn cells(&self, event: &SecurityEvent) -> [String; 7] {
-        let (app, kind) = (&self.staff.app, self.kind(event));
+        let (app, kind) = (&self.staff.app, kind_of(event));
         let tree = app.tree();
         let words = Words { messages: &app.messages, names: self.names, tree: &tree };
         let (what, detail) = match kind {
@@ -169,9 +169,10 @@ impl Lines<'_> {
         let messages = &self.staff.app.messages;
         if event.verb == FAILED || event.actor == subject {
             let known = self.names.account(event.subject_id).is_some();
-            return match known {
-                true => self.names.actor(messages, &subject),
-                false => self.staff.t("security-event-nobody"),
+            return if known {
+                self.names.actor(messages, &subject)
+            } else {
+                self.staff.t("security-event-nobody")
             };
         }
         let actor = self.names.actor(messages, &event.actor);

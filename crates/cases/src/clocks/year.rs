@@ -17,7 +17,6 @@ pub struct Holiday {
 
 /// A year's days that differ from what their weekday says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(clippy::struct_field_names, reason = "a year is known by its number")]
 pub struct Year {
     /// The year.
     pub year: i32,
