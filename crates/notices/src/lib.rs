@@ -9,7 +9,7 @@ mod deliveries;
 mod event;
 mod model;
 pub mod outgoing;
-mod queue;
+mod queue_store;
 mod store;
 
 mod ways;
@@ -24,7 +24,7 @@ pub use console::brief;
 pub use deliveries::{console_url, post_to_hook};
 pub use event::{Event, Way};
 pub use model::{Facts, Notice, Telling};
-pub use queue::{WaitingOut, waiting_out};
+pub use queue_store::{WaitingOut, waiting_out};
 pub use store::{Offered, begin_after, cursor, keep_cursor, silence, tell, unread};
 
 /// The kind of job that looks after the register every hour.

@@ -57,7 +57,7 @@ async fn guard(
         note_refusal(account, &route, id.as_ref());
         if let Err(fault) = refusals::note(&app.db, account, &route).await {
             // Whoever was refused stays refused, counted or not.
-            tracing::warn!(cause = %fault.chain(), "a refused right was not counted");
+            tracing::warn!(cause = fault.chain(), "a refused right was not counted");
         }
     }
     answer.1

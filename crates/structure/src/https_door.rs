@@ -1,5 +1,6 @@
 //! The door in plain HTTP beside a public listener with TLS: it knows nothing but the way to https,
-//! and that for the portal's own hosts only. Whoever sends another host is led nowhere.
+//! and that for the portal's own hosts only. Whoever sends another host is led nowhere; nor is a program,
+//! which would go on saying in the clear what it should not.
 
 use axum::Router;
 use axum::extract::{Request, State};
@@ -10,7 +11,10 @@ use web::request_info::host_name;
 use crate::app::App;
 use crate::public_door::{host_of, origin};
 
-/// Answers every request with the same address over https.
+/// What programs ask, keys in hand.
+const PROGRAMS: [&str; 2] = ["/api/", "/open311/"];
+
+/// Answers whoever reads pages with the same address over https.
 pub fn https_door(app: App) -> Router {
     Router::new().fallback(lead).with_state(app)
 }
@@ -34,6 +38,9 @@ fn to_https(app: &App, request: &Request) -> Option<String> {
     let origin = origin(app, &tree, site);
     let authority = origin.split_once("://").map_or(&*origin, |(_, authority)| authority);
     let rest = request.uri().path_and_query()?.as_str();
+    if !request.method().is_safe() || PROGRAMS.iter().any(|door| rest.starts_with(door)) {
+        return None;
+    }
     // What doesn't begin with a slash would become part of the host.
     rest.starts_with('/').then(|| format!("https://{authority}{rest}"))
 }

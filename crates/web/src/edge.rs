@@ -204,9 +204,16 @@ impl Edge {
     }
 }
 
+/// Marks an answer that says in plain text what it means, for programs: a probe that says "not ready".
+#[derive(Clone, Copy, Debug)]
+pub struct Meant;
+
 /// A handler's own page of failure (a form with errors, a cached 404) has a type; plain text comes
 /// from libraries and is English.
 fn explains_itself(answer: &Response) -> bool {
+    if answer.extensions().get::<Meant>().is_some() {
+        return true;
+    }
     let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| !kind.starts_with("text/plain"))
 }

@@ -72,7 +72,7 @@ impl Tls {
     pub fn load(listener: &'static str, files: TlsFiles, clock: Clock) -> Result<Self, Fault> {
         let certificate = Contents::read(&files)?.certificate(&files)?;
         if let Err(why) = certificate.must_be_valid(clock.now()) {
-            tracing::warn!(listener, cause = %why.chain(), "browsers will refuse the certificate");
+            tracing::warn!(listener, cause = why.chain(), "browsers will refuse the certificate");
         }
         let current = RwLock::new(certificate);
         let tls = Self { listener, files, clock, current, refused: Mutex::default() };
@@ -126,11 +126,15 @@ impl Tls {
             Look::Same => return,
             Look::Switched => {
                 let until = self.current.read().not_after;
-                tracing::info!(listener, %until, "a new certificate is in use");
+                tracing::info!(listener, until = until.to_string(), "a new certificate is in use");
                 "switched"
             }
             Look::Refused(why) => {
-                tracing::warn!(listener, cause = %why, "new certificate refused, the old one stays");
+                tracing::warn!(
+                    listener,
+                    cause = why.as_str(),
+                    "new certificate refused, the old one stays"
+                );
                 "refused"
             }
         };

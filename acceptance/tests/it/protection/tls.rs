@@ -71,11 +71,12 @@ fn text(path: &Path) -> &str {
 async fn pages_are_strict(visitor: &Browser) {
     for path in ["/", "/", "/no-such-page", "/readyz"] {
         let page = visitor.get(path).await;
-        assert_eq!(page.header("strict-transport-security"), "max-age=31536000", "{path}");
+        let strict = page.header("strict-transport-security");
+        assert_eq!(strict, "max-age=31536000; includeSubDomains", "{path}");
     }
     let switched = visitor.get("/view/elder/on").await;
     let cookie = switched.header("set-cookie");
-    assert!(cookie.starts_with("view=") && cookie.contains("; Secure"), "{cookie}");
+    assert!(cookie.starts_with("__Host-view=") && cookie.contains("; Secure"), "{cookie}");
 }
 
 /// Forms are guarded by the host, which HTTP/2 names elsewhere.
@@ -94,10 +95,14 @@ async fn staff_sign_in(district: &District, root: &reqwest::Certificate) -> Brow
 async fn the_old_way_leads_to_https(address: &str) {
     let client =
         reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
-    let ask = async |host: &str| {
-        let url = format!("http://{address}/zwgk?page=2");
-        client.get(url).header("host", host).send().await.unwrap()
+    let ask_for = async |path: &str, host: &str| {
+        client.get(format!("http://{address}{path}")).header("host", host).send().await.unwrap()
     };
+    let ask = async |host: &str| ask_for("/zwgk?page=2", host).await;
+    // Programs come with keys: they are not led on, so that somebody sees it.
+    for door in ["/api/v1/documents", "/open311/v2/services.json"] {
+        assert_eq!(ask_for(door, "www.weiyang.gov.cn").await.status(), 404, "{door}");
+    }
     let answer = ask("www.weiyang.gov.cn").await;
     assert_eq!(answer.status(), 308);
     assert_eq!(answer.headers()["location"], "https://www.weiyang.gov.cn/zwgk?page=2");

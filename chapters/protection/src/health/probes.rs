@@ -3,10 +3,12 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use axum::Extension;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
 use structure::App;
+use web::edge::Meant;
 
 use super::model::Condition;
 use crate::operations::lag;
@@ -48,5 +50,5 @@ pub async fn condition(app: &App) -> Condition {
 
 fn plain(status: StatusCode, text: String) -> Response {
     let no_store = (header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    (status, [no_store], text).into_response()
+    (status, [no_store], Extension(Meant), text).into_response()
 }

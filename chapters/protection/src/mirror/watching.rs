@@ -125,7 +125,7 @@ pub async fn watch(
             Ok(Some(written)) => told(&written, None),
             Ok(None) => {}
             Err(fault) => {
-                tracing::warn!(cause = %fault.chain(), "the mirror is late");
+                tracing::warn!(cause = fault.chain(), "the mirror is late");
                 tokio::time::sleep(PAUSE).await;
             }
         }

@@ -1,10 +1,11 @@
 //! Nodes as all others see them.
 
-use platform::{Actor, Db, Entry, Fault, Time, params};
+use platform::{Actor, Db, Entry, Fault, Time};
 use serde::Deserialize;
 use serde_json::json;
 
 use super::report::Report;
+use super::store;
 
 /// What a node does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -86,27 +87,10 @@ impl Node {
     }
 }
 
-#[derive(Deserialize)]
-struct Row {
-    id: i64,
-    name: String,
-    kind: NodeKind,
-    place: String,
-    version: String,
-    known_since: Time,
-    started_at: Time,
-    seen_at: Time,
-    stopped_at: Option<Time>,
-    report: String,
-}
-
 /// All nodes that are remembered, by name.
 pub async fn all_nodes(db: &Db) -> Result<Vec<Node>, Fault> {
-    let sql = "SELECT id, name, kind, place, version, known_since, started_at, seen_at, \
-               stopped_at, report \
-               FROM nodes ORDER BY kind DESC, name";
-    let rows: Vec<Row> = db.all(sql, params![]).await?;
-    let node = |row: Row| Node {
+    let rows = store::rows(db).await?;
+    let node = |row: store::Row| Node {
         id: row.id,
         name: row.name,
         kind: row.kind,
@@ -128,10 +112,8 @@ pub async fn forget_node(db: &Db, actor: Actor, id: i64, silence: i64) -> Result
     let now = db.clock().now();
     let gone = |node: &&Node| node.id == id && node.state(now, silence) != NodeState::Alive;
     let Some(node) = nodes.iter().find(gone) else { return Ok(false) };
-    let mut tx = db.begin().await?;
-    tx.exec("DELETE FROM nodes WHERE id = $1", params![id]).await?;
     let detail = json!({ "name": node.name, "place": node.place });
-    tx.commit(Entry::new(actor, "node.removed", "node", id).detail(detail)).await?;
+    store::forget(db, id, Entry::new(actor, "node.removed", "node", id).detail(detail)).await?;
     Ok(true)
 }
 

@@ -41,7 +41,7 @@ impl Beating {
     pub async fn leave(self) {
         self.work.abort();
         if let Err(fault) = leave(&self.db, self.name.as_str()).await {
-            tracing::warn!(cause = %fault.chain(), "the node left without a word");
+            tracing::warn!(cause = fault.chain(), "the node left without a word");
         }
     }
 }
@@ -77,7 +77,7 @@ impl Pulse {
         let work = tokio::spawn(async move {
             loop {
                 if let Err(fault) = pulse.once().await {
-                    tracing::warn!(cause = %fault.chain(), "the watch did not look");
+                    tracing::warn!(cause = fault.chain(), "the watch did not look");
                 }
                 tokio::time::sleep(pause).await;
             }
@@ -97,7 +97,7 @@ impl Pulse {
                 let (name, kind) = (own.as_str(), NodeKind::Mirror);
                 let sign = Sign { name, kind, place: &place, started_at, report: &report };
                 if let Err(fault) = beat(&db, sign).await {
-                    tracing::warn!(cause = %fault.chain(), "no sign of life");
+                    tracing::warn!(cause = fault.chain(), "no sign of life");
                 }
                 tokio::time::sleep(Duration::from_secs(BEAT)).await;
             }
@@ -142,7 +142,7 @@ impl Pulse {
         let (app, place) = (self.app.clone(), self.place.clone());
         self.probing = Some(tokio::spawn(async move {
             if let Err(fault) = availability::round(&app, &place).await {
-                tracing::warn!(cause = %fault.chain(), "the sites were not opened");
+                tracing::warn!(cause = fault.chain(), "the sites were not opened");
             }
         }));
         Ok(())

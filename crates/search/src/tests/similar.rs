@@ -131,6 +131,6 @@ fn what_others_call_it_moves_a_record_forward_and_counts_for_nothing_else() {
         let found = ids(&[(word.to_owned(), 3)]);
         assert_eq!(found[0].0, first, "{found:?}");
         let before = plain.iter().find(|one| one.0 == first).unwrap();
-        assert!((found[0].1 - before.1).abs() < f32::EPSILON, "{plain:?} {found:?}");
+        assert!((found[0].1 - before.1).abs() < 0.001, "{plain:?} {found:?}");
     }
 }
