@@ -11,7 +11,8 @@ use axum::routing::MethodRouter;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use tower::{Service, ServiceExt};
 use web::edge::Edge;
-use web::{PageKey, Quick, Refusal};
+use web::refusal::CarriedError;
+use web::{Error, PageKey, Quick, Refusal};
 
 use crate::app::App;
 use crate::chapter::PublicRoute;
@@ -103,16 +104,40 @@ impl Door {
         {
             *request.uri_mut() = uri;
         }
+        let (key, method) = (key_of(&visitor, request.uri()), visitor.method.clone());
+        let headers = visitor.headers.clone();
         request.extensions_mut().insert(visitor);
         let mut inner = self.inner;
-        match inner.as_service().ready().await {
+        let response = match inner.as_service().ready().await {
             Ok(routes) => match routes.call(request).await {
                 Ok(response) => response,
                 Err(never) => match never {},
             },
             Err(never) => match never {},
-        }
+        };
+        let old =
+            key.filter(|_| is_away(&response)).and_then(|key| self.app.cache.last_known(&key));
+        old.map_or(response, |page| page.respond(&method, &headers))
     }
+}
+
+/// Where the page of this address is kept, as far as the address alone tells.
+fn key_of(visitor: &Visitor, uri: &Uri) -> Option<PageKey> {
+    if !matches!(visitor.method, Method::GET | Method::HEAD) {
+        return None;
+    }
+    let url = match uri.query() {
+        None => visitor.full_path.to_string(),
+        Some(query) => format!("{}?{query}", visitor.full_path),
+    };
+    Some(PageKey::new(visitor.site_id.0, url).variant(visitor.view.variant()))
+}
+
+/// Whether an answer is a fault that passes: the database is away.
+fn is_away(response: &Response) -> bool {
+    let carried = response.extensions().get::<CarriedError>();
+    carried
+        .is_some_and(|CarriedError(error)| matches!(&**error, Error::Fault(fault) if fault.passing))
 }
 
 impl Visitor {

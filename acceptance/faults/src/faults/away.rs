@@ -92,7 +92,9 @@ async fn known_pages(visitor: &Browser) -> Outcome<Vec<String>> {
         for link in page.attributes("a[href^='/']", "href") {
             let link = link.split('#').next().unwrap_or_default().to_owned();
             let door = ["/search", "/view/", "/api", "/mailbox", "/feeds", "/media"];
-            let living = door.iter().any(|door| link.starts_with(door)) || link.contains('?');
+            // Anywhere: sub-sites have the same doors below their names, and a switch of the view makes
+            // every page another one.
+            let living = door.iter().any(|door| link.contains(door)) || link.contains('?');
             if !living && met.len() < PAGES && met.insert(link.clone()) {
                 waiting.push(link);
             }

@@ -16,8 +16,8 @@ use crate::victim::{Place, Victim};
 pub const HEADS: [&str; 4] = ["restarts", "restart p50 ms", "pages read", "not 200"];
 /// At least so many.
 const RESTARTS: usize = 20;
-/// Between a start and the end of the other.
-const LIFE: Duration = Duration::from_secs(1);
+/// Between a start and the end of the other: nginx looks again at a node that was away after two seconds.
+const LIFE: Duration = Duration::from_secs(3);
 
 /// Restarts in turn and audits.
 pub async fn cause(mut case: Case<'_>) -> Outcome<(Done, Findings)> {
@@ -50,6 +50,7 @@ async fn roll_until(
         }
         // The audit asks the first node alone.
         other.stop().await?;
+        tokio::time::sleep(LIFE).await;
         Ok((times, next))
     };
     let (rolled, (read, missed)) = tokio::join!(rolling, visits(&case.place, until));

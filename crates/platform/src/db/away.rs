@@ -26,9 +26,14 @@ const PASSING_SQLITE: &[u32] = &[5, 6, 14];
 
 /// Whether the database was away, or busy with others.
 pub(super) fn is_away(error: &sqlx::Error) -> bool {
-    use sqlx::Error::{BeginFailed, Database, Io, PoolClosed, PoolTimedOut, Tls, WorkerCrashed};
+    use sqlx::Error::{
+        BeginFailed, Database, Io, PoolClosed, PoolTimedOut, Protocol, Tls, WorkerCrashed,
+    };
     match error {
-        Io(_) | Tls(_) | PoolTimedOut | PoolClosed | WorkerCrashed | BeginFailed => true,
+        // A server that goes while it is greeted says half a word.
+        Protocol(_) | Io(_) | Tls(_) | PoolTimedOut | PoolClosed | WorkerCrashed | BeginFailed => {
+            true
+        }
         Database(told) => told.code().is_some_and(|code| passes(&code)),
         _ => false,
     }

@@ -184,6 +184,12 @@ impl PageCache {
         self.inner.shelf.drop_all()
     }
 
+    /// The page as it was before it was dropped, marked with its age: for the time the database is away,
+    /// when not even a page's record can be looked up.
+    pub fn last_known(&self, key: &PageKey) -> Option<CachedPage> {
+        self.inner.shelf.old_page(key, self.inner.clock.now())
+    }
+
     /// The figures of this moment.
     pub fn stats(&self) -> PageCacheStats {
         self.inner.shelf.stats()

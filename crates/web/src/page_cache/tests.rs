@@ -172,6 +172,9 @@ async fn old_pages_are_served_when_the_database_is_away() {
     assert!(response.headers().contains_key(header::WARNING));
     let age: i64 = response.headers()[header::AGE].to_str().unwrap().parse().unwrap();
     assert!((90..=91).contains(&age));
+    // Nor need anybody be able to render it: its address is enough.
+    assert!(cache.last_known(&key("/a")).is_some_and(|page| page.is_old()));
+    assert!(cache.last_known(&key("/b")).is_none());
     // Not kept as if it were fresh; an own bug is not hidden; the next good render is shown.
     assert!(cache.get(&key("/a")).is_none());
     assert!(failing(&cache, "/a", Fault::new("a bug")).await.is_err());
