@@ -215,6 +215,7 @@ letter-account-remove-sure = 我确定要注销
 letter-account-remove-go = 注销
 letter-account-remove-unsure = 请先勾选“我确定要注销”。
 letter-account-back = 返回我的来信
+letter-not-now = 系统暂时收不了信，这封信还没有寄出。您写的内容和附件都在下面，没有丢失；请过几分钟再点一次寄出。
 challenge-asked = 您这里刚刚已经寄出多封，请先完成下面的核对再寄一次。您写好的内容都还在。
 challenge-wrong = 核对没有通过，请重新完成下面的核对再寄一次。您写好的内容都还在。
 challenge-sum = 请算一算：{ $sum }等于多少？

@@ -10,11 +10,11 @@ use platform::Fault;
 use serde_json::{Value, json};
 use structure::Visitor;
 use structure::sessions::Arrival;
-use web::Answer;
 use web::form_data::FormData;
 use web::forms::{FormState, form_values};
 use web::refusal::FieldError;
 use web::upload::Upload;
+use web::{Answer, Error};
 
 use super::draft::Draft;
 use super::form::{LONGEST, LetterForm, read};
@@ -80,33 +80,52 @@ fn page(
 pub(super) async fn create(visitor: Visitor, arrival: Arrival, mut upload: Upload) -> Answer {
     limits::writes(&arrival)?;
     with_key(&mut upload.data);
-    let mut draft = Draft::of(&visitor, upload).await?;
-    let writer = Writer::of(&visitor, &arrival).await?;
+    let draft = Draft::of(&visitor, upload).await?;
+    let typed = Draft { data: draft.data.clone(), files: draft.files.clone(), errors: Vec::new() };
+    match taken(&visitor, &arrival, draft).await {
+        Err(Error::Fault(fault)) if fault.passing => {
+            tracing::warn!(cause = fault.chain(), "a letter could not be taken");
+            not_now(&visitor, &arrival, typed)
+        }
+        other => other,
+    }
+}
+
+/// The form comes back whole, with its files: nothing could be stored, and nothing is lost.
+fn not_now(visitor: &Visitor, arrival: &Arrival, typed: Draft) -> Answer {
+    let writer = Writer { own: None, asker: limits::asker(arrival) };
+    let errors = vec![FieldError::new("agreed", "letter-not-now")];
+    let form = FormState { values: typed.data, errors };
+    page(visitor, StatusCode::SERVICE_UNAVAILABLE, (form, &typed.files), &writer)
+}
+
+async fn taken(visitor: &Visitor, arrival: &Arrival, mut draft: Draft) -> Answer {
+    let writer = Writer::of(visitor, arrival).await?;
     if let Some(way) = proving::asked(&draft.data) {
         draft.data.remove("act");
-        let error = proving::send(&visitor, &arrival, (way, &mut draft.data)).await?;
+        let error = proving::send(visitor, arrival, (way, &mut draft.data)).await?;
         draft.errors.extend(error);
-        return again(&visitor, draft, &writer);
+        return again(visitor, draft, &writer);
     }
-    let proved = match proving::proved(&visitor, &mut draft.data, writer.own.as_ref()).await? {
+    let proved = match proving::proved(visitor, &mut draft.data, writer.own.as_ref()).await? {
         Ok(proved) => proved,
         Err(error) => {
             draft.errors.push(error);
             None
         }
     };
-    let letter = match read(&visitor, &draft.data) {
+    let letter = match read(visitor, &draft.data) {
         Ok(letter) if draft.errors.is_empty() => letter,
-        Ok(_) => return again(&visitor, draft, &writer),
+        Ok(_) => return again(visitor, draft, &writer),
         Err(form) => {
             draft.errors.extend(form.errors);
-            return again(&visitor, draft, &writer);
+            return again(visitor, draft, &writer);
         }
     };
     let passage = (writer.asker.as_str(), letter.key.reveal());
     if let Err(key) = challenges::check(&visitor.app, passage, &draft.data).await? {
         draft.errors.push(FieldError::new("challenge", key));
-        return again(&visitor, draft, &writer);
+        return again(visitor, draft, &writer);
     }
     let LetterForm { unit, theme, title, body, mut holder, wants_public, key } = letter;
     let rows = match proved {
@@ -123,7 +142,7 @@ pub(super) async fn create(visitor: Visitor, arrival: Arrival, mut upload: Uploa
         challenges::sent(&visitor.app, &writer.asker);
         tell_of(&visitor.app, &opened.record).await?;
     }
-    acknowledge(&visitor, &arrival, &opened)
+    acknowledge(visitor, arrival, &opened)
 }
 
 /// The form comes back with everything: wrong, or because a code was asked for.
