@@ -1,7 +1,7 @@
 //! Nodes as all others see them.
 
 use platform::{Actor, Db, Entry, Fault, Time};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::json;
 
 use super::report::Report;
@@ -28,7 +28,7 @@ impl NodeKind {
 }
 
 /// A node.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Node {
     /// Its row.
     pub id: i64,
@@ -49,7 +49,14 @@ pub struct Node {
     /// When it ended in order.
     pub stopped_at: Option<Time>,
     /// What it told then.
+    #[serde(deserialize_with = "told")]
     pub report: Report,
+}
+
+/// A newer version may say what this one doesn't understand; then it says nothing.
+fn told<'de, D: Deserializer<'de>>(stored: D) -> Result<Report, D::Error> {
+    let text = String::deserialize(stored)?;
+    Ok(serde_json::from_str(&text).unwrap_or_default())
 }
 
 /// Whether a node lives.
@@ -89,21 +96,7 @@ impl Node {
 
 /// All nodes that are remembered, by name.
 pub async fn all_nodes(db: &Db) -> Result<Vec<Node>, Fault> {
-    let rows = store::rows(db).await?;
-    let node = |row: store::Row| Node {
-        id: row.id,
-        name: row.name,
-        kind: row.kind,
-        place: row.place,
-        version: row.version,
-        known_since: row.known_since,
-        started_at: row.started_at,
-        seen_at: row.seen_at,
-        stopped_at: row.stopped_at,
-        // A newer version may say what this one doesn't understand; then it says nothing.
-        report: serde_json::from_str(&row.report).unwrap_or_default(),
-    };
-    Ok(rows.into_iter().map(node).collect())
+    store::all(db).await
 }
 
 /// Somebody says that a node will not come back; whether there was one that is silent.

@@ -3,11 +3,10 @@
 use platform::db::Bookkeeping;
 use platform::{Db, Entry, Fault, FaultContext, Time, params};
 
-use serde::Deserialize;
 use serde_json::json;
 
 use super::facts::{FailedJobs, Noted};
-use super::nodes::NodeKind;
+use super::nodes::{Node, NodeKind};
 use super::report::Report;
 
 /// Who gives a sign of life.
@@ -103,6 +102,20 @@ pub(super) async fn troubled_jobs(db: &Db, tries: i64) -> Result<i64, Fault> {
     db.count(sql, params![tries]).await
 }
 
+/// All nodes that are remembered, by name.
+pub(super) async fn all(db: &Db) -> Result<Vec<Node>, Fault> {
+    let sql = "SELECT id, name, kind, place, version, known_since, started_at, seen_at, \
+               stopped_at, report FROM nodes ORDER BY kind DESC, name";
+    db.all(sql, params![]).await
+}
+
+/// A node that is remembered no longer.
+pub(super) async fn forget(db: &Db, id: i64, entry: Entry) -> Result<(), Fault> {
+    let mut tx = db.begin().await?;
+    tx.exec("DELETE FROM nodes WHERE id = $1", params![id]).await?;
+    tx.commit(entry).await.map(drop)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,32 +173,4 @@ mod tests {
             assert_eq!((after.len(), after[0].1), (1, NodeState::Alive));
         }
     }
-}
-
-#[derive(Deserialize)]
-pub(super) struct Row {
-    pub id: i64,
-    pub name: String,
-    pub kind: NodeKind,
-    pub place: String,
-    pub version: String,
-    pub known_since: Time,
-    pub started_at: Time,
-    pub seen_at: Time,
-    pub stopped_at: Option<Time>,
-    pub report: String,
-}
-
-/// All nodes that are remembered, by name.
-pub(super) async fn rows(db: &Db) -> Result<Vec<Row>, Fault> {
-    let sql = "SELECT id, name, kind, place, version, known_since, started_at, seen_at, \
-               stopped_at, report FROM nodes ORDER BY kind DESC, name";
-    db.all(sql, params![]).await
-}
-
-/// A node that is remembered no longer.
-pub(super) async fn forget(db: &Db, id: i64, entry: Entry) -> Result<(), Fault> {
-    let mut tx = db.begin().await?;
-    tx.exec("DELETE FROM nodes WHERE id = $1", params![id]).await?;
-    tx.commit(entry).await.map(drop)
 }
