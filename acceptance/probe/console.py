@@ -1,10 +1,12 @@
-"""Signs in to the demo's console and prints what the probes need: `console.py http://127.0.0.1:PORT`.
+"""Signs in to the demo's console and prints what the probes need: `console.py http://HOST:PORT COOKIES`.
 
-One line each, `NAME=value`: the keys of two systems (letters, documents) and an editor's cookie.
+One line each, `NAME=value`: the keys of two systems (letters, documents) and an editor's cookie, which
+is written to the file COOKIES besides, as wapiti reads it.
 Only the standard library, so that every probe can run it.
 """
 
 import html
+import json
 import re
 import sys
 import urllib.parse
@@ -49,6 +51,13 @@ class Console:
     def cookie(self):
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.jar)
 
+    def cookie_file(self, path):
+        kept = {"expires": None, "secure": False, "port": None, "version": 0}
+        cookies = {cookie.name: kept | {"value": cookie.value} for cookie in self.jar}
+        host = urllib.parse.urlsplit(self.base).hostname
+        with open(path, "w", encoding="utf-8") as file:
+            json.dump({host: {"/": cookies}}, file)
+
 
 def main():
     base = sys.argv[1].rstrip("/")
@@ -57,6 +66,7 @@ def main():
     print("DOCUMENTS_KEY=" + system.key("probe documents", "qzfb", "documents"))
     editor = Console(base, "qzfb.bianji")
     editor.open("/")
+    editor.cookie_file(sys.argv[2])
     print("EDITOR_COOKIE='" + editor.cookie() + "'")
 
 

@@ -11,6 +11,7 @@ use crate::browser::Browser;
 use crate::ground::Ground;
 use crate::made::made;
 use crate::mailbox::{Hook, Mailbox};
+use crate::relay::Relay;
 use crate::server::Server;
 
 /// Which database stands below.
@@ -94,6 +95,21 @@ where
                 story(district).await;
             }
         }
+    });
+}
+
+/// Runs a story on PostgreSQL behind a wire that can be cut.
+pub fn on_a_wire<F, Fut>(story: F)
+where
+    F: Fn(District, Relay) -> Fut,
+    Fut: Future<Output = ()>,
+{
+    let _running = Running::begin();
+    runtime().block_on(async {
+        let Some(mut ground) = made(Store::Postgres).await else { return };
+        let (relay, near) = Relay::before(ground.database.as_deref().unwrap()).await.unwrap();
+        ground.database = Some(near);
+        story(District::on(ground, &[]).await, relay).await;
     });
 }
 

@@ -23,12 +23,13 @@ mod newcomer;
 mod page;
 mod paper;
 mod proposals;
+mod relay;
 mod server;
 
 pub use browser::Browser;
 pub use district::{
-    DEMO_PASSWORD, District, HOOK_SECRET, Store, after_all_stories, binary, on_both, on_both_alone,
-    on_both_in_time, on_both_set, on_both_with_gateway, on_both_with_mail,
+    DEMO_PASSWORD, District, HOOK_SECRET, Store, after_all_stories, binary, on_a_wire, on_both,
+    on_both_alone, on_both_in_time, on_both_set, on_both_with_gateway, on_both_with_mail,
 };
 pub use ground::Ground;
 pub use mailbox::{Hook, Letter, Mailbox, Posted};
@@ -36,4 +37,5 @@ pub use newcomer::{OWN_PASSWORD, one_time_password};
 pub use page::{Form, Page};
 pub use paper::Paper;
 pub use proposals::{APPROVER, Change, PROPOSER};
+pub use relay::Relay;
 pub use server::Server;

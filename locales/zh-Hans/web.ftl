@@ -33,6 +33,12 @@ web-fault = 系统出现故障，没有完成这次操作。
 web-fault-next = 我们已经记录这个问题。请稍后再试；如需帮助，请告知下面的编号。
 web-away = 系统暂时不能提供服务。
 web-away-next = 请过几分钟再试；如需帮助，请告知下面的编号。
+# What was typed comes back with a page of failure
+web-typed = 您填写的内容都在这里，没有丢失
+web-typed-next = 这次没有保存成功。请过几分钟按下面的按钮再次提交，不需要重新填写；离开本页之前也可以先复制下来。
+web-typed-next-files = 这次没有保存成功，选择的文件不能留在本页：请先复制下面的文字，过几分钟回到填写页，重新选择文件后提交。
+web-typed-again = 再次提交
+web-typed-label = 您填写的内容
 web-reference = 编号：{ $reference }
 web-home = 返回首页
 

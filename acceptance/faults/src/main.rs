@@ -10,7 +10,6 @@ mod options;
 mod pair;
 mod postgres;
 mod proxy;
-mod relay;
 mod single;
 mod small_disk;
 mod two_nodes;

@@ -22,6 +22,13 @@ impl SmallDisk {
         Ok(Self { folder: folder.to_owned() })
     }
 
+    /// Gives it more room, as an operator does before anything else when letters have filled it.
+    pub async fn grow(&self, mebibytes: u32) -> Outcome {
+        let mut mount = Command::new("mount");
+        mount.args(["-o", &format!("remount,size={mebibytes}m")]).arg(&self.folder);
+        run(&mut mount, "give a small file system more room").await.map(drop)
+    }
+
     /// Unmounts it.
     pub async fn unmount(self) -> Outcome {
         run(Command::new("umount").arg("-l").arg(&self.folder), "unmount it").await.map(drop)

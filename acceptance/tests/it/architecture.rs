@@ -70,6 +70,16 @@ fn sources() -> Vec<(PathBuf, String)> {
         .collect()
 }
 
+/// Every template of console and themes, with its text.
+pub fn templates() -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for folder in ["console/templates", "themes"] {
+        files(&root().join(folder), ".html", &mut found);
+    }
+    let read = |path: PathBuf| (short(&path), std::fs::read_to_string(&path).unwrap());
+    found.into_iter().map(read).collect()
+}
+
 fn is_test(path: &Path) -> bool {
     path.components().any(|part| {
         matches!(
@@ -152,6 +162,23 @@ fn sql_stands_only_in_stores() {
         }
     }
     assert!(wrong.is_empty(), "SQL outside of a store: {wrong:#?}");
+}
+
+#[test]
+fn every_migration_is_listed() {
+    let mut migrations = Vec::new();
+    for (folder, _) in crates().values() {
+        files(&folder.join("migrations"), ".sql", &mut migrations);
+    }
+    assert!(migrations.len() > 40, "only {} migrations were found", migrations.len());
+    let sources = sources();
+    for path in migrations {
+        let name = format!("\"{}\"", path.file_stem().unwrap().to_str().unwrap());
+        let home = path.parent().unwrap().parent().unwrap().join("src");
+        let listed =
+            |(source, text): &(PathBuf, String)| source.starts_with(&home) && text.contains(&name);
+        assert!(sources.iter().any(listed), "{} is never run", short(&path));
+    }
 }
 
 #[test]

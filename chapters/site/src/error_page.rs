@@ -30,6 +30,7 @@ impl ErrorPage for PublicErrorPage {
             let content = json!({
                 "status": failure.status, "headline": failure.headline, "detail": "",
                 "next": failure.next, "links": failure.links, "reference": failure.reference,
+                "typed": failure.typed,
                 // An error has no canonical address.
                 "canonical": "",
             });

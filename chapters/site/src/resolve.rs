@@ -11,6 +11,7 @@ use platform::FaultContext;
 use structure::ColumnId;
 use structure::columns::ColumnTemplate;
 use structure::visitor::Visitor;
+use web::edge::AnsweredBy;
 use web::extract::Query;
 use web::{Answer, Refusal};
 
@@ -40,15 +41,17 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
         if column.template == ColumnTemplate::Home {
             return moved(&visitor.url(""), None);
         }
-        return column_pages::public::show(visitor, column.id, paged.page.unwrap_or(1).max(1))
-            .await;
+        let page = paged.page.unwrap_or(1).max(1);
+        return named("/{column}", column_pages::public::show(visitor, column.id, page).await);
     }
     if let Some(column) = tree.column_by_former_path(visitor.site_id, &path) {
         return moved(&tree.column_url(column), uri.query());
     }
     let db = visitor.app.db.clone();
     match addresses::resolve(&db, &tree, visitor.site_id, &path).await? {
-        Some(Meaning::Document { id, column_id, .. }) => at_document(visitor, id, column_id).await,
+        Some(Meaning::Document { id, column_id, .. }) => {
+            named("/{document}", at_document(visitor, id, column_id).await)
+        }
         Some(Meaning::Redirect(url)) => moved(&url, None),
         None => {
             let Some((parent, file)) = path.rsplit_once('/') else {
@@ -56,16 +59,22 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
             };
             match addresses::resolve(&db, &tree, visitor.site_id, parent).await? {
                 Some(Meaning::Document { id, .. }) if file == share_cards::FILE => {
-                    share_cards::public::show(visitor, id).await
+                    named("/{document}/{card}", share_cards::public::show(visitor, id).await)
                 }
                 Some(Meaning::Document { id, .. }) => {
-                    document_pages::attachments::serve(visitor, id, file).await
+                    let served = document_pages::attachments::serve(visitor, id, file).await;
+                    named("/{document}/{file}", served)
                 }
                 Some(Meaning::Redirect(url)) => moved(&format!("{url}/{file}"), None),
                 None => nothing(&visitor),
             }
         }
     }
+}
+
+/// What kind of page took its time is told on the operations screen.
+fn named(route: &'static str, answer: Answer) -> Answer {
+    answer.map(|answer| AnsweredBy(route).mark(answer))
 }
 
 /// A document's address: its page, or what was chosen when it was withdrawn.

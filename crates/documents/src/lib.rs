@@ -60,6 +60,8 @@ pub fn schema(schema: Schema) -> Schema {
             "20261123141000_check_waivers",
             "20261123163500_edit_locks",
             "20261123200000_documents_by_published",
+            "20261129053000_documents_of_unit",
+            "20261129083000_documents_of_kind",
         ],
         &["autosaves", "edit_locks", "presences"],
     )

@@ -129,7 +129,8 @@ impl AppBuilder {
         let themes_dir = self.settings.data.themes.clone();
         let assets = Arc::new(Assets::load(themes_dir.as_deref()));
         let pages = self.settings.cache.megabytes << 20;
-        let limits = PageCacheLimits { pages, aside: pages / 4 };
+        let limits =
+            PageCacheLimits { pages, aside: pages / 4, compress: self.settings.cache.compress };
         let parts = Parts {
             themes: Arc::new(Themes::new(messages.clone(), assets.clone(), themes_dir)),
             assets,

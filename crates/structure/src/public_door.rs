@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request};
+use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
 use axum::routing::MethodRouter;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use tower::{Service, ServiceExt};
-use web::edge::Edge;
+use web::edge::{AnsweredBy, CACHED, Edge};
 use web::refusal::CarriedError;
 use web::{Error, PageKey, Quick, Refusal};
 
@@ -26,15 +27,21 @@ pub fn public_router(app: &App, routes: Vec<PublicRoute>, fallback: MethodRouter
     let mut inner = Router::new();
     let most = app.settings.uploads.megabytes << 20;
     for route in routes {
-        inner = inner.route(route.path, route.handler.layer(DefaultBodyLimit::max(most)));
+        let handler = route.handler.layer(DefaultBodyLimit::max(most));
+        inner = inner.route(route.path, known_as(handler, route.path));
     }
-    let inner: Router =
-        inner.fallback_service(fallback.with_state(app.clone())).with_state(app.clone());
+    let fallback = known_as(fallback, "/{*page}").with_state(app.clone());
+    let inner: Router = inner.fallback_service(fallback).with_state(app.clone());
     let door = Door { app: app.clone(), inner };
     Router::new().fallback_service(tower::service_fn(move |request: Request| {
         let door = door.clone();
         async move { Ok::<_, Infallible>(door.enter(request).await) }
     }))
+}
+
+/// The log and the meters are at the edge, which knows no route of ours.
+fn known_as(handler: MethodRouter<App>, path: &'static str) -> MethodRouter<App> {
+    handler.layer(map_response(move |answer| async move { AnsweredBy(path).mark(answer) }))
 }
 
 /// The page that is in the cache for this request, if any. Most visits end here.
@@ -83,7 +90,7 @@ struct Door {
 impl Door {
     async fn enter(self, mut request: Request) -> Response {
         if let Some(page) = cached(&self.app, request.method(), request.uri(), request.headers()) {
-            return page;
+            return AnsweredBy(CACHED).mark(page);
         }
         let tree = self.app.tree();
         let host = host_of(request.uri(), request.headers());

@@ -136,11 +136,13 @@ impl Default for ListenerSettings {
 pub struct CacheSettings {
     /// Megabytes of pages kept in memory.
     pub megabytes: usize,
+    /// Whether pages are compressed when they are kept; a proxy in front may do it instead.
+    pub compress: bool,
 }
 
 impl Default for CacheSettings {
     fn default() -> Self {
-        Self { megabytes: 256 }
+        Self { megabytes: 256, compress: true }
     }
 }
 

@@ -11,7 +11,7 @@ use parking_lot::RwLock;
 use crate::recent::{self, RouteTimes};
 
 /// The route that stands for every answer from memory.
-pub(crate) const CACHED: &str = "cached";
+pub const CACHED: &str = "cached";
 
 /// What is known of a request when it is answered.
 #[derive(Clone, Copy, Debug)]

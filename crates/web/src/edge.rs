@@ -15,7 +15,8 @@ use http::{HeaderValue, Method, StatusCode, header};
 use platform::Fault;
 use platform::ids::random_code;
 
-use crate::access_log::{AccessLog, Answered, CACHED};
+pub use crate::access_log::CACHED;
+use crate::access_log::{AccessLog, Answered};
 use crate::cookies;
 use crate::csrf::refuse_cross_site;
 use crate::headers::{SecurityHeaders, X_REQUEST_ID};
@@ -26,6 +27,7 @@ use crate::recent;
 use crate::refusal::{CarriedError, Error, Refusal};
 use crate::request_info::{RequestId, RequestInfo, Scheme};
 use crate::security_log;
+use crate::typed::Typed;
 
 /// The edge of one listener. Put around a router with
 /// `router.layer(axum::middleware::from_fn_with_state(Arc::new(edge), web::edge::guard))`.
@@ -75,12 +77,18 @@ impl Edge {
     }
 
     /// Renders a failure for whoever asked, and logs a fault: once, here.
-    async fn show(&self, error: &Error, info: &RequestInfo, headers: http::HeaderMap) -> Response {
+    async fn show(
+        &self,
+        error: &Error,
+        (info, typed): (&RequestInfo, &Typed),
+        headers: http::HeaderMap,
+    ) -> Response {
         let reference = match error {
             Error::Fault(fault) => Some(log_fault(fault, info)),
             Error::Refusal(_) => None,
         };
-        let failure = Failure::of(error, reference, &self.messages);
+        let mut failure = Failure::of(error, reference, &self.messages);
+        failure.typed = typed.back(error, info, &self.messages);
         let mut response = if wants_json(info.accept.as_ref(), info.path()) {
             problem_response(&failure, info.path(), headers)
         } else {
@@ -149,15 +157,17 @@ pub async fn guard(State(edge): State<Arc<Edge>>, request: Request, next: Next) 
     let info = RequestInfo::of(&parts, id.clone());
     let allowed = refuse_cross_site(&parts.method, &parts.headers);
     parts.extensions.insert(RequestId(id.clone()));
+    let typed = Typed::default();
+    parts.extensions.insert(typed.clone());
     let answer = if let Err(refusal) = allowed {
         refusal.into_response()
     } else {
-        let work = AssertUnwindSafe(next.run(Request::from_parts(parts, body)));
-        work.catch_unwind().await.unwrap_or_else(|panic| {
-            Error::from(panics::fault(&*panic, "answer a request")).into_response()
-        })
+        match typed.hold(&parts, body).await {
+            Ok(body) => answered(next, Request::from_parts(parts, body)).await,
+            Err(error) => error.into_response(),
+        }
     };
-    let (mut answer, kind) = edge.explained(answer, &info).await;
+    let (mut answer, kind) = edge.explained(answer, (&info, &typed)).await;
     edge.headers.add(answer.headers_mut(), info.https);
     if info.https {
         cookies::put_on(answer.headers_mut());
@@ -165,7 +175,8 @@ pub async fn guard(State(edge): State<Arc<Edge>>, request: Request, next: Next) 
     if let Ok(id) = HeaderValue::from_str(&id) {
         answer.headers_mut().insert(X_REQUEST_ID, id);
     }
-    let route = route.as_ref().map_or("-", MatchedPath::as_str);
+    let inner = answer.extensions().get::<AnsweredBy>().map(|by| by.0);
+    let route = inner.or(route.as_ref().map(MatchedPath::as_str)).unwrap_or("-");
     if let Some(kind) = &kind {
         security_log::refused(kind, route, &info);
     }
@@ -181,10 +192,22 @@ pub async fn guard(State(edge): State<Arc<Edge>>, request: Request, next: Next) 
     answer
 }
 
+/// The handler's answer; a panic is a fault.
+async fn answered(next: Next, request: Request) -> Response {
+    let work = AssertUnwindSafe(next.run(request));
+    work.catch_unwind().await.unwrap_or_else(|panic| {
+        Error::from(panics::fault(&*panic, "answer a request")).into_response()
+    })
+}
+
 impl Edge {
     /// An answer that carries an error becomes a page or a problem document; so does a failure of
     /// the router's own making (405, 404) that explains nothing.
-    async fn explained(&self, answer: Response, info: &RequestInfo) -> (Response, Option<String>) {
+    async fn explained(
+        &self,
+        answer: Response,
+        asked: (&RequestInfo, &Typed),
+    ) -> (Response, Option<String>) {
         let status = answer.status();
         if !status.is_client_error() && !status.is_server_error() {
             return (answer, None);
@@ -200,7 +223,19 @@ impl Edge {
             Error::Fault(_) => "fault".to_owned(),
         };
         let (parts, _) = answer.into_parts();
-        (self.show(&error, info, parts.headers).await, Some(kind))
+        (self.show(&error, asked, parts.headers).await, Some(kind))
+    }
+}
+
+/// What a router behind the edge's own knows of an answer: the pattern of its route.
+#[derive(Clone, Copy, Debug)]
+pub struct AnsweredBy(pub &'static str);
+
+impl AnsweredBy {
+    /// The same answer, marked; a mark from further in is kept.
+    pub fn mark(self, mut answer: Response) -> Response {
+        answer.extensions_mut().get_or_insert(self);
+        answer
     }
 }
 

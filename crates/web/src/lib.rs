@@ -35,6 +35,7 @@ pub mod theme_check;
 pub mod theme_folder;
 pub mod themes;
 pub mod tls;
+pub mod typed;
 pub mod upload;
 
 pub use assets::Assets;

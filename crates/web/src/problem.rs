@@ -12,6 +12,7 @@ use serde_json::json;
 use crate::messages::Messages;
 use crate::refusal::Error;
 use crate::request_info::RequestInfo;
+use crate::typed::{TypedBack, TypedField};
 
 /// A translated failure, ready for a template or a problem document.
 #[derive(Clone, Debug, Serialize)]
@@ -30,6 +31,8 @@ pub struct Failure {
     pub fields: Vec<FailureField>,
     /// The reference number of a fault, which stands in our log.
     pub reference: Option<String>,
+    /// What was typed, to be sent again.
+    pub typed: Option<TypedBack>,
 }
 
 /// A way on.
@@ -76,6 +79,7 @@ impl Failure {
                     })
                     .collect(),
                 reference: None,
+                typed: None,
             },
             Error::Fault(fault) => {
                 let (kind, what, next) = if fault.passing {
@@ -91,6 +95,7 @@ impl Failure {
                     links: Vec::new(),
                     fields: Vec::new(),
                     reference,
+                    typed: None,
                 }
             }
         }
@@ -144,12 +149,37 @@ pub fn bare_page(failure: &Failure, messages: &Messages) -> String {
         let text = messages.t("web-reference", &[("reference", reference.into())]);
         format!("<p>{}</p>", escape(&text))
     });
+    let typed = failure.typed.as_ref().map_or_else(String::new, bare_form);
     let (headline, next) = (escape(&failure.headline), escape(&failure.next));
     format!(
         "<!DOCTYPE html>\n<html lang=\"zh-Hans\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <title>{headline}</title></head>\n<body><main><h1>{headline}</h1><p>{next}</p>\
-         {reference}<ul>{ways}</ul></main></body></html>\n"
+         {reference}{typed}<ul>{ways}</ul></main></body></html>\n"
+    )
+}
+
+/// What was typed, with a button to send it again.
+fn bare_form(typed: &TypedBack) -> String {
+    let mut fields = String::new();
+    for TypedField { name, value } in &typed.hidden {
+        let (name, value) = (escape(name), escape(value));
+        fields.extend(["<input type=\"hidden\" name=\"", &name, "\" value=\"", &value, "\">"]);
+    }
+    for TypedField { name, value } in &typed.shown {
+        let (name, value, label) = (escape(name), escape(value), escape(&typed.label));
+        fields.extend(["<p><textarea readonly rows=\"4\" aria-label=\"", &label]);
+        // A line break right after the tag belongs to the tag.
+        fields.extend(["\" name=\"", &name, "\">\n", &value, "</textarea></p>"]);
+    }
+    if let Some(again) = &typed.again {
+        fields.extend(["<button type=\"submit\">", &escape(again), "</button>"]);
+    }
+    let kind = if typed.multipart { " enctype=\"multipart/form-data\"" } else { "" };
+    let (headline, next) = (escape(&typed.headline), escape(&typed.next));
+    let action = escape(&typed.action);
+    format!(
+        "<h2>{headline}</h2><p>{next}</p><form method=\"post\" action=\"{action}\"{kind}>{fields}</form>"
     )
 }
 

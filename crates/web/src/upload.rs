@@ -9,6 +9,7 @@ use crate::extract::{BodyLimits, media_type, not_utf8, too_large};
 use crate::form_data::FormData;
 use crate::messages::Message;
 use crate::refusal::{Error, Refusal};
+use crate::typed::Typed;
 
 /// A form with files.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +53,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             return Err(Refusal::unsupported_media().saying("web-expects-multipart").into());
         }
         let limits = BodyLimits::of(request.extensions());
+        let typed = request.extensions().get::<Typed>().cloned();
         let announced = request.headers().get(header::CONTENT_LENGTH);
         let announced = announced.and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
         if announced.is_some_and(|length| length > limits.upload) {
@@ -62,7 +64,13 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             return Err(Refusal::bad_request().saying("web-body-broken").into());
         };
         match tokio::time::timeout(limits.time * 10, read(multipart, limits)).await {
-            Ok(upload) => Ok(upload?),
+            Ok(upload) => {
+                let upload = upload?;
+                if let Some(typed) = typed {
+                    typed.keep_upload(&upload);
+                }
+                Ok(upload)
+            }
             Err(_) => Err(Refusal::too_slow().into()),
         }
     }

@@ -24,6 +24,7 @@ impl ErrorPage for ConsoleErrorPage {
                 "title": failure.headline, "status": failure.status,
                 "headline": failure.headline, "detail": "", "next": failure.next,
                 "links": failure.links, "reference": failure.reference,
+                "typed": failure.typed,
             })));
             let context = Value::Object(context);
             self.app.themes.render_template(CONSOLE, "error.html", &context).ok()

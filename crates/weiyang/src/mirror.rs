@@ -33,7 +33,9 @@ pub async fn run(args: &Args) -> Result<ExitCode, Fault> {
 }
 
 async fn write(args: &Args) -> Result<ExitCode, Fault> {
-    let settings = settings(&args.place)?;
+    let mut settings = settings(&args.place)?;
+    // Nobody downloads a page from here.
+    settings.cache.compress = false;
     let _log = log::start(&settings.log);
     let folder = args.folder.as_deref().doing("know the mirror's folder")?;
     let keys = MirrorKeys::of_folder(&settings.data.dir)?;

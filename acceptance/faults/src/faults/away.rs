@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use acceptance::Browser;
+use acceptance::{Browser, Relay};
 use measuring::letters::filled;
 use measuring::numbers::whole;
 use measuring::table::number;
@@ -15,7 +15,6 @@ use rand::seq::SliceRandom;
 
 use super::{Case, Done};
 use crate::audit::Findings;
-use crate::relay::Relay;
 use crate::victim::Victim;
 
 /// Its own columns.
@@ -28,10 +27,8 @@ const PAGES: usize = 1_000;
 /// Cuts, reads, writes, audits.
 pub async fn cause(mut case: Case<'_>) -> Outcome<(Done, Findings)> {
     let url = case.place.database.clone().doing("know the database")?;
-    let (head, rest) = url.split_once('@').doing("read the database's address")?;
-    let (address, name) = rest.split_once('/').doing("read the database's address")?;
-    let relay = Relay::to(address.to_owned()).await?;
-    case.place.database = Some(format!("{head}@127.0.0.1:{}/{name}", relay.port));
+    let (relay, near) = Relay::before(&url).await.doing("open a relay")?;
+    case.place.database = Some(near);
     let victim = case.place.start().await?;
     let until = case.until();
     case.while_people_write(until, cut_until(&case, &relay, victim, until)).await

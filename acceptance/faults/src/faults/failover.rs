@@ -3,14 +3,14 @@
 
 use std::time::{Duration, Instant};
 
+use acceptance::Relay;
 use measuring::letters::{filled, receipt};
 use measuring::table::number;
-use measuring::trouble::{Outcome, trouble};
+use measuring::trouble::{Doing, Outcome, trouble};
 
 use super::{Case, Done, psql};
 use crate::audit::Findings;
 use crate::pair::Pair;
-use crate::relay::Relay;
 use crate::two_nodes::TwoNodes;
 use crate::victim::{Place, Victim};
 
@@ -26,7 +26,7 @@ pub async fn cause(mut case: Case<'_>) -> Outcome<(Done, Findings)> {
     let pair = Pair::start().await?;
     let cluster = format!("postgres://weiyang@127.0.0.1:{}/postgres", pair.primary);
     psql(&cluster, "CREATE DATABASE district").await?;
-    let wire = Relay::to(format!("127.0.0.1:{}", pair.primary)).await?;
+    let wire = Relay::to(format!("127.0.0.1:{}", pair.primary)).await.doing("open a relay")?;
     // Whoever moves the address of the database moves this wire.
     case.place.database = Some(format!("postgres://weiyang@127.0.0.1:{}/district", wire.port));
     let (nodes, victims) = TwoNodes::start(&mut case.place).await?;

@@ -16,8 +16,10 @@ use crate::victim::Victim;
 /// Its own columns.
 pub const HEADS: [&str; 4] =
     ["times full", "home page while full", "database started again", "alive at the end"];
-/// Mebibytes for data, and for PostgreSQL.
-const ROOM: u32 = 512;
+/// Mebibytes for data, and for PostgreSQL: the letters of three minutes fit.
+const ROOM: u32 = 2_048;
+/// Mebibytes for what comes after.
+const ROOM_AFTERWARDS: u32 = 4_096;
 /// Mebibytes for a log.
 const ROOM_FOR_LOGS: u32 = 4;
 /// How long it is full, and has room.
@@ -85,6 +87,7 @@ async fn fill_until(
         }
         tokio::time::sleep(SPAN).await;
     }
+    disk.grow(ROOM_AFTERWARDS).await?;
     let alive = victim.is_alive();
     let mut wrong = Vec::new();
     if !alive {

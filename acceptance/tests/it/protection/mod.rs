@@ -1,5 +1,6 @@
 //! Chapter 8: what is never lost, and proves it.
 
+mod away;
 mod backups;
 mod mirror;
 mod stopping;

@@ -8,13 +8,13 @@ const WRONG: &str = "<p>请各单位认真布署冬季供暖工作。</p>";
 const RIGHT: &str = "<p>请各单位认真部署冬季供暖工作。</p>";
 
 /// A notice with an error, live.
-async fn published(district: &District, stem: &str) -> (Paper, String) {
+pub async fn published(district: &District, stem: &str) -> (Paper, String) {
     let title = district.unique(stem);
     district.publish(crate::TZGG, "notices", &title, WRONG).await
 }
 
 /// The form that the page leads to, filled in as the script fills it in.
-async fn filled(visitor: &Browser, path: &str) -> Form {
+pub async fn typed(visitor: &Browser, path: &str) -> Form {
     let page = visitor.open(path).await;
     let link = page.attributes("a[data-report]", "href").remove(0);
     let led = format!("{link}&quote=布署&before=请各单位认真&after=冬季供暖工作。");
@@ -24,7 +24,7 @@ async fn filled(visitor: &Browser, path: &str) -> Form {
 }
 
 async fn report(visitor: &Browser, path: &str) -> Letter {
-    let form = filled(visitor, path).await;
+    let form = typed(visitor, path).await;
     acknowledged(&visitor.send(form).await)
 }
 
@@ -104,7 +104,7 @@ fn article_38_a_form_sent_twice_is_one_report_and_a_bad_one_loses_nothing() {
     on_both(async |district| {
         let (_, path) = published(district, "两次点击").await;
         let visitor = district.visitor();
-        let form = filled(&visitor, &path).await.set("suggestion", "");
+        let form = typed(&visitor, &path).await.set("suggestion", "");
         let page = visitor.send(form.clone().set("phone", "13900001234")).await;
         assert_eq!(page.status, 422);
         let back = page.form("/correction-reports/new");
@@ -138,7 +138,7 @@ fn article_38_a_grave_error_is_due_today_and_those_who_supervise_are_told() {
     on_both(async |district| {
         let (_, path) = published(district, "重大错误").await;
         let visitor = district.visitor();
-        let form = filled(&visitor, &path).await.set("theme", "grave");
+        let form = typed(&visitor, &path).await.set("theme", "grave");
         let grave = acknowledged(&visitor.send(form).await);
         let office = district.staff("qzfb.xinxiang").await;
         let page = case(&office, &grave).await;

@@ -1,5 +1,5 @@
 //! Chapter 9: the portal inspects itself, and readers report its errors.
 
-mod correction_reports;
+pub mod correction_reports;
 mod inspection;
 mod inspections;

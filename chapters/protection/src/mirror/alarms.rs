@@ -8,7 +8,7 @@ use structure::App;
 use structure::accounts::{AccountState, all_accounts};
 use structure::rights::Administrator;
 
-use super::watching::Deviations;
+use super::guarding::Deviations;
 
 /// Paths that an entry names; the evidence folder holds all.
 const NAMED: usize = 20;

@@ -2,16 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use scraper::{Html, Selector};
-
-/// Attributes with addresses.
-const ADDRESSES: &[(&str, &str)] = &[
-    ("[href]", "href"),
-    ("[src]", "src"),
-    ("[poster]", "poster"),
-    ("[data-src]", "data-src"),
-    ("object[data]", "data"),
-];
+use text::html::addresses;
 
 /// All links of a content, as they are written.
 pub fn links(media_type: &str, content: &[u8]) -> BTreeSet<String> {
@@ -32,18 +23,12 @@ pub fn links(media_type: &str, content: &[u8]) -> BTreeSet<String> {
 }
 
 fn of_page(text: &str) -> BTreeSet<String> {
-    let page = Html::parse_document(text);
     let mut found = BTreeSet::new();
-    for (css, name) in ADDRESSES {
-        let Ok(selector) = Selector::parse(css) else { continue };
-        found.extend(page.select(&selector).filter_map(|one| one.attr(name)).map(str::to_owned));
-    }
-    if let Ok(selector) = Selector::parse("[srcset]") {
-        for set in page.select(&selector).filter_map(|one| one.attr("srcset")) {
-            let addresses = set.split(',').filter_map(|one| one.split_whitespace().next());
-            found.extend(addresses.map(str::to_owned));
+    addresses(text, |address| {
+        if !found.contains(address) {
+            found.insert(address.to_owned());
         }
-    }
+    });
     found
 }
 

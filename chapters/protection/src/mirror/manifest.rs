@@ -1,5 +1,6 @@
 //! The signed list of all files of a mirror, and its verification by whoever has the public keys.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
@@ -17,13 +18,13 @@ const SIGNATURES: &str = "manifest.signatures.json";
 /// All files of a mirror.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Manifest {
+pub struct Manifest<'a> {
     /// When it was signed.
     pub made_at: Time,
     /// The last journal entry that it shows.
     pub journal_seq: i64,
     /// Size and digests of each file, by its path below the folder that is served.
-    pub files: BTreeMap<String, Sums>,
+    pub files: Cow<'a, BTreeMap<String, Sums>>,
 }
 
 /// What a verification found.
@@ -37,7 +38,7 @@ pub struct Proof {
     pub findings: Vec<String>,
 }
 
-impl Manifest {
+impl Manifest<'_> {
     /// Signs it and puts it beside the files. The signatures come last: a manifest in between fits
     /// none, and is looked at again.
     pub fn write(&self, dir: &Path, keys: &MirrorKeys) -> Result<(), Fault> {
@@ -104,7 +105,7 @@ pub fn verify(dir: &Path, keys: &PublicKeys) -> Result<Proof, Fault> {
         Ok(signatures) => proof.findings.extend(signatures.verify(&text, keys).err()),
         Err(why) => proof.findings.push(format!("the signatures can't be read: {why}")),
     }
-    let manifest: Manifest = match serde_json::from_slice(&text) {
+    let manifest: Manifest<'_> = match serde_json::from_slice(&text) {
         Ok(manifest) => manifest,
         Err(why) => {
             proof.findings.push(format!("the manifest can't be read: {why}"));
@@ -113,7 +114,7 @@ pub fn verify(dir: &Path, keys: &PublicKeys) -> Result<Proof, Fault> {
     };
     let site = dir.join(SITE);
     let mut there = files_below(&site)?;
-    for (file, sums) in &manifest.files {
+    for (file, sums) in manifest.files.iter() {
         // Whoever made the manifest up may name any file of this machine; none of them is opened.
         if !is_below(file) {
             proof.findings.push(format!("{file} lies outside the mirror"));
@@ -144,7 +145,7 @@ mod tests {
         for file in ["/dev/zero", "../../etc/passwd", "a/../../b", ""] {
             files.insert(file.to_owned(), Sums::of(b""));
         }
-        let manifest = Manifest { made_at: Time(0), journal_seq: 1, files };
+        let manifest = Manifest { made_at: Time(0), journal_seq: 1, files: Cow::Owned(files) };
         manifest.write(dir.path(), &keys).unwrap();
         let proof = verify(dir.path(), &keys.public()).unwrap();
         assert_eq!(proof.findings.len(), 4, "{:?}", proof.findings);

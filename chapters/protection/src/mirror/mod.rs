@@ -8,6 +8,7 @@
 
 mod address;
 mod alarms;
+mod guarding;
 mod keys;
 mod links;
 mod manifest;
@@ -15,8 +16,9 @@ mod walking;
 mod watching;
 mod writing;
 
+pub use guarding::Deviations;
 pub use keys::{MirrorKeys, PublicKeys};
 pub use manifest::{Proof, verify};
 pub use walking::Walker;
-pub use watching::{Deviations, watch};
+pub use watching::watch;
 pub use writing::{Mirror, Written};

@@ -50,6 +50,15 @@ pub struct Fetched {
     pub links: BTreeSet<Address>,
 }
 
+/// Takes what a walk brings.
+pub trait Basket {
+    /// Whether an address is in it, and need not be fetched again.
+    fn has(&self, address: &Address) -> bool;
+
+    /// Takes a page; what visitors don't get is `None`.
+    fn take(&mut self, address: Address, fetched: Option<Fetched>) -> Result<(), Fault>;
+}
+
 impl Walker {
     /// Hosts that are mirrored: the main site's and those of sites that have their own.
     pub fn hosts(&self) -> Vec<String> {
@@ -66,12 +75,11 @@ impl Walker {
         hosts.iter().flat_map::<Vec<_>, _>(all).collect()
     }
 
-    /// Fetches these and everything new that they lead to. What visitors don't get is `None`.
+    /// Fetches these and everything new that they lead to.
     pub async fn walk(
         &self,
         from: impl IntoIterator<Item = Address>,
-        known: &dyn Fn(&Address) -> bool,
-        mut take: impl FnMut(Address, Option<Fetched>) -> Result<(), Fault>,
+        basket: &mut impl Basket,
     ) -> Result<(), Fault> {
         let hosts = self.hosts();
         let mut waiting: Vec<Address> = from.into_iter().collect();
@@ -92,11 +100,11 @@ impl Walker {
             let (address, fetched) = done.doing("fetch a page for the mirror")?;
             let fetched = fetched?;
             for link in fetched.iter().flat_map(|page| &page.links) {
-                if met.len() < MOST && !known(link) && met.insert(link.clone()) {
+                if met.len() < MOST && !basket.has(link) && met.insert(link.clone()) {
                     waiting.push(link.clone());
                 }
             }
-            take(address, fetched)?;
+            basket.take(address, fetched)?;
         }
     }
 

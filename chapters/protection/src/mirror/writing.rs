@@ -1,5 +1,6 @@
 //! The mirror is written: whole at first, then only what the journal has changed.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,7 @@ use platform::{Fault, FaultContext};
 use super::address::Address;
 use super::keys::MirrorKeys;
 use super::manifest::{Manifest, SITE, files_below, replace};
-use super::walking::{Fetched, Leaf, Shown, Walker};
+use super::walking::{Basket, Fetched, Leaf, Shown, Walker};
 use crate::sums::Sums;
 
 /// A mirror that is being kept.
@@ -39,8 +40,8 @@ pub struct Written {
     pub late: usize,
 }
 
-/// Further pages of lists that are written anew in one go.
-const PIECE: usize = 1_000;
+/// Further pages of lists that are written anew in one go: so long does a new publication wait.
+const PIECE: usize = 250;
 
 impl Mirror {
     /// A mirror of which nothing is known yet.
@@ -108,31 +109,31 @@ impl Mirror {
     /// Fetches these again, and what only they had led to. While the portal can't show a page,
     /// nothing is taken away.
     pub(super) async fn renew(&mut self, addresses: Vec<Address>) -> Result<Written, Fault> {
-        let before = self.shown.clone();
-        let renewed = self.try_renew(addresses).await;
+        let mut before = Vec::new();
+        let renewed = self.try_renew(addresses, &mut before).await;
         if renewed.is_err() {
-            self.shown = before;
+            for (address, leaf) in before {
+                self.shown.entry(address).or_insert(leaf);
+            }
         }
         renewed
     }
 
-    async fn try_renew(&mut self, addresses: Vec<Address>) -> Result<Written, Fault> {
-        let mut doubtful: BTreeSet<Address> = BTreeSet::new();
-        for address in &addresses {
-            if let Some(leaf) = self.shown.remove(address) {
-                doubtful.extend(leaf.attached);
-            }
-        }
+    /// `before` gets what was shown of everything that is fetched again.
+    async fn try_renew(
+        &mut self,
+        addresses: Vec<Address>,
+        before: &mut Vec<(Address, Leaf)>,
+    ) -> Result<Written, Fault> {
+        before.extend(addresses.iter().filter_map(|address| self.shown.remove_entry(address)));
+        let attached = before.iter().flat_map(|(_, leaf)| &leaf.attached);
+        let mut doubtful: BTreeSet<Address> = attached.cloned().collect();
         let mut changed = self.take_in(addresses).await?;
         // An attachment that is led to no longer may have been taken off the site.
         doubtful.retain(|address| self.shown.get(address).is_some_and(|leaf| leaf.tags.is_none()));
-        for address in &doubtful {
-            self.shown.remove(address);
-        }
+        before.extend(doubtful.iter().filter_map(|address| self.shown.remove_entry(address)));
         changed += self.take_in(doubtful.into_iter().collect()).await?;
-        let used: HashSet<&String> = self.shown.values().map(|leaf| &leaf.file).collect();
-        let unused = self.sums.keys().filter(|file| !used.contains(file));
-        let gone: Vec<String> = unused.cloned().collect();
+        let gone = self.no_longer_shown(before);
         for file in &gone {
             self.sums.remove(file);
             remove(&self.dir.join(SITE).join(file))?;
@@ -142,20 +143,27 @@ impl Mirror {
         Ok(Written { files: self.sums.len(), changed, removed: gone.len(), late })
     }
 
+    /// Files of pages that were shown before and are no more, by whatever address.
+    fn no_longer_shown(&self, before: &[(Address, Leaf)]) -> BTreeSet<String> {
+        let is_shown = |(address, leaf): &&(Address, Leaf)| {
+            self.shown.get(address).is_some_and(|now| now.file == leaf.file)
+        };
+        let lost = before.iter().filter(|one| !is_shown(one)).map(|(_, leaf)| leaf.file.clone());
+        let mut lost: BTreeSet<String> = lost.collect();
+        if !lost.is_empty() {
+            for leaf in self.shown.values() {
+                lost.remove(&leaf.file);
+            }
+        }
+        lost
+    }
+
     /// Fetches addresses and all that they lead to and that isn't shown yet. How many files changed.
     async fn take_in(&mut self, addresses: Vec<Address>) -> Result<usize, Fault> {
         let walker = self.walker.clone();
-        let known: HashSet<Address> = self.shown.keys().cloned().collect();
-        let mut changed = 0;
-        walker
-            .walk(addresses, &|address| known.contains(address), |address, fetched| {
-                if let Some(fetched) = fetched {
-                    changed += usize::from(self.keep(address, fetched)?);
-                }
-                Ok(())
-            })
-            .await?;
-        Ok(changed)
+        let mut filling = Filling { mirror: self, changed: 0 };
+        walker.walk(addresses, &mut filling).await?;
+        Ok(filling.changed)
     }
 
     /// Keeps a page; whether its file has another content than before.
@@ -178,8 +186,27 @@ impl Mirror {
 
     fn sign(&self) -> Result<(), Fault> {
         let made_at = self.walker.app.clock().now();
-        let files = self.sums.clone();
+        let files = Cow::Borrowed(&self.sums);
         Manifest { made_at, journal_seq: self.seq, files }.write(&self.dir, &self.keys)
+    }
+}
+
+/// A mirror that takes in what a walk brings.
+struct Filling<'a> {
+    mirror: &'a mut Mirror,
+    changed: usize,
+}
+
+impl Basket for Filling<'_> {
+    fn has(&self, address: &Address) -> bool {
+        self.mirror.shown.contains_key(address)
+    }
+
+    fn take(&mut self, address: Address, fetched: Option<Fetched>) -> Result<(), Fault> {
+        if let Some(fetched) = fetched {
+            self.changed += usize::from(self.mirror.keep(address, fetched)?);
+        }
+        Ok(())
     }
 }
 

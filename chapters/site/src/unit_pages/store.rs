@@ -6,5 +6,5 @@ use structure::UnitId;
 /// How many live documents a unit answers for.
 pub async fn count_in_unit(db: &Db, unit: UnitId) -> Result<i64, Fault> {
     let sql = "SELECT COUNT(*) FROM documents WHERE unit_id = $1 AND live_revision_id IS NOT NULL";
-    db.count(sql, params![unit]).await
+    db.count_kept(sql, params![unit]).await
 }

@@ -84,7 +84,7 @@ pub async fn newest_of_kind(
 /// How many documents a column's list has.
 pub async fn count_in_column(db: &Db, column: ColumnId) -> Result<i64, Fault> {
     let sql = "SELECT COUNT(*) FROM placements WHERE column_id = $1 AND live = 1";
-    db.count(sql, params![column]).await
+    db.count_kept(sql, params![column]).await
 }
 
 /// The newest live documents of several columns together, each document once.

@@ -10,6 +10,7 @@ use sqlx::postgres::{PgListener, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use tokio::sync::watch;
 
+use super::kept_counts::KeptCounts;
 use super::{Backend, Db, Inner, Schema};
 use crate::clock::Clock;
 use crate::fault::{Fault, FaultContext};
@@ -47,7 +48,9 @@ impl Db {
         let backend = Self::connect(settings, data_dir).await?;
         let (journal_head, _) = watch::channel(0);
         let ids = IdSource::new(clock.clone());
-        let db = Self(Arc::new(Inner { backend, clock, ids, journal_key, journal_head, schema }));
+        let kept_counts = KeptCounts::default();
+        let inner = Inner { backend, clock, ids, journal_key, journal_head, schema, kept_counts };
+        let db = Self(Arc::new(inner));
         db.migrate().await?;
         db.hear_head().await?;
         match db.0.backend {

@@ -4,6 +4,7 @@
 mod away;
 mod connect;
 mod dialect;
+mod kept_counts;
 mod load;
 mod migrate;
 mod row;
@@ -34,6 +35,8 @@ pub(crate) use tx::PARAMS_AT_ONCE;
 pub use tx::{Bookkeeping, Fields, Tx};
 pub use value::{Kind, Stored, Value, id_list, json_text, row_digest};
 
+use kept_counts::KeptCounts;
+
 use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::ids::IdSource;
@@ -51,6 +54,7 @@ pub(crate) struct Inner {
     /// The newest journal sequence this node has heard of.
     pub(crate) journal_head: watch::Sender<i64>,
     pub(crate) schema: Schema,
+    pub(crate) kept_counts: KeptCounts,
 }
 
 #[expect(clippy::disallowed_types, reason = "this folder is where databases are named")]

@@ -4,6 +4,7 @@
 //! leaves out; ammonia repairs the tree and is the guard; `compose` writes paragraphs, drops
 //! empty things and settles white space.
 
+mod addresses;
 mod allowed;
 mod assets;
 mod compose;
@@ -16,6 +17,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
+pub use addresses::addresses;
 pub use assets::{asset_codes, with_assets};
 pub use outline::{Outline, Table, outline};
 

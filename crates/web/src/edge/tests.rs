@@ -25,6 +25,7 @@ impl ErrorPage for Chrome {
             match request.uri.query() {
                 Some("away") => None,
                 Some("broken") => panic!("chrome"),
+                Some("typed") => Some(format!("{:?}", failure.typed)),
                 _ => Some(format!(
                     "<h1>{}</h1>{}",
                     failure.headline,
@@ -51,6 +52,9 @@ fn app() -> Router {
         .route("/fault", get(fault))
         .route("/panic", get(panicking))
         .route("/letters", post(|| async { "sent" }))
+        .route("/lost", post(fault))
+        .route("/often", post(|| async { Refusal::too_many() }))
+        .route("/wrong", post(|| async { Refusal::conflict() }))
         .route("/plain", get(|| async { (StatusCode::BAD_REQUEST, "Failed to deserialize") }))
         .route(
             "/own",
@@ -205,4 +209,34 @@ async fn a_request_is_never_sent_back_to_whoever_sent_it() {
     let (status, _, body) = ask("TRACE", "/", &[("x-secret", "geheim")]).await;
     assert_eq!(status, 405);
     assert!(!body.contains("geheim"), "{body}");
+}
+
+async fn send(path: &str, form: &str) -> String {
+    let request = Request::builder()
+        .method("POST")
+        .uri(path)
+        .header("sec-fetch-site", "same-origin")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .header("content-length", form.len())
+        .body(Body::from(form.to_owned()));
+    let answer = app().oneshot(request.unwrap()).await.unwrap();
+    let body = answer.into_body().collect().await.unwrap().to_bytes();
+    String::from_utf8(body.to_vec()).unwrap()
+}
+
+#[tokio::test]
+async fn what_was_typed_comes_back_when_we_fail_and_only_then() {
+    let form = "key=bcd234&body=%E8%B7%AF%E7%81%AF%22%3E%3Cb%3E";
+    for path in ["/lost?away", "/often?away"] {
+        let page = send(path, form).await;
+        assert!(page.contains("没有丢失") && page.contains("路灯&quot;&gt;&lt;b&gt;"), "{page}");
+        assert!(page.contains("name=\"key\" value=\"bcd234\""), "{page}");
+        assert!(page.contains(&format!("action=\"{path}\"")), "{page}");
+    }
+    assert!(send("/lost?typed", form).await.contains("路灯"));
+    assert!(!send("/wrong?away", form).await.contains("路灯"));
+    for name in crate::typed::SECRET_FIELDS {
+        let page = send("/lost?away", &format!("{form}&{name}=x")).await;
+        assert!(!page.contains("路灯"), "{page}");
+    }
 }

@@ -27,18 +27,20 @@ use flight::{Flights, Landed, Seat, Ticket};
 pub use page::{CachedPage, PageKey, Rendered, Tag};
 use shelf::{Counters, Shelf};
 
-/// How much memory the cache may take.
+/// How much memory the cache may take, and in which forms it keeps pages.
 #[derive(Clone, Copy, Debug)]
 pub struct PageCacheLimits {
     /// Bytes of pages being served.
     pub pages: usize,
     /// Bytes of dropped pages kept for the time the database is away.
     pub aside: usize,
+    /// Whether pages are compressed once when they are kept; needless where nobody downloads them.
+    pub compress: bool,
 }
 
 impl Default for PageCacheLimits {
     fn default() -> Self {
-        Self { pages: 256 << 20, aside: 64 << 20 }
+        Self { pages: 256 << 20, aside: 64 << 20, compress: true }
     }
 }
 
@@ -92,6 +94,7 @@ struct Inner {
     clock: Clock,
     /// Put into every page when it is kept, so that the edge need not do it for every answer.
     headers: Option<SecurityHeaders>,
+    compress: bool,
 }
 
 /// How often a waiter follows renders that were overtaken before it renders alone.
@@ -111,7 +114,8 @@ impl PageCache {
 
     fn build(limits: PageCacheLimits, clock: Clock, headers: Option<SecurityHeaders>) -> Self {
         let (shelf, flights) = (Shelf::new(limits), Mutex::default());
-        Self { inner: Arc::new(Inner { shelf, flights, clock, headers }) }
+        let compress = limits.compress;
+        Self { inner: Arc::new(Inner { shelf, flights, clock, headers, compress }) }
     }
 
     /// The page, if it is there. Takes one short read lock and never waits for a render.
@@ -164,7 +168,7 @@ impl PageCache {
 
     /// A page that is made for one question alone: compressed, with its ETag, and not kept.
     pub async fn seal(&self, rendered: Rendered) -> Result<CachedPage, platform::Fault> {
-        page::seal(rendered, self.inner.clock.now(), self.inner.headers.as_ref()).await
+        self.inner.seal(rendered).await
     }
 
     /// Removes exactly the pages that carry one of the tags. They are kept aside for the time the
@@ -212,6 +216,10 @@ impl PageCache {
 }
 
 impl Inner {
+    async fn seal(&self, rendered: Rendered) -> Result<CachedPage, platform::Fault> {
+        page::seal(rendered, self.clock.now(), (self.headers.as_ref(), self.compress)).await
+    }
+
     /// Renders as the one whom others wait for.
     async fn fly<F, R>(self: Arc<Self>, ticket: Ticket, key: PageKey, render: F)
     where
@@ -259,7 +267,7 @@ impl Inner {
             Err(panic) => return Err(crate::panics::fault(&*panic, "render a page").into()),
         };
         let shared = rendered.cacheable;
-        let page = page::seal(rendered, self.clock.now(), self.headers.as_ref()).await?;
+        let page = self.seal(rendered).await?;
         let kept = shared && self.shelf.put(key, page.clone(), &running);
         Ok(Landed { page, began, shared, overtaken: shared && !kept })
     }

@@ -178,11 +178,11 @@ impl CachedPage {
 /// Bodies over this are compressed on a thread for blocking work.
 const LONG_BODY: usize = 128 << 10;
 
-/// Compresses a page and prepares its headers.
+/// Compresses a page, if it is to be, and prepares its headers.
 pub(super) async fn seal(
     rendered: Rendered,
     now: Time,
-    headers: Option<&SecurityHeaders>,
+    (headers, compress): (Option<&SecurityHeaders>, bool),
 ) -> Result<CachedPage, Fault> {
     let mut shared = HeaderMap::with_capacity(rendered.headers.len() + 8);
     // Kept by browsers, but asked about each time: a published change is seen at once.
@@ -205,7 +205,7 @@ pub(super) async fn seal(
     if let Some(headers) = headers {
         headers.prepare(&mut shared);
     }
-    let compress = rendered.content_type.to_str().is_ok_and(compressible);
+    let compress = compress && rendered.content_type.to_str().is_ok_and(compressible);
     shared.insert(header::CONTENT_TYPE, rendered.content_type);
     let body = rendered.body;
     let encoded = match (compress, body.len() > LONG_BODY) {

@@ -230,7 +230,7 @@ async fn what_is_made_for_one_person_is_not_shared() {
 
 #[tokio::test]
 async fn room_is_bounded_and_the_unvisited_go_first() {
-    let limits = PageCacheLimits { pages: 100_000, aside: 0 };
+    let limits = PageCacheLimits { pages: 100_000, aside: 0, compress: true };
     let cache = PageCache::new(limits, Clock::default());
     put(&cache, "/hot", &["t"]).await;
     for number in 0..200 {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use measuring::trouble::{Doing, Outcome};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 
@@ -21,10 +20,22 @@ pub struct Relay {
 }
 
 impl Relay {
+    /// A whole wire to the server that a database's address names, and the database's address over it.
+    pub async fn before(database: &str) -> std::io::Result<(Self, String)> {
+        let parts = database.split_once('@').and_then(|(head, rest)| {
+            rest.split_once('/').map(|(address, name)| (head, address, name))
+        });
+        let (head, address, name) =
+            parts.ok_or_else(|| std::io::Error::other("no server is named"))?;
+        let relay = Self::to(address.to_owned()).await?;
+        let near = format!("{head}@127.0.0.1:{}/{name}", relay.port);
+        Ok((relay, near))
+    }
+
     /// A whole wire to an address.
-    pub async fn to(address: String) -> Outcome<Self> {
-        let listener = TcpListener::bind("127.0.0.1:0").await.doing("open a relay")?;
-        let port = listener.local_addr().doing("open a relay")?.port();
+    pub async fn to(address: String) -> std::io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let port = listener.local_addr()?.port();
         let wire = Arc::new(watch::channel(Wire { whole: true, address }).0);
         let own = wire.clone();
         tokio::spawn(async move {

@@ -1,0 +1,183 @@
+//! A mirror's files are looked at beside everything else, and what others did to them is put right.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use platform::{Fault, FaultContext};
+use tokio::task::JoinHandle;
+
+use super::address::Address;
+use super::alarms::raise;
+use super::manifest::{SITE, files_below};
+use super::writing::{Mirror, Written};
+use crate::sums::Sums;
+
+/// Where what others put there is kept.
+const EVIDENCE: &str = "evidence";
+
+/// What others did to a mirror.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deviations {
+    /// Files with another content.
+    pub altered: Vec<String>,
+    /// Files that belong to no page.
+    pub added: Vec<String>,
+    /// Files that are gone.
+    pub missing: Vec<String>,
+}
+
+impl Deviations {
+    /// How many files.
+    pub fn count(&self) -> usize {
+        self.altered.len() + self.added.len() + self.missing.len()
+    }
+
+    pub(super) fn first(&self) -> Option<&String> {
+        self.altered.iter().chain(&self.added).chain(&self.missing).next()
+    }
+}
+
+/// What a file looks like from outside: every write changes it, whatever the writer sets its time to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    size: u64,
+    modified: Option<SystemTime>,
+    changed: (i64, i64),
+    inode: u64,
+}
+
+/// Files that were read, as they looked then.
+#[derive(Default)]
+struct Seen(HashMap<String, (Stamp, Sums)>);
+
+impl Seen {
+    /// The sums of a file; read again only if it looks otherwise.
+    fn sums(&mut self, site: &Path, file: &str) -> Result<Option<Sums>, Fault> {
+        let path = site.join(file);
+        let Ok(about) = std::fs::symlink_metadata(&path) else { return Ok(None) };
+        let stamp = stamp(&about);
+        if let Some((known, sums)) = self.0.get(file)
+            && *known == stamp
+        {
+            return Ok(Some(sums.clone()));
+        }
+        // A link would show whatever it leads to.
+        let sums = if about.is_file() { Sums::of_file(&path)? } else { Some(Sums::default()) };
+        if let Some(sums) = &sums {
+            self.0.insert(file.to_owned(), (stamp, sums.clone()));
+        }
+        Ok(sums)
+    }
+}
+
+#[cfg(unix)]
+fn stamp(about: &std::fs::Metadata) -> Stamp {
+    use std::os::unix::fs::MetadataExt;
+    let changed = (about.ctime(), about.ctime_nsec());
+    Stamp { size: about.len(), modified: about.modified().ok(), changed, inode: about.ino() }
+}
+
+#[cfg(not(unix))]
+fn stamp(about: &std::fs::Metadata) -> Stamp {
+    let modified = about.modified().ok();
+    Stamp { size: about.len(), modified, changed: (0, 0), inode: 0 }
+}
+
+/// Looks at the files of a mirror, again and again.
+#[derive(Default)]
+pub(super) struct Guard {
+    seen: Seen,
+    looking: Option<JoinHandle<Result<Look, Fault>>>,
+}
+
+/// What one look at all files has found.
+struct Look {
+    seen: Seen,
+    /// Files that were not as they should be when the look began; some may be written anew since.
+    suspects: Vec<String>,
+}
+
+impl Guard {
+    /// Begins to look, unless the last look goes on still. Reading everything takes a while the first
+    /// time; what is published meanwhile doesn't wait for it.
+    pub(super) fn begin(&mut self, mirror: &Mirror) -> Result<(), Fault> {
+        if self.looking.is_none() {
+            let (site, sums) = (mirror.site()?, mirror.sums.clone());
+            let seen = std::mem::take(&mut self.seen);
+            self.looking = Some(tokio::task::spawn_blocking(move || look(site, &sums, seen)));
+        }
+        Ok(())
+    }
+
+    /// Waits for the look's end; for ever if none is under way.
+    pub(super) async fn looked(&mut self) -> Result<Vec<String>, Fault> {
+        let Some(looking) = &mut self.looking else { return std::future::pending().await };
+        let look = looking.await;
+        self.looking = None;
+        let Look { seen, suspects } = look.doing("look at the mirror")??;
+        self.seen = seen;
+        Ok(suspects)
+    }
+
+    /// Looks at suspects once more and puts right what others did to them.
+    pub(super) async fn put_right(
+        &mut self,
+        mirror: &mut Mirror,
+        suspects: Vec<String>,
+    ) -> Result<Option<(Written, Deviations)>, Fault> {
+        let found = self.deviations(mirror, suspects)?;
+        if found.count() == 0 {
+            return Ok(None);
+        }
+        keep_evidence(mirror, &found)?;
+        let hurt: HashSet<&String> = found.altered.iter().chain(&found.missing).collect();
+        let shown = mirror.shown.iter().filter(|(_, leaf)| hurt.contains(&leaf.file));
+        let again: Vec<Address> = shown.map(|(address, _)| address.clone()).collect();
+        let written = mirror.renew(again).await?;
+        raise(&mirror.walker.app, &found).await?;
+        Ok(Some((written, found)))
+    }
+
+    fn deviations(&mut self, mirror: &Mirror, suspects: Vec<String>) -> Result<Deviations, Fault> {
+        let site = mirror.site()?;
+        let mut found = Deviations::default();
+        for file in suspects {
+            match (mirror.sums.get(&file), self.seen.sums(&site, &file)?) {
+                (Some(_), None) => found.missing.push(file),
+                (Some(known), Some(own)) if own != *known => found.altered.push(file),
+                (None, Some(_)) => found.added.push(file),
+                _ => {}
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Reads all files that look otherwise than when they were read last.
+fn look(site: PathBuf, sums: &BTreeMap<String, Sums>, mut seen: Seen) -> Result<Look, Fault> {
+    let mut there = files_below(&site)?;
+    let mut suspects = Vec::new();
+    for (file, known) in sums {
+        there.remove(file);
+        if seen.sums(&site, file)?.as_ref() != Some(known) {
+            suspects.push(file.clone());
+        }
+    }
+    suspects.extend(there);
+    Ok(Look { seen, suspects })
+}
+
+/// Moves what others wrote out of what is served.
+fn keep_evidence(mirror: &Mirror, found: &Deviations) -> Result<(), Fault> {
+    let at = mirror.walker.app.clock().now().utc().format("%Y%m%dT%H%M%SZ").to_string();
+    for file in found.altered.iter().chain(&found.added) {
+        let (from, to) =
+            (mirror.dir.join(SITE).join(file), mirror.dir.join(EVIDENCE).join(&at).join(file));
+        let doing = || format!("keep {file} as evidence");
+        let folder = to.parent().doing(doing())?;
+        std::fs::create_dir_all(folder).doing(doing())?;
+        std::fs::rename(&from, &to).doing(doing())?;
+    }
+    Ok(())
+}
