@@ -8,6 +8,7 @@ import sys
 FALSE_ALARMS = [
     ("HTTP Methods", "OPTIONS (405)"),
     ("Secure Flag cookie", "Secure flag is not set in the cookie"),
+    ("Spring4Shell", "POST /correction-reports/new "),
     ("Cross Site Request Forgery", "POST /mailbox/new "),
     ("Cross Site Request Forgery", "POST /mailbox/status "),
     ("Cross Site Request Forgery", "POST /sign-in "),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, HttpBody};
+use axum::body::Body;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use bytes::Bytes;
 use http::request::Parts;
@@ -134,12 +134,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T>
 
 async fn form_body(request: Request) -> Result<Bytes, Error> {
     let (parts, body) = request.into_parts();
-    let kind = media_type(&parts.headers);
-    // Nothing at all is a form without fields, whatever it is called.
-    if kind.is_empty() && body.is_end_stream() {
-        return Ok(Bytes::new());
-    }
-    if kind != "application/x-www-form-urlencoded" {
+    if media_type(&parts.headers) != "application/x-www-form-urlencoded" {
         return Err(Refusal::unsupported_media().saying("web-expects-form").into());
     }
     if !is_utf8_charset(&parts.headers) {

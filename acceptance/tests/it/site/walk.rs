@@ -81,6 +81,7 @@ fn links(page: &Page, visitor: &Browser) -> Vec<String> {
 #[test]
 fn article_12_every_page_of_the_site_stands_and_says_what_it_is() {
     on_both(async |district| {
+        let map = district.visitor().open("/sitemap.xml").await.text;
         let seen = walk(district).await;
         let mut wrong = Vec::new();
         for (path, visited) in &seen {
@@ -97,10 +98,11 @@ fn article_12_every_page_of_the_site_stands_and_says_what_it_is() {
             }
         }
         let documents = seen.values().filter(|one| kind_of(&one.page) == Level::Content);
-        let far: Vec<_> =
-            documents.clone().filter(|one| one.clicks > 3).map(|one| &one.page.path).collect();
-        wrong.extend(far.iter().map(|path| format!("{path} is more than three clicks away")));
-        assert!(documents.count() >= 300, "the demo has at least 300 documents");
+        // What a story publishes during the walk is met by whatever way is left.
+        let documents: Vec<_> = documents.filter(|one| map.contains(&one.page.path)).collect();
+        let far = documents.iter().filter(|one| one.clicks > 3);
+        wrong.extend(far.map(|one| format!("{} is more than three clicks away", one.page.path)));
+        assert!(documents.len() >= 300, "the demo has at least 300 documents");
         assert!(wrong.is_empty(), "{} pages: {wrong:#?}", seen.len());
     });
 }

@@ -144,11 +144,3 @@ async fn uploads_are_read_or_refused() {
     check(request("/upload", kind, title), 400, "web-body-broken").await;
     check(request("/upload", FORM, "title=x"), 415, "web-expects-multipart").await;
 }
-
-#[tokio::test]
-async fn nothing_at_all_is_an_empty_form() {
-    let empty = Request::builder().method("POST").uri("/data").body(Body::empty()).unwrap();
-    assert_eq!(app().oneshot(empty).await.unwrap().status(), 200);
-    let plain = request("/data", "text/plain", Body::empty());
-    assert_eq!(app().oneshot(plain).await.unwrap().status(), 415);
-}
