@@ -167,6 +167,8 @@ pub async fn guard(State(edge): State<Arc<Edge>>, request: Request, next: Next) 
             Err(error) => error.into_response(),
         }
     };
+    // A failure is shown by a new answer, which no router has marked.
+    let inner = answer.extensions().get::<AnsweredBy>().map(|by| by.0);
     let (mut answer, kind) = edge.explained(answer, (&info, &typed)).await;
     edge.headers.add(answer.headers_mut(), info.https);
     if info.https {
@@ -175,7 +177,6 @@ pub async fn guard(State(edge): State<Arc<Edge>>, request: Request, next: Next) 
     if let Ok(id) = HeaderValue::from_str(&id) {
         answer.headers_mut().insert(X_REQUEST_ID, id);
     }
-    let inner = answer.extensions().get::<AnsweredBy>().map(|by| by.0);
     let route = inner.or(route.as_ref().map(MatchedPath::as_str)).unwrap_or("-");
     if let Some(kind) = &kind {
         security_log::refused(kind, route, &info);

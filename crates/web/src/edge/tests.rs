@@ -52,6 +52,10 @@ fn app() -> Router {
         .route("/fault", get(fault))
         .route("/panic", get(panicking))
         .route("/letters", post(|| async { "sent" }))
+        .route(
+            "/inner",
+            get(|| async { AnsweredBy("/{of-a-test}").mark(Refusal::not_found().into_response()) }),
+        )
         .route("/lost", post(fault))
         .route("/often", post(|| async { Refusal::too_many() }))
         .route("/wrong", post(|| async { Refusal::conflict() }))
@@ -96,6 +100,12 @@ async fn people_get_a_page_and_programs_a_problem() {
     assert_eq!(headers["content-type"], "application/problem+json");
     assert!(body.contains("/problems/not-found"), "{body}");
     assert!(headers.contains_key("content-security-policy"));
+}
+
+#[tokio::test]
+async fn a_failure_is_counted_under_the_route_that_an_inner_router_knows() {
+    ask("GET", "/inner", &[]).await;
+    assert!(recent::slowest(1_000).iter().any(|span| span.route == "/{of-a-test}"));
 }
 
 #[tokio::test]
