@@ -1,9 +1,12 @@
 //! Whatever the bytes, an office file is read or refused, never with a panic.
 #![no_main]
 
+#[path = "../foreign.rs"]
+mod foreign;
+
 use libfuzzer_sys::fuzz_target;
 
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: foreign::panics_of_libraries_are_refusals(), |data: &[u8]| {
     let Some((which, bytes)) = data.split_first() else { return };
     let extensions = ["docx", "xlsx", "pptx", "ofd", "pdf"];
     let extension = extensions[usize::from(*which) % extensions.len()];

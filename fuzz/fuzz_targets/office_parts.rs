@@ -1,6 +1,9 @@
 //! Office files whose XML is the fuzzer's: packed here, so that no run is lost to the packing.
 #![no_main]
 
+#[path = "../foreign.rs"]
+mod foreign;
+
 use std::io::{Cursor, Write};
 
 use libfuzzer_sys::fuzz_target;
@@ -38,7 +41,7 @@ fn packed(parts: &[(&str, &[u8])]) -> Option<Vec<u8>> {
 }
 
 // The first byte chooses the format; a byte 0xFF begins the next part.
-fuzz_target!(|data: &[u8]| {
+fuzz_target!(init: foreign::panics_of_libraries_are_refusals(), |data: &[u8]| {
     let Some((which, rest)) = data.split_first() else { return };
     let (extension, names) = match which % 4 {
         0 => ("docx", DOCX),

@@ -37,7 +37,7 @@ impl Tally {
 }
 
 fn recent(at: Time, now: Time) -> bool {
-    now.seconds_since(at) < HOUR
+    now.apart(at) < HOUR
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::witness::Witness;
+
 /// An instant: microseconds since 1970-01-01T00:00:00Z. Stored as a plain integer on both databases,
 /// so that it round-trips exactly and row digests are the same everywhere (ADR 2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -104,6 +106,12 @@ impl Time {
     pub fn seconds_since(self, earlier: Self) -> i64 {
         self.0.saturating_sub(earlier.0) / 1_000_000
     }
+
+    /// Whole seconds between two instants, whichever is earlier. What a clock noted that had jumped ahead
+    /// is as far off as what is long past: it holds nobody and keeps nothing waiting.
+    pub fn apart(self, other: Self) -> i64 {
+        self.seconds_since(other).saturating_abs()
+    }
 }
 
 /// Reads `<input type="date">`: `2026-11-23`, a year of four digits.
@@ -119,17 +127,50 @@ impl fmt::Display for Time {
 }
 
 /// The only source of the present. Cloning shares the same clock.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Clock {
     /// Microseconds added to the machine's clock; moved only by tests.
     shift: Arc<AtomicI64>,
+    witness: Arc<Witness>,
+}
+
+impl Default for Clock {
+    fn default() -> Self {
+        Self { shift: Arc::default(), witness: Arc::new(Witness::new(face())) }
+    }
+}
+
+/// What the machine's clock says.
+#[expect(clippy::disallowed_methods, reason = "the one place where the machine is asked")]
+fn face() -> Time {
+    Time(Utc::now().timestamp_micros())
 }
 
 impl Clock {
     /// The present instant.
-    #[expect(clippy::disallowed_methods, reason = "the one place where the machine is asked")]
     pub fn now(&self) -> Time {
-        Time(Utc::now().timestamp_micros().saturating_add(self.shift.load(Ordering::Relaxed)))
+        Time(face().0.saturating_add(self.shift.load(Ordering::Relaxed)))
+    }
+
+    /// The present instant for work that removes for good what is old. `None` while the clock can't be
+    /// believed (see [`Clock::astray`]): such work is left for another time.
+    pub fn believed(&self) -> Option<Time> {
+        let astray = self.astray();
+        if let Some(seconds) = astray {
+            tracing::warn!(seconds, "the clock can't be believed; what is old is kept");
+        }
+        astray.is_none().then(|| self.now())
+    }
+
+    /// Seconds by which the machine's clock is wrong, as far as this process can tell: it jumped by more
+    /// than an hour since the start, or was more than thirty days off the journal's last entry then.
+    pub fn astray(&self) -> Option<i64> {
+        self.witness.astray(face())
+    }
+
+    /// The instant at which the journal was written last, heard when the database is opened.
+    pub(crate) fn hear(&self, noted: Time) {
+        self.witness.hear(noted, face());
     }
 
     /// Moves the clock forward, for tests that must not sleep.

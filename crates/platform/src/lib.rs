@@ -8,6 +8,7 @@ pub mod ids;
 pub mod jobs;
 pub mod journal;
 pub mod settings;
+mod witness;
 
 pub use clock::{Clock, Time};
 pub use db::{Db, Tx};

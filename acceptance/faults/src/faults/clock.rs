@@ -24,6 +24,10 @@ const MOMENTS: [(u64, &str); 3] = [
     // Three seconds before 2^31.
     (2_147_483_645, "2038-"),
 ];
+/// Who types something and doesn't save it, where, and its title.
+const CLERK: &str = "jyj.bianji";
+const COLUMN: &str = "未央区政府 › 政务动态 › 部门动态";
+const TYPED: &str = "时钟跳变时没有保存的稿件";
 /// Where Debian's package `libfaketime` puts it.
 const LIBRARY: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1";
 
@@ -44,13 +48,27 @@ pub async fn cause(mut case: Case<'_>) -> Outcome<(Done, Findings)> {
     ];
     case.place.settings.extend(library.map(|(name, value)| (name.to_owned(), value)));
     let victim = case.place.start().await?;
+    type_something(&case).await?;
     let until = case.until();
     let jumped = async {
-        let done = jump_until(&case, (&file, victim), until).await?;
+        let mut done = jump_until(&case, (&file, victim), until).await?;
         // Whoever audits lives today.
-        Ok((done, plain.start().await?))
+        let victim = plain.start().await?;
+        if !plain.staff(CLERK).await.open("/autosaves").await.words().contains(TYPED) {
+            done.wrong.push("a clerk's unsaved text was forgotten as old".to_owned());
+        }
+        Ok((done, victim))
     };
     case.while_people_write(until, jumped).await
+}
+
+/// What a clerk has typed and not saved is forgotten after weeks: a clock that jumps is no week.
+async fn type_something(case: &Case<'_>) -> Outcome {
+    let clerk = case.place.staff(CLERK).await;
+    let mut form = clerk.blank(COLUMN, "articles").await.form_with("title").set("title", TYPED);
+    "/autosaves".clone_into(&mut form.action);
+    let kept = clerk.send(form.set("window", "w1").set("seconds_ago", "5")).await;
+    if kept.status == 200 { Ok(()) } else { trouble(format!("typing: {}", kept.words())) }
 }
 
 async fn jump_until(

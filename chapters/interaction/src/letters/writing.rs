@@ -94,7 +94,7 @@ pub(super) async fn create(visitor: Visitor, arrival: Arrival, mut upload: Uploa
 /// The form comes back whole, with its files: nothing could be stored, and nothing is lost.
 fn not_now(visitor: &Visitor, arrival: &Arrival, typed: Draft) -> Answer {
     let writer = Writer { own: None, asker: limits::asker(arrival) };
-    let errors = vec![FieldError::new("agreed", "letter-not-now")];
+    let errors = vec![FieldError::new("", "letter-not-now")];
     let form = FormState { values: typed.data, errors };
     page(visitor, StatusCode::SERVICE_UNAVAILABLE, (form, &typed.files), &writer)
 }

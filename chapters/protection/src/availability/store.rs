@@ -60,7 +60,7 @@ pub async fn keep(db: &Db, probes: &[Probe], open_seconds: u64) -> Result<(), Fa
 /// Whether so many seconds have passed since the last question.
 pub async fn is_due(db: &Db, every_seconds: i64) -> Result<bool, Fault> {
     let last = db.count("SELECT MAX(at) AS at FROM availability_probes", params![]).await?;
-    Ok(db.clock().now().seconds_since(Time(last)) >= every_seconds)
+    Ok(db.clock().now().apart(Time(last)) >= every_seconds)
 }
 
 /// What is old is forgotten.

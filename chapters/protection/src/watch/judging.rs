@@ -38,6 +38,8 @@ pub enum Part {
     Database,
     /// Room on disks.
     Disks,
+    /// The nodes' clocks.
+    Clock,
     /// Faults.
     Errors,
     /// Slow pages.
@@ -69,6 +71,7 @@ impl Part {
             Self::Messages => "messages",
             Self::Database => "database",
             Self::Disks => "disks",
+            Self::Clock => "clock",
             Self::Errors => "errors",
             Self::Slow => "slow",
             Self::Cache => "cache",
@@ -153,6 +156,7 @@ pub enum Rule {
     MessagesStuck,
     DatabaseSlow,
     DiskFull,
+    ClockAstray,
     Errors,
     SlowPages,
     Certificate,
@@ -170,7 +174,7 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::NodeGone,
         Self::FollowerBehind,
         Self::JobFailed,
@@ -178,6 +182,7 @@ impl Rule {
         Self::MessagesStuck,
         Self::DatabaseSlow,
         Self::DiskFull,
+        Self::ClockAstray,
         Self::Errors,
         Self::SlowPages,
         Self::Certificate,
@@ -203,6 +208,7 @@ impl Rule {
             Self::MessagesStuck => "messages_stuck",
             Self::DatabaseSlow => "database_slow",
             Self::DiskFull => "disk_full",
+            Self::ClockAstray => "clock_astray",
             Self::Errors => "errors",
             Self::SlowPages => "slow_pages",
             Self::Certificate => "certificate",
@@ -261,6 +267,7 @@ pub fn judge(facts: &Facts, bounds: Bounds<'_>) -> Vec<Reading> {
         within::messages(facts, bounds),
         within::database(facts, bounds),
         within::disks(facts, bounds),
+        within::clock(facts, bounds),
         within::errors(facts, bounds),
         within::slow(facts, bounds),
         within::cache(facts),

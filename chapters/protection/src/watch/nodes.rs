@@ -86,7 +86,7 @@ impl Node {
     pub fn state(&self, now: Time, silence: i64) -> NodeState {
         if self.stopped_at.is_some() {
             NodeState::Stopped
-        } else if now.seconds_since(self.seen_at) > silence {
+        } else if now.apart(self.seen_at) > silence {
             NodeState::Gone
         } else {
             NodeState::Alive

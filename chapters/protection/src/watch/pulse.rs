@@ -150,14 +150,14 @@ impl Pulse {
 
     async fn tidy(&mut self) -> Result<(), Fault> {
         let now = self.app.clock().now();
-        if self.tidied.is_some_and(|last| now.seconds_since(last) < TIDY) {
+        if self.tidied.is_some_and(|last| now.apart(last) < TIDY) {
             return Ok(());
         }
+        self.tidied = Some(now);
+        let Some(now) = self.app.clock().believed() else { return Ok(()) };
         forget_before(&self.app.db, now.plus_days(-NODE_DAYS)).await?;
         refusals::forget_before(&self.app.db, now.plus_days(-REFUSED_DAYS)).await?;
-        availability::forget_before(&self.app.db, now).await?;
-        self.tidied = Some(now);
-        Ok(())
+        availability::forget_before(&self.app.db, now).await
     }
 }
 

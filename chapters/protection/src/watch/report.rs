@@ -37,6 +37,8 @@ pub struct Report {
     pub disks: Vec<Disk>,
     /// When certificates of its listeners end.
     pub certificates: Vec<Certificate>,
+    /// Seconds by which its clock is wrong, as far as it can tell.
+    pub clock_astray: Option<i64>,
     /// Files of the mirror, where this watches one.
     pub mirrored_files: Option<u64>,
 }
@@ -122,6 +124,7 @@ impl Report {
             certificates: metrics
                 .map(|one| certificates(&one.render(), app.clock().now()))
                 .unwrap_or_default(),
+            clock_astray: app.clock().astray(),
             mirrored_files: None,
         }
     }

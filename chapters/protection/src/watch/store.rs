@@ -54,7 +54,7 @@ pub(super) async fn leave(db: &Db, name: &str) -> Result<(), Fault> {
 }
 
 /// Whether it is this node's turn to watch for so many seconds. Not a job: what watches the queue must
-/// not stand in it.
+/// not stand in it. A turn that a clock took which had jumped ahead ends when the clock is back.
 pub(super) async fn take_turn(db: &Db, name: &str, seconds: i64) -> Result<bool, Fault> {
     let now = db.clock().now();
     let mut tx = db.begin().await?;
@@ -62,8 +62,9 @@ pub(super) async fn take_turn(db: &Db, name: &str, seconds: i64) -> Result<bool,
         .exec(
             "INSERT INTO watch_turns (id, holder, held_until) VALUES (1, $1, $3) \
              ON CONFLICT (id) DO UPDATE SET holder = $1, held_until = $3 \
-             WHERE watch_turns.held_until < $2 OR watch_turns.holder = $1",
-            params![name, now, now.plus_seconds(seconds)],
+             WHERE watch_turns.held_until < $2 OR watch_turns.held_until > $4 \
+             OR watch_turns.holder = $1",
+            params![name, now, now.plus_seconds(seconds), now.plus_seconds(2 * seconds)],
         )
         .await?;
     tx.commit_bookkeeping(Bookkeeping::Watch).await?;
@@ -135,6 +136,10 @@ mod tests {
             assert!(!take_turn(db, "a", 60).await.unwrap());
             leave(db, "b").await.unwrap();
             assert!(take_turn(db, "a", 60).await.unwrap(), "who leaves gives it back");
+            db.clock().advance_seconds(86_400);
+            assert!(take_turn(db, "b", 60).await.unwrap());
+            db.clock().advance_seconds(-86_400);
+            assert!(take_turn(db, "a", 60).await.unwrap(), "a turn of the future is over");
         }
     }
 

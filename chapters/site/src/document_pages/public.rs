@@ -68,35 +68,17 @@ async fn render(
         // The newest of its column: its page changes when a newer one comes.
         tags.push(Tag::of("newest", live.document.column_id));
     }
-    let chain = Chain::of(db, live.document.id).await?;
-    tags.extend(chain.all().map(|one| Tag::of("document", one.id)));
+    let id = live.document.id;
+    let (chain, pair) = linked(db, id).await?;
+    tags.extend(chain.all().chain(&pair).map(|one| Tag::of("document", one.id)));
     let others = live.placements.iter().filter(|placement| placement.column_id != column.id);
     let also_in: Vec<Value> = others
         .filter_map(|placement| visitor.tree.column(placement.column_id))
         .map(|column| link(visitor, column))
         .collect();
     let kind = kind_of(visitor, live)?;
-    let explained_by = publications::explained_by(db, live.document.id).await?;
-    let explains = publications::explains(db, live.document.id).await?;
-    let pair: Vec<&Document> = explained_by.iter().chain(&explains).collect();
-    tags.extend(pair.iter().map(|one| Tag::of("document", one.id)));
     let related: Vec<Value> =
-        pair.into_iter().filter_map(LiveItem::of).map(|one| item(visitor, &one)).collect();
-    if kind.code == LAYOUT.code {
-        let (content, shown) = layouts::content_of(visitor, column, live, None).await?;
-        tags.extend(shown);
-        let place = Place {
-            column: Some(column),
-            article: Some(article_tags(visitor, live)),
-            ..Place::default()
-        };
-        return Ok(Frame::of(visitor, place)?.render(
-            visitor,
-            kind.public_template,
-            content,
-            tags,
-        )?);
-    }
+        pair.iter().filter_map(LiveItem::of).map(|one| item(visitor, &one)).collect();
     let mut shown = document_context(visitor, live, column, &chain, None)?;
     tags.extend(with_pictures(db, &mut shown).await?);
     tags.extend(with_values(visitor, &mut shown, (live, kind)).await?);
@@ -108,12 +90,22 @@ async fn render(
         "related": related,
         "canonical": canonical_url(visitor, live),
         "share": share(visitor, live),
-        "changes": changes(visitor, live.document.id).await?,
+        "changes": changes(visitor, id).await?,
     });
     let article = Some(article_tags(visitor, live));
     let place = Place { column: Some(column), article, ..Place::default() };
     let frame = Frame::of(visitor, place)?;
     Ok(frame.render(visitor, kind.public_template, content, tags)?)
+}
+
+/// What a document replaces and what replaces it; what it explains and what explains it.
+async fn linked(db: &Db, id: DocumentId) -> Result<(Chain, Vec<Document>), Fault> {
+    if !publications::is_linked(db, id).await? {
+        return Ok((Chain::default(), Vec::new()));
+    }
+    let mut pair = publications::explained_by(db, id).await?;
+    pair.extend(publications::explains(db, id).await?);
+    Ok((Chain::of(db, id).await?, pair))
 }
 
 /// What is said where the page is shared.

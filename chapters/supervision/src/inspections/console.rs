@@ -36,7 +36,7 @@ pub(super) async fn index(staff: Staff, Query(asked): Query<Asked>) -> Answer {
     let pager = Pager::new(number, total, SIZE, |page| format!("/inspections?page={page}"))?;
     let (drawn, _) = newest(db, (DRAWN, 0)).await?;
     let now = staff.app.clock().now();
-    let walk = running(db).await?.filter(|walk| now.seconds_since(walk.seen_at) < SILENT);
+    let walk = running(db).await?.filter(|walk| now.apart(walk.seen_at) < SILENT);
     let context = json!({
         "title": staff.t("inspections-title"),
         "breadcrumb": [{ "name": staff.t("console-desk"), "url": "/" },

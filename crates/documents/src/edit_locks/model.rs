@@ -55,7 +55,7 @@ pub enum Holding {
 
 /// Whether whoever gave this sign is still there.
 pub fn is_here(seen_at: Time, now: Time) -> bool {
-    now.seconds_since(seen_at) < LASTS
+    now.apart(seen_at) < LASTS
 }
 
 /// How a document is held. A lock whose holder gave no sign for a while has lapsed.

@@ -79,7 +79,7 @@ impl CodeRefusal {
 impl Code {
     /// Whether what was typed proves the address.
     pub fn check(&self, digest: &str, now: Time) -> Result<(), CodeRefusal> {
-        if now.seconds_since(self.asked_at) > CODE_MINUTES * 60 {
+        if now.apart(self.asked_at) > CODE_MINUTES * 60 {
             return Err(CodeRefusal::Old);
         }
         if self.tries >= MOST_TRIES {

@@ -35,7 +35,7 @@ pub async fn keep_code(
     let now = db.clock().now();
     let mut tx = db.begin().await?;
     let before: Option<Code> = tx.opt(CODE, params![account]).await?;
-    if before.is_some_and(|before| now.seconds_since(before.asked_at) < PAUSE_SECONDS) {
+    if before.is_some_and(|before| now.apart(before.asked_at) < PAUSE_SECONDS) {
         return Ok(Err(CodeRefusal::TooSoon));
     }
     tx.exec("DELETE FROM notice_codes WHERE account_id = $1", params![account]).await?;

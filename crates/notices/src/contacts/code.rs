@@ -71,7 +71,7 @@ impl SentCode {
         (digest, used_for): (&str, &str),
         now: Time,
     ) -> Result<(), CodeRefusal> {
-        let old = now.seconds_since(self.asked_at) > settings.minutes * 60;
+        let old = now.apart(self.asked_at) > settings.minutes * 60;
         let used = !self.used_for.is_empty() && self.used_for != used_for;
         if old || used || self.tries >= settings.tries {
             return Err(CodeRefusal::Spent);
@@ -92,7 +92,7 @@ impl SentCount {
     ) -> Result<Self, CodeRefusal> {
         let today = now.date();
         let sent = if self.day == today { self.sent } else { 0 };
-        if now.seconds_since(self.last_at) < pause {
+        if now.apart(self.last_at) < pause {
             return Err(CodeRefusal::TooSoon);
         }
         if sent >= most {

@@ -12,7 +12,7 @@ use tokio::sync::watch;
 
 use super::kept_counts::KeptCounts;
 use super::{Backend, Db, Inner, Schema};
-use crate::clock::Clock;
+use crate::clock::{Clock, Time};
 use crate::fault::{Fault, FaultContext};
 use crate::ids::IdSource;
 use crate::journal::JournalKey;
@@ -53,6 +53,7 @@ impl Db {
         let db = Self(Arc::new(inner));
         db.migrate().await?;
         db.hear_head().await?;
+        db.hear_last_entry().await?;
         match db.0.backend {
             Backend::Postgres(_) => tokio::spawn(listen(db.clone())),
             Backend::Sqlite { .. } => tokio::spawn(look(db.clone())),
@@ -82,6 +83,16 @@ impl Db {
         Ok(())
     }
 
+    /// Tells the clock when the journal was written last, by whatever clock that was.
+    async fn hear_last_entry(&self) -> Result<(), Fault> {
+        let sql = "SELECT at FROM journal_entries ORDER BY seq DESC LIMIT 1";
+        let last: Option<LastEntry> = self.opt(sql, vec![]).await?;
+        if let Some(last) = last {
+            self.clock().hear(last.at);
+        }
+        Ok(())
+    }
+
     /// Tells this node's followers of a new head; never backwards.
     pub(crate) fn tell_head(&self, seq: i64) {
         self.0.journal_head.send_if_modified(|head| {
@@ -92,6 +103,11 @@ impl Db {
             grown
         });
     }
+}
+
+#[derive(Deserialize)]
+struct LastEntry {
+    at: Time,
 }
 
 async fn open_sqlite(path: PathBuf, readers: u32) -> Result<Backend, Fault> {

@@ -18,6 +18,9 @@ const LEASE: i64 = 30;
 /// The longest sleep between looks at the queue; a new job wakes the runner at once.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// Between looks for jobs that a clock set which had jumped.
+const SETTING_RIGHT: Duration = Duration::from_mins(1);
+
 /// What a kind of job does with its payload. It must bear being run twice.
 pub type JobKind =
     Arc<dyn Fn(serde_json::Value) -> BoxFuture<'static, Result<(), Fault>> + Send + Sync>;
@@ -53,6 +56,7 @@ impl Runner {
 
     /// Starts `workers` loops; they run until the program ends.
     pub fn start(&self, workers: usize) {
+        tokio::spawn(Self::set_right(self.db.clone()));
         for _ in 0..workers {
             let runner = self.clone();
             tokio::spawn(async move {
@@ -72,6 +76,20 @@ impl Runner {
                     }
                 }
             });
+        }
+    }
+
+    /// What a jump of the clock did to the queue is undone within a minute of its end.
+    async fn set_right(db: Db) {
+        loop {
+            match store::draw_back(&db).await {
+                Ok(0) => {}
+                Ok(jobs) => {
+                    tracing::warn!(jobs, "set by a clock that had jumped: they wait from now");
+                }
+                Err(fault) => tracing::warn!(cause = fault.chain(), "the queue was not looked at"),
+            }
+            tokio::time::sleep(SETTING_RIGHT).await;
         }
     }
 

@@ -6,6 +6,9 @@ use crate::db::{Bookkeeping, Db, Tx};
 use crate::fault::Fault;
 use crate::params;
 
+/// Seconds by which the clocks of nodes differ at most, and a job's next try lies ahead.
+const LEEWAY: i64 = 2 * 3_600;
+
 const FIELDS: &str = "id, name, payload, priority, state, run_at, attempts, holder, last_error, \
                       created_at, finished_at";
 
@@ -81,6 +84,30 @@ pub(super) async fn settle(
     )
     .await?;
     tx.commit_bookkeeping(Bookkeeping::Jobs).await
+}
+
+/// Jobs that a clock touched which had jumped ahead, and is back: what was enqueued then has its wait
+/// from now on, what failed then is tried again, what was held then is free.
+pub(super) async fn draw_back(db: &Db) -> Result<u64, Fault> {
+    let now = db.clock().now();
+    let bound = now.plus_seconds(LEEWAY);
+    let astray = "SELECT COUNT(*) FROM jobs WHERE state IN ('waiting', 'running') \
+                  AND (created_at > $1 OR (attempts > 0 AND run_at > $1) OR held_until > $1)";
+    if db.count(astray, params![bound]).await? == 0 {
+        return Ok(0);
+    }
+    let mut tx = db.begin().await?;
+    let mut drawn = 0;
+    for sql in [
+        "UPDATE jobs SET run_at = $1 + (run_at - created_at), created_at = $1 \
+         WHERE state = 'waiting' AND created_at > $2",
+        "UPDATE jobs SET run_at = $1 WHERE state = 'waiting' AND attempts > 0 AND run_at > $2",
+        "UPDATE jobs SET held_until = $1 WHERE state = 'running' AND held_until > $2",
+    ] {
+        drawn += tx.exec(sql, params![now, bound]).await?;
+    }
+    tx.commit_bookkeeping(Bookkeeping::Jobs).await?;
+    Ok(drawn)
 }
 
 /// The next time anything is due; `None` if nothing waits.

@@ -125,3 +125,34 @@ async fn a_sign_of_life_waits_for_the_jobs_own_act_and_not_the_other_way_round()
         assert_eq!(*seen.lock(), vec![1]);
     }
 }
+
+#[tokio::test]
+async fn what_a_clock_set_that_had_jumped_waits_from_now() {
+    const YEARS: i64 = 12 * 365 * 86_400;
+    for test in test_databases(&Schema::ground()).await.unwrap() {
+        let (db, clock) = (&test.db, test.db.clock());
+        let seen = Arc::default();
+        let runner = Runner::new(db.clone(), [("note", recorder(&seen))]);
+        let in_a_month = clock.now().plus_days(30);
+        let far = Job::new("note", Priority::Scheduled, json!({"n": 1})).at(in_a_month);
+        enqueue(db, vec![far]).await;
+        clock.advance_seconds(YEARS);
+        let tomorrow = clock.now().plus_days(1);
+        enqueue(
+            db,
+            vec![
+                Job::new("note", Priority::Scheduled, json!({"n": 2})).at(tomorrow).unique("daily"),
+                Job::new("note", Priority::Person, json!({"n": 3, "fail": true})),
+            ],
+        )
+        .await;
+        assert_eq!(runner.run_due().await.unwrap(), 2);
+        clock.advance_seconds(-YEARS);
+        assert_eq!(super::store::draw_back(db).await.unwrap(), 2);
+        assert_eq!(super::store::draw_back(db).await.unwrap(), 0);
+        let waiting = find_jobs(db, Some(JobState::Waiting), 9, 0).await.unwrap();
+        let latest = waiting.iter().map(|job| job.run_at).max().unwrap();
+        assert!(latest.apart(clock.now().plus_days(1)) < 60, "{waiting:#?}");
+        assert_eq!(waiting.len(), 2);
+    }
+}

@@ -44,12 +44,12 @@ impl Session {
     pub fn is_live(&self, settings: &SignInSettings, now: Time) -> bool {
         self.revoked_at.is_none()
             && now < self.expires_at
-            && now.seconds_since(self.seen_at) < settings.idle_minutes * 60
+            && now.apart(self.seen_at) < settings.idle_minutes * 60
     }
 
     /// Whether it is time to note that it is in use.
     pub fn is_due_to_be_noted(&self, now: Time) -> bool {
-        now.seconds_since(self.seen_at) >= NOTED_EVERY_SECONDS
+        now.apart(self.seen_at) >= NOTED_EVERY_SECONDS
     }
 }
 
@@ -57,7 +57,7 @@ impl Session {
 pub fn is_fresh(session: &Session, settings: &SignInSettings, now: Time) -> bool {
     session
         .reauthenticated_at
-        .is_some_and(|at| now.seconds_since(at) < settings.reauthentication_minutes * 60)
+        .is_some_and(|at| now.apart(at) < settings.reauthentication_minutes * 60)
 }
 
 /// What the browser keeps. Only its hash is stored.

@@ -38,16 +38,19 @@ pub struct FailureCount {
 }
 
 impl FailureCount {
-    /// Until when it is locked, if it is.
+    /// Until when it is locked, if it is. A lock that a clock set which had jumped ahead would hold for
+    /// years: none holds longer than twice its length.
     pub fn lock(&self, now: Time) -> Option<Time> {
-        self.locked_until.filter(|until| *until > now)
+        let whole = |until: Time| until.seconds_since(self.last_at.unwrap_or(now));
+        self.locked_until
+            .filter(|until| *until > now && until.seconds_since(now) <= 2 * whole(*until))
     }
 
     /// One more failure. An attempt is counted before the password is looked at, so that many at
     /// the same moment can't have more tries than one after the other.
     #[must_use]
     pub fn and_one(self, rule: LockRule, now: Time) -> Self {
-        let stale = self.last_at.is_none_or(|last| now.seconds_since(last) >= rule.seconds);
+        let stale = self.last_at.is_none_or(|last| now.apart(last) >= rule.seconds);
         let over = self.locked_until.is_some_and(|until| until <= now);
         let failures = if stale || over { 1 } else { self.failures + 1 };
         Self {
@@ -85,6 +88,18 @@ mod tests {
         assert!(count.lock(START.plus_seconds(900)).is_none());
         let after = count.and_one(RULE, START.plus_seconds(901));
         assert_eq!((after.failures, after.locked_until), (1, None));
+    }
+
+    #[test]
+    fn a_lock_of_the_future_holds_nobody() {
+        let locked = (0..5).fold(FailureCount::default(), |count, _| count.and_one(RULE, START));
+        assert!(
+            locked.lock(START.plus_seconds(-60)).is_some(),
+            "a node's clock is a little behind"
+        );
+        let back = START.plus_days(-4_000);
+        assert_eq!(locked.lock(back), None);
+        assert_eq!(locked.and_one(RULE, back).failures, 1);
     }
 
     #[test]

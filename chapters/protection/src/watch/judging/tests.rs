@@ -103,6 +103,14 @@ fn a_portal_that_is_well_alarms_nobody() {
 }
 
 #[test]
+fn a_clock_that_went_astray_alarms_whichever_way() {
+    let astray = |seconds| alarming(|facts| facts.nodes[0].report.clock_astray = seconds);
+    assert_eq!(astray(None), []);
+    assert_eq!(astray(Some(86_400)), [Rule::ClockAstray]);
+    assert_eq!(astray(Some(-86_400)), [Rule::ClockAstray]);
+}
+
+#[test]
 fn silence_lag_and_late_jobs_alarm() {
     let silent =
         |seconds: i64| alarming(|facts| facts.nodes[0].seen_at = now().plus_seconds(-seconds));

@@ -168,6 +168,24 @@ pub(super) fn disks(facts: &Facts, bounds: Bounds<'_>) -> Reading {
     Reading::of(Part::Disks, level, figures, case).alarming(alarms)
 }
 
+/// Legal periods, locks and what is forgotten hang on it; whoever looks through this has no other.
+pub(super) fn clock(facts: &Facts, bounds: Bounds<'_>) -> Reading {
+    let nodes = || alive(facts, bounds, NodeKind::Portal);
+    let astray = nodes().filter_map(|node| Some((node, node.report.clock_astray?)));
+    let alarms: Vec<_> = astray
+        .map(|(node, seconds)| {
+            let hours = seconds.unsigned_abs() / 3_600;
+            let way = if seconds > 0 { "watch-clock-ahead" } else { "watch-clock-behind" };
+            let words = said(Rule::ClockAstray).with("node", &node.name).with("hours", hours);
+            Rule::ClockAstray.of(&node.name, words.with("way", Arg::Key(way.into())))
+        })
+        .collect();
+    let figures = value(Part::Clock).with("count", nodes().count() - alarms.len());
+    let (level, case) =
+        if alarms.is_empty() { (Level::Good, "good") } else { (Level::Bad, "astray") };
+    Reading::of(Part::Clock, level, figures, case).alarming(alarms)
+}
+
 pub(super) fn errors(facts: &Facts, bounds: Bounds<'_>) -> Reading {
     let nodes = || alive(facts, bounds, NodeKind::Portal);
     let hour: u64 = nodes().map(|node| node.report.faults.hour).sum();

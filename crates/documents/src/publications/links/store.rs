@@ -54,6 +54,13 @@ pub async fn explained_by(db: &Db, id: DocumentId) -> Result<Vec<Document>, Faul
     sources(db, id, EXPLAINS).await
 }
 
+/// Whether anything is linked to this one, in whichever way and direction: most documents stand alone,
+/// and their pages ask no further.
+pub async fn is_linked(db: &Db, id: DocumentId) -> Result<bool, Fault> {
+    let sql = "SELECT COUNT(*) FROM document_links WHERE document_id = $1 OR target_id = $1";
+    Ok(db.count(sql, params![id]).await? > 0)
+}
+
 async fn targets(db: &Db, id: DocumentId, relation: &str) -> Result<Vec<Document>, Fault> {
     let sql = format!(
         "{SELECT_DOCUMENT} ON d.id = l.target_id WHERE l.document_id = $1 AND l.relation = $2 \
