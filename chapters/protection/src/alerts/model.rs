@@ -54,7 +54,7 @@ impl Alert {
     pub fn must_be_told(&self, now: Time, remind_hours: i64) -> bool {
         let again = remind_hours > 0
             && self.acknowledged_at.is_none()
-            && now.seconds_since(self.told_at) >= remind_hours * 3_600;
+            && now.apart(self.told_at) >= remind_hours * 3_600;
         self.tellings == 0 || again
     }
 }
@@ -89,7 +89,7 @@ impl Calm {
             .into_iter()
             .filter(|alert| {
                 let since = *self.0.entry(alert.key()).or_insert(now);
-                now.seconds_since(since) >= seconds
+                now.apart(since) >= seconds
             })
             .collect()
     }

@@ -57,10 +57,13 @@ pub async fn keep(db: &Db, probes: &[Probe], open_seconds: u64) -> Result<(), Fa
     tx.commit_bookkeeping(Bookkeeping::Watch).await
 }
 
-/// Whether so many seconds have passed since the last question.
+/// Whether so many seconds have passed since the last question. What a clock that had jumped noted in
+/// the future doesn't count.
 pub async fn is_due(db: &Db, every_seconds: i64) -> Result<bool, Fault> {
-    let last = db.count("SELECT MAX(at) AS at FROM availability_probes", params![]).await?;
-    Ok(db.clock().now().apart(Time(last)) >= every_seconds)
+    let now = db.clock().now();
+    let sql = "SELECT MAX(at) AS at FROM availability_probes WHERE at <= $1";
+    let last = db.count(sql, params![now.plus_seconds(every_seconds)]).await?;
+    Ok(now.seconds_since(Time(last)) >= every_seconds)
 }
 
 /// What is old is forgotten.
@@ -184,6 +187,9 @@ mod tests {
             ];
             keep(db, &probes, 15).await.unwrap();
             assert!(!is_due(db, 300).await.unwrap());
+            db.clock().advance_seconds(-86_400);
+            assert!(is_due(db, 300).await.unwrap(), "a clock that jumped back waits for nothing");
+            db.clock().advance_seconds(86_400);
             let shares = site_shares(db, &[SiteId(1), SiteId(2), SiteId(3)]).await.unwrap();
             let share = |probes, failed| Share { probes, failed };
             assert_eq!(shares[0].day, share(2, 1));
