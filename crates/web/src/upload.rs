@@ -134,10 +134,10 @@ fn clean_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let kept: String =
         last.chars().filter(|c| !c.is_control() && !"<>:\"|?*".contains(*c)).collect();
-    let kept = kept.trim().trim_start_matches('.');
-    let over = kept.chars().count().saturating_sub(120);
+    let over = kept.trim().chars().count().saturating_sub(120);
     // Of a name that is too long the end is kept: there stands the extension.
-    kept.chars().skip(over).collect()
+    let end: String = kept.trim().chars().skip(over).collect();
+    end.trim_start_matches(|c: char| c == '.' || c.is_whitespace()).to_owned()
 }
 
 #[cfg(test)]
@@ -152,5 +152,9 @@ mod tests {
         let long = format!("{}.pdf", "长".repeat(300));
         assert_eq!(clean_name(&long).chars().count(), 120);
         assert_eq!(clean_name(&long).rsplit('.').next(), Some("pdf"));
+        // Where a long name is cut, a dot may stand.
+        let hidden = format!("{}.{}", "长".repeat(9), "a".repeat(119));
+        assert_eq!(clean_name(&hidden), "a".repeat(119));
+        assert_eq!(clean_name(". .b"), "b");
     }
 }
