@@ -7,6 +7,7 @@ pub mod fault;
 pub mod ids;
 pub mod jobs;
 pub mod journal;
+mod private_folder;
 pub mod settings;
 mod witness;
 
@@ -14,3 +15,4 @@ pub use clock::{Clock, Time};
 pub use db::{Db, Tx};
 pub use fault::{Fault, FaultContext};
 pub use journal::{Actor, Entry};
+pub use private_folder::private_folder;

@@ -22,6 +22,11 @@ impl std::fmt::Debug for Secret {
 }
 
 impl Secret {
+    /// Whether a data folder has one: whether a portal has ever begun there.
+    pub fn is_in(dir: &Path) -> bool {
+        dir.join(FILE).exists()
+    }
+
     /// Reads the secret of a data folder, or makes it if the folder is new.
     pub fn of_folder(dir: &Path) -> Result<Self, Fault> {
         let path = dir.join(FILE);

@@ -12,6 +12,8 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+use crate::listener::ListenerLimits;
+
 /// The counters of one connection.
 #[derive(Debug, Default)]
 pub(crate) struct Pace {
@@ -70,6 +72,9 @@ pub(crate) struct Watchman {
     pub tick: Duration,
     /// Ticks without any movement after which an idle connection ends.
     idle_ticks: u32,
+    /// Ticks without a new request after which any connection ends.
+    total_ticks: u32,
+    aged: u32,
     quiet: u32,
     heading: u32,
     moved: u64,
@@ -80,14 +85,18 @@ pub(crate) struct Watchman {
 const HEAD_TICKS: u32 = 4;
 
 impl Watchman {
-    /// A watchman with the time for a request's head and for an idle connection.
-    pub fn new(pace: Arc<Pace>, head: Duration, idle: Duration) -> Self {
-        let tick = (head / HEAD_TICKS).max(Duration::from_millis(1));
-        let idle_ticks = idle.as_millis().div_ceil(tick.as_millis());
+    /// A watchman with the times that a listener grants.
+    pub fn new(pace: Arc<Pace>, limits: &ListenerLimits) -> Self {
+        let tick = (limits.head / HEAD_TICKS).max(Duration::from_millis(1));
+        let ticks = |time: Duration| {
+            u32::try_from(time.as_millis().div_ceil(tick.as_millis())).unwrap_or(u32::MAX)
+        };
         Self {
             pace,
             tick,
-            idle_ticks: u32::try_from(idle_ticks).unwrap_or(u32::MAX),
+            idle_ticks: ticks(limits.idle),
+            total_ticks: ticks(limits.total),
+            aged: 0,
             quiet: 0,
             heading: 0,
             moved: 0,
@@ -112,9 +121,10 @@ impl Watchman {
                 && !self.pace.multiplexed.load(Ordering::Relaxed));
         let same_head = mid_head && requests == self.requests;
         self.heading = if same_head { self.heading + 1 } else { 0 };
+        self.aged = if requests == self.requests { self.aged.saturating_add(1) } else { 0 };
         self.quiet = if busy || moved != self.moved { 0 } else { self.quiet + 1 };
         (self.requests, self.moved) = (requests, moved);
-        self.heading > HEAD_TICKS || self.quiet >= self.idle_ticks
+        self.heading > HEAD_TICKS || self.quiet >= self.idle_ticks || self.aged >= self.total_ticks
     }
 }
 
@@ -187,7 +197,13 @@ mod tests {
 
     fn watchman() -> (Arc<Pace>, Watchman) {
         let pace = Arc::new(Pace::default());
-        let man = Watchman::new(pace.clone(), Duration::from_secs(8), Duration::from_mins(1));
+        let limits = ListenerLimits {
+            head: Duration::from_secs(8),
+            idle: Duration::from_mins(1),
+            total: Duration::from_mins(10),
+            ..ListenerLimits::default()
+        };
+        let man = Watchman::new(pace.clone(), &limits);
         assert_eq!(man.tick, Duration::from_secs(2));
         (pace, man)
     }
@@ -254,6 +270,19 @@ mod tests {
             }),
             100
         );
+    }
+
+    #[test]
+    fn nobody_reads_one_answer_for_ever() {
+        let (pace, mut man) = watchman();
+        drop(pace.request(false));
+        let mut ticks = 0;
+        while !man.is_over() {
+            pace.moved.fetch_add(1, Ordering::Relaxed);
+            ticks += 1;
+        }
+        // The first tick still sees a new request; ten minutes are 300 of them.
+        assert_eq!(ticks, 300);
     }
 
     #[test]

@@ -8,14 +8,14 @@ use protection::backups::{Destination, Key, Shelf, Source, check, note_taken, ta
 use crate::cli::{Backup, ReadBackup};
 use crate::commands::say;
 use crate::log;
-use crate::start::{open_files, open_ground, schema, settings};
+use crate::start::{Life, open_files, open_ground, schema, settings};
 
 /// `weiyang backup FOLDER`
 pub async fn backup(args: &Backup) -> Result<ExitCode, Fault> {
     let settings = settings(&args.place)?;
     let _log = log::start(&settings.log);
     let key = Key::in_file(args.key.as_deref())?;
-    let (db, files, _) = open_ground(&settings).await?;
+    let (db, files, _) = open_ground(&settings, Life::HasBegun).await?;
     let source = Source { db: db.clone(), files, dir: settings.data.dir };
     let taken = take(&source, &Shelf::new(&args.folder), &key).await?;
     note_taken(&db, &taken, key.encrypts()).await?;

@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use platform::{Fault, FaultContext};
 use protection::Pulse;
-use protection::mirror::{Mirror, MirrorKeys, PublicKeys, Walker, verify, watch};
+use protection::mirror::{Deviations, Mirror, MirrorKeys, PublicKeys, Walker, verify, watch};
 use sd_notify::NotifyState;
 use structure::PagesFollower;
 use tokio_util::sync::CancellationToken;
@@ -17,14 +17,16 @@ use crate::cli::{Mirror as Args, MirrorAct, Place};
 use crate::commands::say;
 use crate::log;
 use crate::signals::{stop_on_signal, tell_systemd};
-use crate::start::{open_for_commands, public_pages, settings};
+use crate::start::{found, open_for_commands, public_pages, settings};
 
 /// Writes, watches, verifies.
 pub async fn run(args: &Args) -> Result<ExitCode, Fault> {
     match &args.act {
         Some(MirrorAct::Verify { folder, keys, place }) => proof(folder, keys.as_deref(), place),
         Some(MirrorAct::Keys(place)) => {
-            let keys = MirrorKeys::of_folder(&settings(place)?.data.dir)?.public();
+            let settings = settings(place)?;
+            found(&settings)?;
+            let keys = MirrorKeys::of_folder(&settings.data.dir)?.public();
             say(&serde_json::to_string_pretty(&keys).doing("print the public keys")?);
             Ok(ExitCode::SUCCESS)
         }
@@ -38,6 +40,7 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
     settings.cache.compress = false;
     let _log = log::start(&settings.log);
     let folder = args.folder.as_deref().doing("know the mirror's folder")?;
+    found(&settings)?;
     let keys = MirrorKeys::of_folder(&settings.data.dir)?;
     let (app, _) = open_for_commands(settings).await?;
     let head = *app.db.journal_head().borrow();
@@ -46,6 +49,9 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
     let mut mirror = Mirror::new(walker, folder, keys);
     if !args.watch {
         let begun = Instant::now();
+        if let Some(found) = mirror.receive().await? {
+            say(&altered(&found));
+        }
         let written = mirror.whole().await?;
         let seconds = begun.elapsed().as_secs_f64();
         say(&format!(
@@ -62,12 +68,7 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
     watch(&mut mirror, stop, |written, found| {
         files.store(written.files as u64, Ordering::Relaxed);
         if let Some(found) = found {
-            say(&format!(
-                "ALTERED FROM OUTSIDE: {} altered, {} added, {} missing; put right",
-                found.altered.len(),
-                found.added.len(),
-                found.missing.len()
-            ));
+            say(&altered(found));
         }
         say(&format!(
             "{} files, {} changed, {} removed, {} late",
@@ -79,6 +80,15 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
     Ok(ExitCode::SUCCESS)
 }
 
+fn altered(found: &Deviations) -> String {
+    format!(
+        "ALTERED FROM OUTSIDE: {} altered, {} added, {} missing; put right",
+        found.altered.len(),
+        found.added.len(),
+        found.missing.len()
+    )
+}
+
 fn proof(folder: &Path, keys: Option<&Path>, place: &Place) -> Result<ExitCode, Fault> {
     let keys = match keys {
         Some(path) => {
@@ -86,7 +96,11 @@ fn proof(folder: &Path, keys: Option<&Path>, place: &Place) -> Result<ExitCode, 
             let text = std::fs::read_to_string(path).doing(doing())?;
             serde_json::from_str::<PublicKeys>(&text).doing(doing())?
         }
-        None => MirrorKeys::of_folder(&settings(place)?.data.dir)?.public(),
+        None => {
+            let settings = settings(place)?;
+            found(&settings)?;
+            MirrorKeys::of_folder(&settings.data.dir)?.public()
+        }
     };
     let proof = verify(folder, &keys)?;
     let at = proof.made_at.map(platform::Time::rfc3339).unwrap_or_default();

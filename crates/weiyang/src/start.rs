@@ -9,7 +9,7 @@ use documents::kinds::Kinds;
 use files::{FileSettings, FileStore};
 use futures::future::BoxFuture;
 use platform::db::Schema;
-use platform::{Clock, Db, Fault, FaultContext};
+use platform::{Clock, Db, Fault, FaultContext, private_folder};
 use search::{Index, IndexSettings};
 use structure::{
     App, AppBuilder, Chapter, PagesFollower, Registers, Secret, Settings, public_router,
@@ -81,35 +81,64 @@ pub enum Indexing {
     ByServer,
 }
 
+/// Whether a portal may come into being where none is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Life {
+    /// A server founds it, and brings its database up to date.
+    MayBegin,
+    /// A command finds it: a folder that was mistyped is no portal.
+    HasBegun,
+}
+
 /// Opens everything for a server.
 pub async fn open(settings: Settings) -> Result<App, Fault> {
     let index =
         open_index(settings.data.dir.join("index")).await?.doing("open the search index")?;
     // Much is kept across its steps: on the heap, so that callers stay small.
-    Box::pin(open_with(settings, index)).await
+    Box::pin(open_with(settings, index, Life::MayBegin)).await
 }
 
 /// Opens everything for a command, which leaves the index to a server if one has it.
 pub async fn open_for_commands(settings: Settings) -> Result<(App, Indexing), Fault> {
+    found(&settings)?;
     match open_index(settings.data.dir.join("index")).await? {
         Err(search::Error::Busy(_)) => {
             let index = Index::in_memory().doing("open an index in memory")?;
-            Ok((Box::pin(open_with(settings, index)).await?, Indexing::ByServer))
+            Ok((Box::pin(open_with(settings, index, Life::HasBegun)).await?, Indexing::ByServer))
         }
         index => {
             let index = index.doing("open the search index")?;
-            Ok((Box::pin(open_with(settings, index)).await?, Indexing::Here))
+            Ok((Box::pin(open_with(settings, index, Life::HasBegun)).await?, Indexing::Here))
         }
     }
 }
 
-/// Database, objects and secret: all that lasts.
-pub async fn open_ground(settings: &Settings) -> Result<(Db, FileStore, Secret), Fault> {
+/// Refuses a data folder in which no portal has ever been.
+pub fn found(settings: &Settings) -> Result<(), Fault> {
     let dir = &settings.data.dir;
-    std::fs::create_dir_all(dir).doing(format!("make the data folder {}", dir.display()))?;
+    if Secret::is_in(dir) {
+        return Ok(());
+    }
+    let said = "name its folder with --data, or its settings with --settings";
+    Err(Fault::new(format!("find a portal in {}: {said}", dir.display())))
+}
+
+/// Database, objects and secret: all that lasts.
+pub async fn open_ground(
+    settings: &Settings,
+    life: Life,
+) -> Result<(Db, FileStore, Secret), Fault> {
+    let dir = &settings.data.dir;
+    if life == Life::HasBegun {
+        found(settings)?;
+    }
+    private_folder(dir)?;
     let secret = Secret::of_folder(dir)?;
-    let clock = Clock::default();
-    let db = Db::open(&settings.database, dir, schema(), clock, secret.journal_key()?).await?;
+    let (clock, key) = (Clock::default(), secret.journal_key()?);
+    let db = match life {
+        Life::MayBegin => Db::open(&settings.database, dir, schema(), clock, key).await?,
+        Life::HasBegun => Db::open_as_it_is(&settings.database, dir, schema(), clock, key).await?,
+    };
     Ok((db, open_files(settings)?, secret))
 }
 
@@ -119,8 +148,8 @@ pub fn open_files(settings: &Settings) -> Result<FileStore, Fault> {
     FileStore::open(settings.files.as_ref().unwrap_or(&folder))
 }
 
-async fn open_with(settings: Settings, search: Index) -> Result<App, Fault> {
-    let (db, files, secret) = open_ground(&settings).await?;
+async fn open_with(settings: Settings, search: Index, life: Life) -> Result<App, Fault> {
+    let (db, files, secret) = open_ground(&settings, life).await?;
     let place = settings.data.dir.join("case-index");
     let likeness = cases::likeness::CaseIndex::open(&place).await?;
     let declared = site::kinds().into_iter().chain(disclosure::kinds()).chain(services::kinds());

@@ -46,6 +46,10 @@ watch-database-value = { $name }，响应 { $milliseconds } ms，占用 { $size 
 watch-database-good = 响应正常。
 watch-database-slow = 响应过慢，页面和任务会变慢。请检查数据库服务器的负载、磁盘和网络。
 
+watch-files = 文件存储
+watch-files-value = { $count } 个节点可以存取
+watch-files-good = 附件和图片可以正常存取。
+watch-files-away = 有节点连不上文件存储：上传、带附件的来信和下载都会失败，已缓存的页面不受影响。请检查存储服务和网络。
 watch-disks = 磁盘空间
 watch-disks-value = 最少剩余 { $percent }%（{ $free }）
 watch-disks-good = 空间充足。

@@ -90,6 +90,7 @@ fn article_34_the_mirror_is_whole_signed_and_every_alteration_is_named() {
         let again = district.command(&["mirror", folder]).await;
         let said = String::from_utf8_lossy(&again.stdout).into_owned();
         assert!(said.contains(", 0 changed, 0 removed"), "{said}");
+        assert!(!said.contains("ALTERED"), "{said}");
 
         let (good, said) = verified(&district, folder).await;
         assert!(good, "{said}");
@@ -103,13 +104,27 @@ fn article_34_the_mirror_is_whole_signed_and_every_alteration_is_named() {
             assert!(said.contains(wrong), "{wrong}: {said}");
         }
 
-        // A manifest made to fit has no signature.
+        // What was done while nobody watched is told and kept before it is overwritten.
         let again = district.command(&["mirror", folder]).await;
         assert!(again.status.success());
+        let told = String::from_utf8_lossy(&again.stdout).into_owned();
+        assert!(told.contains("ALTERED FROM OUTSIDE: 1 altered, 1 added, 1 missing"), "{told}");
+        let auditor = district.staff("shenji.guanli").await;
+        let journal = auditor.open("/journal?verb=mirror.repaired").await.words();
+        assert!(journal.contains("修复静态镜像"), "{journal}");
+        let kept =
+            std::fs::read_dir(outside.path().join("evidence")).unwrap().flatten().next().unwrap();
+        assert!(text(&kept.path().join("www.weiyang.gov.cn/index.html")).contains("末央"));
+
+        // A manifest made to fit has no signature.
         let manifest = outside.path().join("manifest.json");
         std::fs::write(&manifest, text(&manifest).replace("\"size\":", "\"size\": ")).unwrap();
         let (good, said) = verified(&district, folder).await;
         assert!(!good && said.contains("signature does not fit"), "{said}");
+        let again = district.command(&["mirror", folder]).await;
+        let told = String::from_utf8_lossy(&again.stdout).into_owned();
+        assert!(told.contains("ALTERED FROM OUTSIDE"), "{told}");
+        assert!(verified(&district, folder).await.0);
         district.assert_no_fault();
     });
 }
@@ -159,6 +174,17 @@ fn article_33_the_mirror_follows_publications_and_heals_within_a_minute() {
         let journal = auditor.open("/journal?verb=mirror.repaired").await.words();
         assert!(journal.contains("修复静态镜像"), "{journal}");
         within_a_minute("a good manifest", || folder.join("evidence").exists()).await;
+        let (good, said) = verified(&district, folder.to_str().unwrap()).await;
+        assert!(good, "{said}");
+
+        // The list of files and its signature are guarded like the files.
+        std::fs::write(folder.join("manifest.json"), "{}").unwrap();
+        std::fs::remove_file(folder.join("manifest.signatures.json")).unwrap();
+        within_a_minute("a manifest again", || {
+            text(&folder.join("manifest.json")).len() > 100
+                && folder.join("manifest.signatures.json").exists()
+        })
+        .await;
         let (good, said) = verified(&district, folder.to_str().unwrap()).await;
         assert!(good, "{said}");
 

@@ -2,6 +2,7 @@
 
 mod away;
 mod backups;
+mod commands;
 mod mirror;
 mod stopping;
 mod tls;

@@ -8,7 +8,7 @@ use files::{FileStore, UploadError};
 use futures::stream;
 use platform::db::{DatabaseSettings, Schema};
 use platform::journal::Verification;
-use platform::{Clock, Db, Fault, FaultContext};
+use platform::{Clock, Db, Fault, FaultContext, private_folder};
 use structure::Secret;
 
 use super::checking::check;
@@ -81,7 +81,7 @@ async fn must_be_empty(to: &Destination) -> Result<(), Fault> {
     let refuse = |what: String| {
         Err(Fault::new(format!("{what}: a backup is restored into an empty place only")))
     };
-    std::fs::create_dir_all(&to.dir).doing(format!("make {}", to.dir.display()))?;
+    private_folder(&to.dir)?;
     for name in ["secret.key", "weiyang.db", anchor::FILE] {
         if to.dir.join(name).exists() {
             return refuse(format!("{} has a {name}", to.dir.display()));

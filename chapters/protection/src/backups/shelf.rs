@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use platform::{Fault, FaultContext, Time};
+use platform::{Fault, FaultContext, Time, private_folder};
 
 use super::manifest::{FORM, Manifest};
 use crate::sums::Sums;
@@ -90,7 +90,7 @@ impl Shelf {
         if place.exists() {
             return Err(Fault::new(format!("there is a backup {name} already")));
         }
-        std::fs::create_dir_all(&draft).doing(format!("make {}", draft.display()))?;
+        private_folder(&draft)?;
         Ok(NewBackup { prefix: format!("{BACKUPS}/{name}"), name, draft, place, backups })
     }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use files::{Digest, FileStore};
 use futures::TryStreamExt;
 use platform::db::{Dialect, Row, Snapshot, Value};
-use platform::{Actor, Db, Entry, Fault, FaultContext};
+use platform::{Actor, Db, Entry, Fault, FaultContext, private_folder};
 use serde_json::json;
 
 use super::manifest::{FORM, Manifest, Object, Part, Table};
@@ -215,7 +215,7 @@ async fn object(
 ) -> Result<Option<crate::sums::Sums>, Fault> {
     let doing = || format!("copy object {digest}");
     let folder = place.parent().doing("know an object's folder")?;
-    std::fs::create_dir_all(folder).doing(doing())?;
+    private_folder(folder)?;
     let draft = place.with_extension("part");
     let Some(size) = files.size(digest).await? else { return Ok(None) };
     let mut content = files.stream(digest, 0..size).await?;

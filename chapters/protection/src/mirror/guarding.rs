@@ -1,7 +1,7 @@
 //! A mirror's files are looked at beside everything else, and what others did to them is put right.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::SystemTime;
 
 use platform::{Fault, FaultContext};
@@ -9,7 +9,9 @@ use tokio::task::JoinHandle;
 
 use super::address::Address;
 use super::alarms::raise;
-use super::manifest::{SITE, files_below};
+use super::keys::PublicKeys;
+use super::manifest::{MANIFEST, Manifest, SIGNATURES, SITE, Signed, files_below};
+use super::unfinished;
 use super::writing::{Mirror, Written};
 use crate::sums::Sums;
 
@@ -104,8 +106,15 @@ impl Guard {
     pub(super) fn begin(&mut self, mirror: &Mirror) -> Result<(), Fault> {
         if self.looking.is_none() {
             let (site, sums) = (mirror.site()?, mirror.sums.clone());
+            let (dir, signed) = (mirror.dir.clone(), mirror.signed.clone());
             let seen = std::mem::take(&mut self.seen);
-            self.looking = Some(tokio::task::spawn_blocking(move || look(site, &sums, seen)));
+            self.looking = Some(tokio::task::spawn_blocking(move || {
+                let mut look = look(&site, &sums, seen)?;
+                let beside = signed.iter().flatten();
+                let hurt = beside.filter(|(file, known)| !is_as_written(&dir, file, known));
+                look.suspects.extend(hurt.map(|(file, _)| (*file).to_owned()));
+                Ok(look)
+            }));
         }
         Ok(())
     }
@@ -143,6 +152,10 @@ impl Guard {
         let site = mirror.site()?;
         let mut found = Deviations::default();
         for file in suspects {
+            if let Some((name, known)) = beside(mirror.signed.as_ref(), &file) {
+                found.note_beside(&mirror.dir, name, known);
+                continue;
+            }
             match (mirror.sums.get(&file), self.seen.sums(&site, &file)?) {
                 (Some(_), None) => found.missing.push(file),
                 (Some(known), Some(own)) if own != *known => found.altered.push(file),
@@ -154,13 +167,87 @@ impl Guard {
     }
 }
 
+/// Manifest or signatures by their name, with their sums.
+fn beside<'a>(signed: Option<&'a Signed>, file: &str) -> Option<(&'static str, &'a Sums)> {
+    let mut both = signed.into_iter().flatten();
+    both.find(|(name, _)| *name == file).map(|(name, known)| (*name, known))
+}
+
+/// Whether a file beside the pages is there as it was written.
+fn is_as_written(dir: &Path, file: &str, known: &Sums) -> bool {
+    matches!(Sums::of_file(&dir.join(file)), Ok(Some(found)) if found == *known)
+}
+
+impl Deviations {
+    /// Notes a file beside the pages that is not as it was written.
+    fn note_beside(&mut self, dir: &Path, name: &str, known: &Sums) {
+        if !dir.join(name).exists() {
+            self.missing.push(name.to_owned());
+        } else if !is_as_written(dir, name, known) {
+            self.altered.push(name.to_owned());
+        }
+    }
+}
+
+impl Mirror {
+    /// What others did to the mirror while nobody watched, by its own signed manifest, and puts it aside;
+    /// to be asked before everything is written. `None` where all is well or nothing is known: there is
+    /// no mirror yet, or whoever wrote it last was stopped before signing.
+    pub async fn receive(&mut self) -> Result<Option<Deviations>, Fault> {
+        let site = self.site()?;
+        if unfinished::is_there(&self.dir) {
+            tracing::warn!("the mirror was left unfinished; what others did to it can't be told");
+            return Ok(None);
+        }
+        let (dir, keys) = (self.dir.clone(), self.keys.public());
+        let compared = tokio::task::spawn_blocking(move || compare(&dir, &site, &keys));
+        let found = compared.await.doing("look at the mirror")??;
+        if found.count() == 0 {
+            return Ok(None);
+        }
+        keep_evidence(self, &found)?;
+        raise(&self.walker.app, &found).await?;
+        Ok(Some(found))
+    }
+}
+
+/// A mirror's files beside what its manifest says.
+fn compare(dir: &Path, site: &Path, keys: &PublicKeys) -> Result<Deviations, Fault> {
+    let mut found = Deviations::default();
+    let there = files_below(site)?;
+    let Some(manifest) = Manifest::read(dir, keys)? else {
+        // Nobody has written here before, or the manifest is somebody else's.
+        for name in [MANIFEST, SIGNATURES] {
+            let list =
+                if dir.join(name).exists() { &mut found.altered } else { &mut found.missing };
+            list.push(name.to_owned());
+        }
+        return Ok(if found.altered.is_empty() && there.is_empty() {
+            Deviations::default()
+        } else {
+            found
+        });
+    };
+    let mut look = look(site, &manifest.files, Seen::default())?;
+    look.suspects.sort_unstable();
+    for file in look.suspects {
+        let list = match (manifest.files.contains_key(&file), there.contains(&file)) {
+            (true, true) => &mut found.altered,
+            (true, false) => &mut found.missing,
+            (false, _) => &mut found.added,
+        };
+        list.push(file);
+    }
+    Ok(found)
+}
+
 /// Reads all files that look otherwise than when they were read last.
-fn look(site: PathBuf, sums: &BTreeMap<String, Sums>, mut seen: Seen) -> Result<Look, Fault> {
-    let mut there = files_below(&site)?;
+fn look(site: &Path, sums: &BTreeMap<String, Sums>, mut seen: Seen) -> Result<Look, Fault> {
+    let mut there = files_below(site)?;
     let mut suspects = Vec::new();
     for (file, known) in sums {
         there.remove(file);
-        if seen.sums(&site, file)?.as_ref() != Some(known) {
+        if seen.sums(site, file)?.as_ref() != Some(known) {
             suspects.push(file.clone());
         }
     }
@@ -172,8 +259,9 @@ fn look(site: PathBuf, sums: &BTreeMap<String, Sums>, mut seen: Seen) -> Result<
 fn keep_evidence(mirror: &Mirror, found: &Deviations) -> Result<(), Fault> {
     let at = mirror.walker.app.clock().now().utc().format("%Y%m%dT%H%M%SZ").to_string();
     for file in found.altered.iter().chain(&found.added) {
-        let (from, to) =
-            (mirror.dir.join(SITE).join(file), mirror.dir.join(EVIDENCE).join(&at).join(file));
+        let is_beside = [MANIFEST, SIGNATURES].contains(&file.as_str());
+        let own = if is_beside { mirror.dir.clone() } else { mirror.dir.join(SITE) };
+        let (from, to) = (own.join(file), mirror.dir.join(EVIDENCE).join(&at).join(file));
         let doing = || format!("keep {file} as evidence");
         let folder = to.parent().doing(doing())?;
         std::fs::create_dir_all(folder).doing(doing())?;

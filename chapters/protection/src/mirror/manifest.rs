@@ -12,8 +12,8 @@ use crate::sums::Sums;
 
 /// The folder that web servers show.
 pub(super) const SITE: &str = "site";
-const MANIFEST: &str = "manifest.json";
-const SIGNATURES: &str = "manifest.signatures.json";
+pub(super) const MANIFEST: &str = "manifest.json";
+pub(super) const SIGNATURES: &str = "manifest.signatures.json";
 
 /// All files of a mirror.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -39,15 +39,33 @@ pub struct Proof {
 }
 
 impl Manifest<'_> {
-    /// Signs it and puts it beside the files. The signatures come last: a manifest in between fits
-    /// none, and is looked at again.
-    pub fn write(&self, dir: &Path, keys: &MirrorKeys) -> Result<(), Fault> {
+    /// Signs it and puts it beside the files; gives what lies there then. The signatures come last: a
+    /// manifest in between fits none, and is looked at again.
+    pub fn write(&self, dir: &Path, keys: &MirrorKeys) -> Result<Signed, Fault> {
         let text = serde_json::to_vec(self).doing("write the mirror's manifest")?;
         let signatures = serde_json::to_vec_pretty(&keys.sign(&text)).doing("sign the mirror")?;
         replace(dir, MANIFEST, &text)?;
-        replace(dir, SIGNATURES, &signatures)
+        replace(dir, SIGNATURES, &signatures)?;
+        Ok([(MANIFEST, Sums::of(&text)), (SIGNATURES, Sums::of(&signatures))])
+    }
+
+    /// What the files beside a mirror's pages say, if its keys have signed it.
+    pub(super) fn read(dir: &Path, keys: &PublicKeys) -> Result<Option<Self>, Fault> {
+        let read = |name: &str| match std::fs::read(dir.join(name)) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
+            other => other.doing(format!("read {name}")),
+        };
+        let (text, signatures) = (read(MANIFEST)?, read(SIGNATURES)?);
+        let Ok(signatures) = serde_json::from_slice::<Signatures>(&signatures) else {
+            return Ok(None);
+        };
+        let sound = signatures.verify(&text, keys).is_ok();
+        Ok(if sound { serde_json::from_slice(&text).ok() } else { None })
     }
 }
+
+/// The files beside the pages, and their sums.
+pub(super) type Signed = [(&'static str, Sums); 2];
 
 /// Puts a file into the mirror's folder, whole or not at all. It is written beside what is served.
 pub(super) fn replace(dir: &Path, name: &str, content: &[u8]) -> Result<(), Fault> {

@@ -24,7 +24,8 @@ pub async fn watch(
     stop: CancellationToken,
     told: impl Fn(&Written, Option<&Deviations>),
 ) -> Result<(), Fault> {
-    told(&mirror.whole().await?, None);
+    let before = mirror.receive().await?;
+    told(&mirror.whole().await?, before.as_ref());
     let mut head = mirror.walker.app.db.journal_head();
     let mut guard = Guard::default();
     let mut round = tokio::time::interval(ROUND);

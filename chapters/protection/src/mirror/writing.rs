@@ -8,7 +8,8 @@ use platform::{Fault, FaultContext};
 
 use super::address::Address;
 use super::keys::MirrorKeys;
-use super::manifest::{Manifest, SITE, files_below, replace};
+use super::manifest::{Manifest, SITE, Signed, files_below, replace};
+use super::unfinished;
 use super::walking::{Basket, Fetched, Leaf, Shown, Walker};
 use crate::sums::Sums;
 
@@ -22,6 +23,8 @@ pub struct Mirror {
     pub(super) shown: Shown,
     pub(super) sums: BTreeMap<String, Sums>,
     pub(super) seq: i64,
+    /// Manifest and signatures as they were written last.
+    pub(super) signed: Option<Signed>,
     /// Further pages of lists that have to be written anew. What is new stands on the first ones; on
     /// these everything only moves by a place, and there may be thousands.
     pub(super) late: BTreeSet<Address>,
@@ -48,7 +51,7 @@ impl Mirror {
     pub fn new(walker: Walker, dir: &Path, keys: MirrorKeys) -> Self {
         let (shown, sums) = (Shown::new(), BTreeMap::new());
         let late = BTreeSet::new();
-        Self { walker, dir: dir.to_owned(), keys, shown, sums, seq: 0, late }
+        Self { walker, dir: dir.to_owned(), keys, shown, sums, seq: 0, signed: None, late }
     }
 
     /// Writes the whole site; what lies there and belongs to no page is taken away.
@@ -58,6 +61,7 @@ impl Mirror {
         self.sums.clear();
         self.late.clear();
         let doors = self.walker.doors();
+        unfinished::begin(&self.dir)?;
         let changed = self.take_in(doors).await?;
         let site = self.dir.join(SITE);
         let mut removed = 0;
@@ -126,6 +130,7 @@ impl Mirror {
         before: &mut Vec<(Address, Leaf)>,
     ) -> Result<Written, Fault> {
         before.extend(addresses.iter().filter_map(|address| self.shown.remove_entry(address)));
+        unfinished::begin(&self.dir)?;
         let attached = before.iter().flat_map(|(_, leaf)| &leaf.attached);
         let mut doubtful: BTreeSet<Address> = attached.cloned().collect();
         let mut changed = self.take_in(addresses).await?;
@@ -184,10 +189,12 @@ impl Mirror {
         Ok(changed)
     }
 
-    fn sign(&self) -> Result<(), Fault> {
+    fn sign(&mut self) -> Result<(), Fault> {
         let made_at = self.walker.app.clock().now();
         let files = Cow::Borrowed(&self.sums);
-        Manifest { made_at, journal_seq: self.seq, files }.write(&self.dir, &self.keys)
+        let manifest = Manifest { made_at, journal_seq: self.seq, files };
+        self.signed = Some(manifest.write(&self.dir, &self.keys)?);
+        unfinished::end(&self.dir)
     }
 }
 

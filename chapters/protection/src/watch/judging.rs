@@ -36,6 +36,8 @@ pub enum Part {
     Messages,
     /// The database.
     Database,
+    /// The store of files.
+    Files,
     /// Room on disks.
     Disks,
     /// The nodes' clocks.
@@ -70,6 +72,7 @@ impl Part {
             Self::Jobs => "jobs",
             Self::Messages => "messages",
             Self::Database => "database",
+            Self::Files => "files",
             Self::Disks => "disks",
             Self::Clock => "clock",
             Self::Errors => "errors",
@@ -155,6 +158,7 @@ pub enum Rule {
     JobsLate,
     MessagesStuck,
     DatabaseSlow,
+    FilesAway,
     DiskFull,
     ClockAstray,
     Errors,
@@ -174,13 +178,14 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::NodeGone,
         Self::FollowerBehind,
         Self::JobFailed,
         Self::JobsLate,
         Self::MessagesStuck,
         Self::DatabaseSlow,
+        Self::FilesAway,
         Self::DiskFull,
         Self::ClockAstray,
         Self::Errors,
@@ -207,6 +212,7 @@ impl Rule {
             Self::JobsLate => "jobs_late",
             Self::MessagesStuck => "messages_stuck",
             Self::DatabaseSlow => "database_slow",
+            Self::FilesAway => "files_away",
             Self::DiskFull => "disk_full",
             Self::ClockAstray => "clock_astray",
             Self::Errors => "errors",
@@ -266,6 +272,7 @@ pub fn judge(facts: &Facts, bounds: Bounds<'_>) -> Vec<Reading> {
         within::jobs(facts, bounds),
         within::messages(facts, bounds),
         within::database(facts, bounds),
+        within::files(facts, bounds),
         within::disks(facts, bounds),
         within::clock(facts, bounds),
         within::errors(facts, bounds),

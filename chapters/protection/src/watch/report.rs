@@ -1,6 +1,6 @@
 //! What a node tells of itself with every sign of life.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use metrics_exporter_prometheus::PrometheusHandle;
 use platform::Time;
@@ -14,6 +14,8 @@ use crate::operations::lag;
 
 /// Slow routes that are told.
 const SLOWEST: usize = 12;
+/// How long the store of files may take to answer.
+const FILES_PATIENCE: Duration = Duration::from_secs(5);
 /// Faults whose numbers are told.
 const FAULTS: usize = 10;
 
@@ -29,6 +31,8 @@ pub struct Report {
     pub index: Option<IndexFigures>,
     /// Milliseconds that the database took for the shortest answer.
     pub database_ms: Option<u64>,
+    /// Whether the store of files answered; `None` from a version that didn't ask.
+    pub files_answer: Option<bool>,
     /// The slowest routes of the last hour.
     pub slowest: Vec<SlowRoute>,
     /// Faults of the last minutes, hour, day.
@@ -118,6 +122,7 @@ impl Report {
             cache: CacheFigures::of(app),
             index: index.map(|one| IndexFigures { records: one.records, bytes: one.bytes }),
             database_ms: answered.then_some(took),
+            files_answer: Some(files_answer(app).await),
             slowest: recent::slowest(SLOWEST),
             faults: FaultFigures::at(app.clock().now()),
             disks: disks(app).await,
@@ -127,6 +132,18 @@ impl Report {
             clock_astray: app.clock().astray(),
             mirrored_files: None,
         }
+    }
+}
+
+/// Whether the store of files can be reached soon enough for whoever sends or opens one.
+async fn files_answer(app: &App) -> bool {
+    match tokio::time::timeout(FILES_PATIENCE, app.files.check()).await {
+        Ok(Ok(())) => true,
+        Ok(Err(fault)) => {
+            tracing::warn!(cause = fault.chain(), "the file store is away");
+            false
+        }
+        Err(_) => false,
     }
 }
 

@@ -45,20 +45,49 @@ impl Db {
         clock: Clock,
         journal_key: JournalKey,
     ) -> Result<Self, Fault> {
+        let db = Self::reach(settings, data_dir, schema, clock, journal_key).await?;
+        db.migrate().await?;
+        db.follow().await
+    }
+
+    /// Opens the database as it is, for a command beside the nodes: it migrates nothing under them, and
+    /// refuses a database in which something is missing.
+    pub async fn open_as_it_is(
+        settings: &DatabaseSettings,
+        data_dir: &Path,
+        schema: Schema,
+        clock: Clock,
+        journal_key: JournalKey,
+    ) -> Result<Self, Fault> {
+        let db = Self::reach(settings, data_dir, schema, clock, journal_key).await?;
+        db.refuse_missing_migrations().await?;
+        db.follow().await
+    }
+
+    async fn reach(
+        settings: &DatabaseSettings,
+        data_dir: &Path,
+        schema: Schema,
+        clock: Clock,
+        journal_key: JournalKey,
+    ) -> Result<Self, Fault> {
         let backend = Self::connect(settings, data_dir).await?;
         let (journal_head, _) = watch::channel(0);
         let ids = IdSource::new(clock.clone());
         let kept_counts = KeptCounts::default();
         let inner = Inner { backend, clock, ids, journal_key, journal_head, schema, kept_counts };
-        let db = Self(Arc::new(inner));
-        db.migrate().await?;
-        db.hear_head().await?;
-        db.hear_last_entry().await?;
-        match db.0.backend {
-            Backend::Postgres(_) => tokio::spawn(listen(db.clone())),
-            Backend::Sqlite { .. } => tokio::spawn(look(db.clone())),
+        Ok(Self(Arc::new(inner)))
+    }
+
+    /// Begins to follow the journal.
+    async fn follow(self) -> Result<Self, Fault> {
+        self.hear_head().await?;
+        self.hear_last_entry().await?;
+        match self.0.backend {
+            Backend::Postgres(_) => tokio::spawn(listen(self.clone())),
+            Backend::Sqlite { .. } => tokio::spawn(look(self.clone())),
         };
-        Ok(db)
+        Ok(self)
     }
 
     pub(super) async fn connect(

@@ -102,6 +102,27 @@ impl Db {
     }
 }
 
+impl Db {
+    /// Refuses a database on which not every migration of this program has run.
+    pub(super) async fn refuse_missing_migrations(&self) -> Result<(), Fault> {
+        #[derive(serde::Deserialize)]
+        struct Row {
+            name: String,
+        }
+        // An empty database has no such table.
+        let ran: Vec<Row> = self.all("SELECT name FROM migrations", vec![]).await.doing(BEHIND)?;
+        let missing = self.inner().schema.migrations.iter();
+        match missing.map(|one| one.name).find(|name| ran.iter().all(|row| row.name != *name)) {
+            Some(name) => Err(Fault::new(format!("{BEHIND}: {name} is missing"))),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What to do about a database that is older than the program.
+const BEHIND: &str = "use a database that is older than this program, or empty \
+                      (`weiyang serve` brings it up to date at its start)";
+
 /// The statements without `--` lines, which may hold semicolons.
 fn without_comments(sql: &str) -> String {
     sql.lines().filter(|line| !line.trim_start().starts_with("--")).collect::<Vec<_>>().join("\n")

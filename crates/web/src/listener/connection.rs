@@ -32,7 +32,9 @@ use crate::request_info::{PeerAddress, Scheme};
 pub(super) fn builder(limits: &ListenerLimits) -> Builder<TokioExecutor> {
     let mut builder = Builder::new(TokioExecutor::new());
     // Time is kept by the watchman, so hyper gets no timer.
-    builder.http1().max_buf_size(limits.head_bytes.max(8 << 10)).pipeline_flush(true);
+    // No gathering of pipelined answers: what refuses a broken head would not leave the house, and a
+    // proxy takes a silent end for a node that is down.
+    builder.http1().max_buf_size(limits.head_bytes.max(8 << 10));
     builder
         .http2()
         .max_header_list_size(u32::try_from(limits.head_bytes).unwrap_or(u32::MAX))
@@ -54,7 +56,7 @@ pub(super) async fn serve<O: Opening>(
         return;
     };
     let limits = entrance.limits.clone();
-    let mut watchman = Watchman::new(entrance.pace.clone(), limits.head, limits.idle);
+    let mut watchman = Watchman::new(entrance.pace.clone(), &limits);
     let stream = PacedStream { socket, pace: entrance.pace.clone() };
     let Some((stream, spent)) = opening.open(stream, limits.head).await else {
         return;

@@ -12,6 +12,9 @@ pub struct ListenerLimits {
     pub head: Duration,
     /// Time without any movement after which a connection ends: idle, or not reading our answer.
     pub idle: Duration,
+    /// Time in which a connection must bring a new request, however busily it reads or writes: so long
+    /// may the largest file take.
+    pub total: Duration,
     /// Connections at once; more wait in the kernel's queue.
     pub connections: usize,
     /// Connections at once from one household (IPv4 address or IPv6 /64). Mobile networks put
@@ -32,6 +35,7 @@ impl Default for ListenerLimits {
         Self {
             head: Duration::from_secs(10),
             idle: Duration::from_mins(1),
+            total: Duration::from_hours(1),
             connections: 10_000,
             per_household: 1000,
             head_bytes: 32 << 10,

@@ -163,6 +163,24 @@ async fn heads_that_are_too_large_are_refused() {
     assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 431"), "{answer}");
 }
 
+/// A proxy takes a connection that ends without a word for a node that is down, and asks it no more:
+/// whoever sends such heads must not do that to everybody.
+#[tokio::test]
+async fn a_broken_head_is_answered() {
+    let (address, ..) = start(quick()).await;
+    let many: String = (0..150).map(|number| format!("X-{number}: a\r\n")).collect();
+    for (head, status) in [
+        (format!("GET / HTTP/1.1\r\n{many}{CLOSE}"), "431"),
+        (format!("GET / HTTP/1.1\r\nX: {}\r\n{CLOSE}", "x".repeat(33 << 10)), "431"),
+        ("none of this\r\n\r\n".to_owned(), "400"),
+        (format!("POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n{CLOSE}a"), "400"),
+        (format!("GET / HTTP/1.1\r\nX : a\r\n{CLOSE}"), "400"),
+    ] {
+        let answer = exchange(address, &head).await;
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{head:.80}: {answer}");
+    }
+}
+
 #[tokio::test]
 async fn shutdown_finishes_what_is_under_way() {
     let (address, shutdown, task) = start(quick()).await;

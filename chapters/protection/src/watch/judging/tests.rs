@@ -103,6 +103,14 @@ fn a_portal_that_is_well_alarms_nobody() {
 }
 
 #[test]
+fn a_store_of_files_that_does_not_answer_alarms() {
+    let answers = |said| alarming(|facts| facts.nodes[0].report.files_answer = said);
+    assert_eq!(answers(None), []);
+    assert_eq!(answers(Some(true)), []);
+    assert_eq!(answers(Some(false)), [Rule::FilesAway]);
+}
+
+#[test]
 fn a_clock_that_went_astray_alarms_whichever_way() {
     let astray = |seconds| alarming(|facts| facts.nodes[0].report.clock_astray = seconds);
     assert_eq!(astray(None), []);

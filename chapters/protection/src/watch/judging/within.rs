@@ -139,6 +139,18 @@ pub(super) fn database(facts: &Facts, bounds: Bounds<'_>) -> Reading {
     Reading::of(Part::Database, level, figures, case).alarming(alarms)
 }
 
+pub(super) fn files(facts: &Facts, bounds: Bounds<'_>) -> Reading {
+    let nodes = || alive(facts, bounds, NodeKind::Portal);
+    let away = nodes().filter(|node| node.report.files_answer == Some(false));
+    let alarms: Vec<_> = away
+        .map(|node| Rule::FilesAway.of(&node.name, said(Rule::FilesAway).with("node", &node.name)))
+        .collect();
+    let figures = value(Part::Files).with("count", nodes().count() - alarms.len());
+    let (level, case) =
+        if alarms.is_empty() { (Level::Good, "good") } else { (Level::Bad, "away") };
+    Reading::of(Part::Files, level, figures, case).alarming(alarms)
+}
+
 pub(super) fn disks(facts: &Facts, bounds: Bounds<'_>) -> Reading {
     let disks = || {
         let nodes = alive(facts, bounds, NodeKind::Portal);

@@ -1,0 +1,46 @@
+//! Articles 33, 34: commands find the portal that is there, and make none up.
+
+use std::process::Stdio;
+
+use acceptance::{binary, on_both};
+use tokio::process::Command;
+
+/// A backup of nothing that calls itself good is noticed on the day it is needed.
+#[tokio::test]
+async fn article_33_a_folder_that_was_mistyped_is_no_portal() {
+    let outside = tempfile::tempdir().unwrap();
+    let typo = outside.path().join("typo");
+    let shelf = outside.path().join("shelf");
+    let (typo_name, shelf_name) = (typo.to_str().unwrap(), shelf.to_str().unwrap());
+    for arguments in [
+        vec!["backup", shelf_name],
+        vec!["audit", "verify"],
+        vec!["mirror", shelf_name],
+        vec!["mirror", "keys"],
+        vec!["inspect"],
+    ] {
+        let mut command = Command::new(binary());
+        let said = command.args(&arguments).args(["--data", typo_name]).stdin(Stdio::null());
+        let said = said.output().await.unwrap();
+        let words = String::from_utf8_lossy(&said.stderr).into_owned();
+        assert!(!said.status.success(), "{arguments:?}");
+        assert!(words.contains("find a portal in") && words.contains("--data"), "{words}");
+        assert!(!typo.exists() && !shelf.exists(), "{arguments:?} made something");
+    }
+}
+
+/// Old nodes run beside a new version's nightly backup: only a server migrates.
+#[test]
+fn article_33_a_command_brings_no_database_up_to_date() {
+    on_both(async |district| {
+        let done = district.command(&["audit", "verify"]).await;
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    });
+    let outside = tempfile::tempdir().unwrap();
+    // A portal of whose database nothing is there yet.
+    std::fs::write(outside.path().join("secret.key"), "00".repeat(32)).unwrap();
+    let mut command = std::process::Command::new(binary());
+    let said = command.args(["audit", "verify", "--data"]).arg(outside.path()).output().unwrap();
+    let words = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(!said.status.success() && words.contains("weiyang serve"), "{words}");
+}
