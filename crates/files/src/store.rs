@@ -37,9 +37,11 @@ fn path(digest: &Digest) -> String {
     format!("{OBJECTS}{}/{hex}", hex.get(..2).unwrap_or_default())
 }
 
-/// A storage error as our fault; passing when the storage says that it may go away.
+/// A storage error as our fault; passing when the storage says that it may go away, and when remote
+/// storage could not be reached however often it was tried (then every error is called persistent).
 pub(crate) fn fault(doing: impl Into<String>, error: opendal::Error) -> Fault {
-    let passing = error.is_temporary();
+    let unreached = matches!(error.kind(), ErrorKind::Unexpected | ErrorKind::RateLimited);
+    let passing = error.is_temporary() || (error.is_persistent() && unreached);
     let fault = Fault::caused(doing, error);
     if passing { fault.passing() } else { fault }
 }

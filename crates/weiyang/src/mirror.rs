@@ -90,17 +90,14 @@ fn altered(found: &Deviations) -> String {
 }
 
 fn proof(folder: &Path, keys: Option<&Path>, place: &Place) -> Result<ExitCode, Fault> {
-    let keys = match keys {
-        Some(path) => {
-            let doing = || format!("read the public keys in {}", path.display());
-            let text = std::fs::read_to_string(path).doing(doing())?;
-            serde_json::from_str::<PublicKeys>(&text).doing(doing())?
-        }
-        None => {
-            let settings = settings(place)?;
-            found(&settings)?;
-            MirrorKeys::of_folder(&settings.data.dir)?.public()
-        }
+    let keys = if let Some(path) = keys {
+        let doing = || format!("read the public keys in {}", path.display());
+        let text = std::fs::read_to_string(path).doing(doing())?;
+        serde_json::from_str::<PublicKeys>(&text).doing(doing())?
+    } else {
+        let settings = settings(place)?;
+        found(&settings)?;
+        MirrorKeys::of_folder(&settings.data.dir)?.public()
     };
     let proof = verify(folder, &keys)?;
     let at = proof.made_at.map(platform::Time::rfc3339).unwrap_or_default();

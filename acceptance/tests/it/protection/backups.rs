@@ -14,14 +14,14 @@ fn printed(output: &Output) -> String {
     format!("{out}{err}")
 }
 
-async fn write(district: &District, title: &str, note: &str) -> Letter {
+pub(super) async fn write(district: &District, title: &str, note: &str) -> Letter {
     let visitor = district.visitor();
     let form = filled(&visitor, title).await.file("files", "现场记录.txt", note);
     acknowledged(&visitor.send(form).await)
 }
 
 /// The letter is there, with its attachment, and the office can read who wrote it.
-async fn is_there(district: &District, letter: &Letter, title: &str, note: &str) {
+pub(super) async fn is_there(district: &District, letter: &Letter, title: &str, note: &str) {
     let visitor = district.visitor();
     let answer = look_up(&visitor, &letter.receipt, &letter.secret).await;
     let mine = visitor.open(&answer.location().unwrap_or_else(|| panic!("{title} is lost"))).await;

@@ -4,6 +4,7 @@ mod away;
 mod backups;
 mod commands;
 mod mirror;
+mod object_store;
 mod stopping;
 mod tls;
 mod watch;

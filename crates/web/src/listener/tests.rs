@@ -168,7 +168,7 @@ async fn heads_that_are_too_large_are_refused() {
 #[tokio::test]
 async fn a_broken_head_is_answered() {
     let (address, ..) = start(quick()).await;
-    let many: String = (0..150).map(|number| format!("X-{number}: a\r\n")).collect();
+    let many = "X-More: a\r\n".repeat(150);
     for (head, status) in [
         (format!("GET / HTTP/1.1\r\n{many}{CLOSE}"), "431"),
         (format!("GET / HTTP/1.1\r\nX: {}\r\n{CLOSE}", "x".repeat(33 << 10)), "431"),
