@@ -209,7 +209,7 @@ fn article_29_a_question_stops_the_clock_and_nothing_ends_without_a_reason() {
 #[test]
 fn article_29_what_is_overdue_escalates_by_itself() {
     on_both_alone(async |district| {
-        let letter = write(&district.visitor(), &district.unique("积水")).await;
+        let letter = write(&district.visitor(), &district.unique("路口积水")).await;
         let handler = district.staff("cggj.banli").await;
         assert!(!case(&handler, &letter).await.words().contains("已自动督办"));
         district.pass_seconds(6 * 86_400).await;
