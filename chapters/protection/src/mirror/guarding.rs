@@ -9,9 +9,7 @@ use tokio::task::JoinHandle;
 
 use super::address::Address;
 use super::alarms::raise;
-use super::keys::PublicKeys;
-use super::manifest::{MANIFEST, Manifest, SIGNATURES, SITE, Signed, files_below};
-use super::unfinished;
+use super::manifest::{MANIFEST, SIGNATURES, SITE, Signed, files_below};
 use super::writing::{Mirror, Written};
 use crate::sums::Sums;
 
@@ -51,7 +49,7 @@ struct Stamp {
 
 /// Files that were read, as they looked then.
 #[derive(Default)]
-struct Seen(HashMap<String, (Stamp, Sums)>);
+pub(super) struct Seen(HashMap<String, (Stamp, Sums)>);
 
 impl Seen {
     /// The sums of a file; read again only if it looks otherwise.
@@ -94,10 +92,10 @@ pub(super) struct Guard {
 }
 
 /// What one look at all files has found.
-struct Look {
+pub(super) struct Look {
     seen: Seen,
     /// Files that were not as they should be when the look began; some may be written anew since.
-    suspects: Vec<String>,
+    pub(super) suspects: Vec<String>,
 }
 
 impl Guard {
@@ -189,60 +187,12 @@ impl Deviations {
     }
 }
 
-impl Mirror {
-    /// What others did to the mirror while nobody watched, by its own signed manifest, and puts it aside;
-    /// to be asked before everything is written. `None` where all is well or nothing is known: there is
-    /// no mirror yet, or whoever wrote it last was stopped before signing.
-    pub async fn receive(&mut self) -> Result<Option<Deviations>, Fault> {
-        let site = self.site()?;
-        if unfinished::is_there(&self.dir) {
-            tracing::warn!("the mirror was left unfinished; what others did to it can't be told");
-            return Ok(None);
-        }
-        let (dir, keys) = (self.dir.clone(), self.keys.public());
-        let compared = tokio::task::spawn_blocking(move || compare(&dir, &site, &keys));
-        let found = compared.await.doing("look at the mirror")??;
-        if found.count() == 0 {
-            return Ok(None);
-        }
-        keep_evidence(self, &found)?;
-        raise(&self.walker.app, &found).await?;
-        Ok(Some(found))
-    }
-}
-
-/// A mirror's files beside what its manifest says.
-fn compare(dir: &Path, site: &Path, keys: &PublicKeys) -> Result<Deviations, Fault> {
-    let mut found = Deviations::default();
-    let there = files_below(site)?;
-    let Some(manifest) = Manifest::read(dir, keys)? else {
-        // Nobody has written here before, or the manifest is somebody else's.
-        for name in [MANIFEST, SIGNATURES] {
-            let list =
-                if dir.join(name).exists() { &mut found.altered } else { &mut found.missing };
-            list.push(name.to_owned());
-        }
-        return Ok(if found.altered.is_empty() && there.is_empty() {
-            Deviations::default()
-        } else {
-            found
-        });
-    };
-    let mut look = look(site, &manifest.files, Seen::default())?;
-    look.suspects.sort_unstable();
-    for file in look.suspects {
-        let list = match (manifest.files.contains_key(&file), there.contains(&file)) {
-            (true, true) => &mut found.altered,
-            (true, false) => &mut found.missing,
-            (false, _) => &mut found.added,
-        };
-        list.push(file);
-    }
-    Ok(found)
-}
-
 /// Reads all files that look otherwise than when they were read last.
-fn look(site: &Path, sums: &BTreeMap<String, Sums>, mut seen: Seen) -> Result<Look, Fault> {
+pub(super) fn look(
+    site: &Path,
+    sums: &BTreeMap<String, Sums>,
+    mut seen: Seen,
+) -> Result<Look, Fault> {
     let mut there = files_below(site)?;
     let mut suspects = Vec::new();
     for (file, known) in sums {
@@ -256,7 +206,7 @@ fn look(site: &Path, sums: &BTreeMap<String, Sums>, mut seen: Seen) -> Result<Lo
 }
 
 /// Moves what others wrote out of what is served.
-fn keep_evidence(mirror: &Mirror, found: &Deviations) -> Result<(), Fault> {
+pub(super) fn keep_evidence(mirror: &Mirror, found: &Deviations) -> Result<(), Fault> {
     let at = mirror.walker.app.clock().now().utc().format("%Y%m%dT%H%M%SZ").to_string();
     for file in found.altered.iter().chain(&found.added) {
         let is_beside = [MANIFEST, SIGNATURES].contains(&file.as_str());

@@ -12,6 +12,7 @@ mod guarding;
 mod keys;
 mod links;
 mod manifest;
+mod receiving;
 mod unfinished;
 mod walking;
 mod watching;
