@@ -17,6 +17,9 @@ pub struct Options {
     /// The binary to break; absent: `weiyang` beside this program.
     #[arg(long, value_name = "PATH")]
     pub binary: Option<PathBuf>,
+    /// The binary of an older version, which `upgrade` replaces; absent: it is left out.
+    #[arg(long, value_name = "PATH")]
+    pub older: Option<PathBuf>,
     /// Seed of everything drawn: attachments, moments of death, who gives up.
     #[arg(long)]
     pub seed: Option<u64>,
@@ -53,6 +56,8 @@ pub enum Fault {
     Failover,
     /// Two nodes are restarted in turn.
     Rolling,
+    /// Two nodes of an older version are replaced.
+    Upgrade,
     /// The disk with data is full.
     Full,
     /// The disk with the log is full.
@@ -82,12 +87,13 @@ pub enum Database {
 
 impl Fault {
     /// All faults, in order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Killed,
         Self::Restarted,
         Self::Away,
         Self::Failover,
         Self::Rolling,
+        Self::Upgrade,
         Self::Full,
         Self::FullLog,
         Self::FullDatabase,
@@ -100,7 +106,10 @@ impl Fault {
 
     /// Whether it can only happen to a database that is a server of its own.
     pub fn is_of_servers(self) -> bool {
-        matches!(self, Self::Away | Self::Failover | Self::Rolling | Self::FullDatabase)
+        matches!(
+            self,
+            Self::Away | Self::Failover | Self::Rolling | Self::Upgrade | Self::FullDatabase
+        )
     }
 }
 
@@ -118,7 +127,8 @@ impl Options {
     /// The faults to cause.
     pub fn faults(&self) -> Vec<Fault> {
         let wanted = |fault: &Fault| self.only.is_empty() || self.only.contains(fault);
-        Fault::ALL.into_iter().filter(wanted).collect()
+        let there = |fault: &Fault| *fault != Fault::Upgrade || self.older.is_some();
+        Fault::ALL.into_iter().filter(wanted).filter(there).collect()
     }
 
     /// The databases to cause them on.

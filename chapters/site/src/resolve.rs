@@ -49,6 +49,10 @@ pub async fn resolve(visitor: Visitor, uri: Uri, Query(paged): Query<Paged>) -> 
     }
     let db = visitor.app.db.clone();
     match addresses::resolve(&db, &tree, visitor.site_id, &path).await? {
+        // Nearly every address is one of these, and its page asks for itself.
+        Some(Meaning::Document { id, column_id, kind, live: true, .. }) if kind != LAYOUT.code => {
+            named("/{document}", document_pages::public::show(visitor, id, column_id).await)
+        }
         Some(Meaning::Document { id, column_id, .. }) => {
             named("/{document}", at_document(visitor, id, column_id).await)
         }

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderValue, StatusCode, header};
+use web::headers::{PUBLIC_CSP, SecurityHeaders};
 use web::request_info::host_name;
 
 use crate::app::App;
@@ -21,12 +22,15 @@ pub fn https_door(app: App) -> Router {
 
 async fn lead(State(app): State<App>, request: Request) -> Response {
     let location = to_https(&app, &request).and_then(|to| HeaderValue::from_str(&to).ok());
-    match location {
+    let mut answer = match location {
         Some(location) => {
             (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, location)]).into_response()
         }
         None => StatusCode::NOT_FOUND.into_response(),
-    }
+    };
+    // The promise of TLS is made over TLS: browsers believe no other.
+    SecurityHeaders::new(PUBLIC_CSP).add(answer.headers_mut(), false);
+    answer
 }
 
 /// The main address of the site whose host was asked for. The answer is made of what the portal

@@ -17,7 +17,7 @@ use crate::visitor::Visitor;
 
 /// An anchor's start tag, its attributes quoted as our templates and the cleaning of bodies write them.
 static ANCHOR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r#"<a((?:\s+[a-zA-Z][^\s=>"]*(?:="[^"]*")?)*)\s*>"#).ok());
+    LazyLock::new(|| Regex::new(r#"<a(?:\s+[a-zA-Z][^\s=>"]*(?:="[^"]*")?)*\s*>"#).ok());
 /// An attribute of it.
 static ATTRIBUTE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"\s+([a-zA-Z][^\s=>"]*)(?:="([^"]*)")?"#).ok());
@@ -25,6 +25,9 @@ static ATTRIBUTE: LazyLock<Option<Regex>> =
 /// A link over the page that says so, as [`guarded`] writes it.
 static GUARDED: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r#"href="[^"]*/leaving\?to=([^"&]+)&amp;sign=[0-9a-f]+""#).ok());
+
+/// What stands in the address of every such link.
+const LEAVING: &str = "/leaving?to=";
 
 /// The attribute of the one link that does lead out: on the page that says so.
 const ONWARD: &str = "data-onward";
@@ -69,15 +72,32 @@ fn out_of(visitor: &Visitor, href: &str) -> Option<Out> {
 
 /// The page with its links led over the page that says so, or, on a kiosk, without any way out.
 pub(crate) fn guarded<'a>(visitor: &Visitor, html: &'a str) -> Cow<'a, str> {
-    let written = |found: &Captures<'_>| {
-        let whole = found.get(0).map_or("", |whole| whole.as_str());
-        let attributes = found.get(1).map_or("", |attributes| attributes.as_str());
-        anchor(visitor, attributes).unwrap_or_else(|| whole.to_owned())
-    };
-    match ANCHOR.as_ref() {
-        Some(regex) => regex.replace_all(html, written),
-        None => Cow::Borrowed(html),
+    let Some(regex) = ANCHOR.as_ref() else { return Cow::Borrowed(html) };
+    let (mut written, mut done) = (String::new(), 0);
+    for found in regex.find_iter(html) {
+        let tag = found.as_str();
+        let attributes = tag.trim_start_matches("<a").trim_end_matches('>');
+        if stays(tag) {
+            continue;
+        }
+        if let Some(other) = anchor(visitor, attributes) {
+            written.push_str(html.get(done..found.start()).unwrap_or_default());
+            written.push_str(&other);
+            done = found.end();
+        }
     }
+    if done == 0 {
+        return Cow::Borrowed(html);
+    }
+    written.push_str(html.get(done..).unwrap_or_default());
+    Cow::Owned(written)
+}
+
+/// Whether an anchor's address begins with a single slash: a page has dozens of those, none leads out, and
+/// a look is enough.
+fn stays(tag: &str) -> bool {
+    let address = tag.split_once(" href=\"").map(|(_, rest)| rest);
+    address.is_some_and(|address| address.starts_with('/') && !address.starts_with("//"))
 }
 
 /// The anchor as it shall be, if it must be another.
@@ -150,6 +170,9 @@ pub fn may_leave_to(app: &App, to: &str, sign: &str) -> Result<bool, Fault> {
 /// The page with links that lead out by themselves: for copies that must stand without a living portal,
 /// where nothing could say that a visitor leaves.
 pub fn straightened(html: &str) -> Cow<'_, str> {
+    if !html.contains(LEAVING) {
+        return Cow::Borrowed(html);
+    }
     let written = |found: &Captures<'_>| {
         let to = found.get(1).map_or("", |to| to.as_str());
         let mut pairs = url::form_urlencoded::parse(to.as_bytes());
@@ -164,7 +187,7 @@ pub fn straightened(html: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ANCHOR, straightened, unescaped};
+    use super::{ANCHOR, stays, straightened, unescaped};
 
     #[test]
     fn a_link_over_the_page_between_is_made_straight_again() {
@@ -189,6 +212,8 @@ mod tests {
             assert_eq!(regex.find(html).map(|found| found.as_str()), Some(html));
         }
         assert!(!regex.is_match("<abbr title=\"x\">") && !regex.is_match("<article>"));
+        assert!(stays(r#"<a class="x" href="/a">"#) && !stays(r#"<a href="//a.test">"#));
+        assert!(!stays(r#"<a data-x href="https://a.test/">"#) && !stays(r#"<a title="/">"#));
         assert_eq!(unescaped("?a=1&amp;b=&quot;&amp;lt;"), "?a=1&b=\"&lt;");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use chrono::{Months, NaiveDate};
 use files::FileSettings;
@@ -65,6 +66,8 @@ pub struct Settings {
     pub availability: AvailabilitySettings,
     /// The log.
     pub log: LogSettings,
+    /// How a node takes its leave.
+    pub stopping: StoppingSettings,
 }
 
 /// Section `[data]`.
@@ -264,6 +267,22 @@ pub struct InspectionSettings {
 impl Default for InspectionSettings {
     fn default() -> Self {
         Self { nightly: true }
+    }
+}
+
+/// Section `[stopping]`.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct StoppingSettings {
+    /// Seconds for which a node that was told to stop says no on `/readyz` and answers everybody still:
+    /// as long as a balancer needs to notice.
+    pub linger_seconds: u32,
+}
+
+impl StoppingSettings {
+    /// The same as a span.
+    pub fn linger(self) -> Duration {
+        Duration::from_secs(self.linger_seconds.into())
     }
 }
 

@@ -12,6 +12,8 @@ use crate::recent::{self, RouteTimes};
 
 /// The route that stands for every answer from memory.
 pub const CACHED: &str = "cached";
+/// Routes that nobody waits for: answers from memory, which are never slow, and what watchers ask.
+const WITHOUT_READERS: [&str; 4] = [CACHED, "/healthz", "/readyz", "/metrics"];
 
 /// What is known of a request when it is answered.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +40,7 @@ struct Meters {
     /// By hundreds of the status.
     requests: [Counter; 5],
     seconds: Histogram,
-    /// None for what is answered from memory: it is never slow, and there is much of it.
+    /// None for what nobody waits for.
     lately: Option<Arc<RouteTimes>>,
 }
 
@@ -90,7 +92,8 @@ impl AccessLog {
         });
         let seconds = metrics::histogram!("http_request_seconds",
             "listener" => self.listener, "route" => label.clone());
-        let lately = (route != CACHED).then(|| recent::route(self.listener, route));
+        let lately = !WITHOUT_READERS.contains(&route);
+        let lately = lately.then(|| recent::route(self.listener, route));
         let meters = Arc::new(Meters { requests, seconds, lately });
         self.meters.write().insert(label, meters.clone());
         meters

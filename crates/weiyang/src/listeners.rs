@@ -32,7 +32,7 @@ pub async fn serve(app: App, ready: impl FnOnce(&str, &str)) -> Result<(), Fault
     let metrics = protection::recorder()?;
     start_followers(&app).await?;
     let stop = CancellationToken::new();
-    tokio::spawn(stop_on_signal(stop.clone()));
+    tokio::spawn(stop_on_signal(stop.clone(), app.settings.stopping.linger()));
     let certificates = app.registers.get::<Certificates>()?.clone();
     let sockets = Sockets::open(&app.settings, &certificates, app.clock()).await?;
     let changed = Arc::new(Notify::new());

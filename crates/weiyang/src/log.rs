@@ -1,5 +1,7 @@
 //! The log: text for a person, JSON for a collector, never personal data.
 
+use std::io::IsTerminal;
+
 use structure::{LogFormat, LogSettings};
 use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
@@ -9,7 +11,10 @@ use tracing_subscriber::EnvFilter;
 pub fn start(settings: &LogSettings) -> WorkerGuard {
     let filter = EnvFilter::try_new(&settings.level).unwrap_or_else(|_| EnvFilter::new("info"));
     let (writer, guard) = NonBlockingBuilder::default().lossy(false).finish(std::io::stderr());
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer);
+    // Colours are for a person who looks on; in a file they are rubbish.
+    let colours = std::io::stderr().is_terminal();
+    let log =
+        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(writer);
     // A second start (in tests) finds a log already there.
     let _ = match settings.format {
         LogFormat::Text => log.try_init(),

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use platform::{Fault, FaultContext};
 use protection::Pulse;
@@ -61,7 +61,7 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
         return Ok(ExitCode::SUCCESS);
     }
     let stop = CancellationToken::new();
-    tokio::spawn(stop_on_signal(stop.clone()));
+    tokio::spawn(stop_on_signal(stop.clone(), Duration::ZERO));
     let files = Arc::new(AtomicU64::new(0));
     let pulse = Pulse::of_mirror(&app, folder.display().to_string(), files.clone())?;
     tell_systemd(NotifyState::Ready);

@@ -9,15 +9,21 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
-/// Ends the program in order when it is told to.
-pub async fn stop_on_signal(stop: CancellationToken) {
+/// Ends the program in order when it is told to. Between the end of readiness and the closing of the door
+/// it lingers, so that a balancer that asks now and then sends nobody here any more.
+pub async fn stop_on_signal(stop: CancellationToken, linger: Duration) {
     tokio::select! {
         () = told_to_stop() => {}
         () = stop.cancelled() => {}
     }
-    tracing::info!("stopping: no new connections, finishing what is under way");
     protection::begin_drain();
     tell_systemd(NotifyState::Stopping);
+    if !linger.is_zero() && !stop.is_cancelled() {
+        tracing::info!(seconds = linger.as_secs(), "stopping: not ready any more, still answering");
+        // Whoever says it twice doesn't want to wait.
+        let _ = tokio::time::timeout(linger, told_to_stop()).await;
+    }
+    tracing::info!("stopping: no new connections, finishing what is under way");
     stop.cancel();
     // A second signal, or too long a wait, ends it at once.
     let _ = tokio::time::timeout(Duration::from_secs(30), told_to_stop()).await;

@@ -11,6 +11,7 @@ mod restarted;
 mod restore;
 mod rolling;
 mod slow;
+mod upgrade;
 
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -81,6 +82,9 @@ impl Fault {
                 ("Two nodes; the primary is lost, its standby takes over", &failover::HEADS)
             }
             Self::Rolling => ("Two nodes behind nginx, restarted in turn", &rolling::HEADS),
+            Self::Upgrade => {
+                ("Two nodes behind nginx, replaced by a newer version", &upgrade::HEADS)
+            }
             Self::Full => ("The disk is full and has room again", &full::HEADS),
             Self::FullLog => ("The disk with the log is full and has room again", &full::HEADS),
             Self::FullDatabase => ("PostgreSQL's disk is full and has room again", &full::HEADS),
@@ -140,6 +144,7 @@ impl Ground {
             Fault::Away => away::cause(case).await,
             Fault::Failover => failover::cause(case).await,
             Fault::Rolling => rolling::cause(case).await,
+            Fault::Upgrade => upgrade::cause(case).await,
             Fault::Full => full::data(&case).await,
             Fault::FullLog => full::log(case).await,
             Fault::FullDatabase => full::database(case).await,

@@ -44,3 +44,17 @@ fn article_33_a_command_brings_no_database_up_to_date() {
     let words = String::from_utf8_lossy(&said.stderr).into_owned();
     assert!(!said.status.success() && words.contains("weiyang serve"), "{words}");
 }
+
+/// Said at once, and in words that help.
+#[tokio::test]
+async fn article_33_a_database_of_another_make_is_refused_at_once() {
+    let outside = tempfile::tempdir().unwrap();
+    let mut command = Command::new(binary());
+    command.args(["serve", "--database", "mysql://root@db.internal/weiyang", "--data"]);
+    let said = command.arg(outside.path()).stdin(Stdio::null()).output();
+    let said = tokio::time::timeout(std::time::Duration::from_secs(20), said).await;
+    let said = said.expect("it waits for a database that it can't use").unwrap();
+    let words = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(!said.status.success() && words.contains("postgres://user:password@host"), "{words}");
+    assert!(!words.contains("root@"), "an address may hold a password: {words}");
+}

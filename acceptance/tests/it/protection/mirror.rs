@@ -177,6 +177,13 @@ fn article_33_the_mirror_follows_publications_and_heals_within_a_minute() {
         let (good, said) = verified(&district, folder.to_str().unwrap()).await;
         assert!(good, "{said}");
 
+        // A page that readers are shut out of is opened again.
+        use std::os::unix::fs::PermissionsExt;
+        let mode = || std::fs::metadata(&home).map(|about| about.permissions().mode() & 0o777);
+        let open = mode().unwrap();
+        std::fs::set_permissions(&home, std::fs::Permissions::from_mode(0o000)).unwrap();
+        within_a_minute("opening it", || mode().is_ok_and(|mode| mode == open)).await;
+
         // The list of files and its signature are guarded like the files.
         std::fs::write(folder.join("manifest.json"), "{}").unwrap();
         std::fs::remove_file(folder.join("manifest.signatures.json")).unwrap();

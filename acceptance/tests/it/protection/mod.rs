@@ -7,4 +7,5 @@ mod mirror;
 mod object_store;
 mod stopping;
 mod tls;
+mod upgrading;
 mod watch;

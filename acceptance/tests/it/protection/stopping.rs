@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use acceptance::on_both_alone;
+use acceptance::{on_both_alone, on_both_set};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -42,5 +42,23 @@ fn article_33_a_node_told_to_stop_finishes_what_is_under_way() {
             assert!(answer.starts_with("HTTP/1.1 4"), "{answer}");
         };
         tokio::join!(stopping, asking);
+    });
+}
+
+#[test]
+fn article_33_a_node_lingers_until_a_balancer_has_seen_that_it_goes() {
+    on_both_set(&[("WEIYANG_STOPPING__LINGER_SECONDS", "3")], async |district| {
+        let stopping = district.server.stop();
+        let asking = async {
+            tokio::time::sleep(Duration::from_millis(500)).await;
+            // New connections, each of its own visitor: the balancer's, and whoever it still sends.
+            let ready = district.visitor().get("/readyz").await;
+            assert_eq!((ready.status, ready.text.as_str()), (503, "not ready: draining\n"));
+            assert_eq!(district.visitor().get("/").await.status, 200);
+        };
+        tokio::join!(stopping, asking);
+        assert!(district.visitor().try_get("/readyz").await.is_err(), "it has gone");
+        let log = district.log();
+        assert!(log.contains("still answering") && log.contains("no new connections"), "{log}");
     });
 }

@@ -98,7 +98,13 @@ async fn the_old_way_leads_to_https(address: &str) {
     let ask_for = async |path: &str, host: &str| {
         client.get(format!("http://{address}{path}")).header("host", host).send().await.unwrap()
     };
-    let ask = async |host: &str| ask_for("/zwgk?page=2", host).await;
+    let ask = async |host: &str| {
+        let answer = ask_for("/zwgk?page=2", host).await;
+        for name in ["content-security-policy", "x-content-type-options", "x-frame-options"] {
+            assert!(answer.headers().contains_key(name), "{host}: {name}");
+        }
+        answer
+    };
     // Programs come with keys: they are not led on, so that somebody sees it.
     for door in ["/api/v1/documents", "/open311/v2/services.json"] {
         assert_eq!(ask_for(door, "www.weiyang.gov.cn").await.status(), 404, "{door}");

@@ -45,14 +45,19 @@ struct Stamp {
     modified: Option<SystemTime>,
     changed: (i64, i64),
     inode: u64,
+    mode: u32,
 }
+
+/// Who may read a file, of its mode.
+const READERS: u32 = 0o444;
 
 /// Files that were read, as they looked then.
 #[derive(Default)]
 pub(super) struct Seen(HashMap<String, (Stamp, Sums)>);
 
 impl Seen {
-    /// The sums of a file; read again only if it looks otherwise.
+    /// The sums of a file; read again only if it looks otherwise. One that readers were shut out of is as
+    /// good as altered.
     fn sums(&mut self, site: &Path, file: &str) -> Result<Option<Sums>, Fault> {
         let path = site.join(file);
         let Ok(about) = std::fs::symlink_metadata(&path) else { return Ok(None) };
@@ -62,8 +67,15 @@ impl Seen {
         {
             return Ok(Some(sums.clone()));
         }
+        let shut = |(known, _): &(Stamp, Sums)| known.mode & !stamp.mode & READERS != 0;
         // A link would show whatever it leads to.
-        let sums = if about.is_file() { Sums::of_file(&path)? } else { Some(Sums::default()) };
+        if !about.is_file() || self.0.get(file).is_some_and(shut) {
+            return Ok(Some(Sums::default()));
+        }
+        let sums = match Sums::of_file(&path) {
+            Err(_) if stamp.mode & READERS != READERS => Some(Sums::default()),
+            sums => sums?,
+        };
         if let Some(sums) = &sums {
             self.0.insert(file.to_owned(), (stamp, sums.clone()));
         }
@@ -75,13 +87,14 @@ impl Seen {
 fn stamp(about: &std::fs::Metadata) -> Stamp {
     use std::os::unix::fs::MetadataExt;
     let changed = (about.ctime(), about.ctime_nsec());
-    Stamp { size: about.len(), modified: about.modified().ok(), changed, inode: about.ino() }
+    let (modified, mode) = (about.modified().ok(), about.mode());
+    Stamp { size: about.len(), modified, changed, inode: about.ino(), mode }
 }
 
 #[cfg(not(unix))]
 fn stamp(about: &std::fs::Metadata) -> Stamp {
     let modified = about.modified().ok();
-    Stamp { size: about.len(), modified, changed: (0, 0), inode: 0 }
+    Stamp { size: about.len(), modified, changed: (0, 0), inode: 0, mode: READERS }
 }
 
 /// Looks at the files of a mirror, again and again.

@@ -25,7 +25,8 @@ pub fn links(media_type: &str, content: &[u8]) -> BTreeSet<String> {
 fn of_page(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     addresses(text, |address| {
-        if !found.contains(address) {
+        // Places within the page are the page.
+        if !address.starts_with('#') && !found.contains(address) {
             found.insert(address.to_owned());
         }
     });

@@ -8,6 +8,7 @@
 
 mod address;
 mod alarms;
+mod following;
 mod guarding;
 mod keys;
 mod links;

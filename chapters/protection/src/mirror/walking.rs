@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
@@ -16,6 +17,7 @@ use structure::outward::straightened;
 use web::PageKey;
 
 use super::address::Address;
+use super::following::Following;
 use super::links::links;
 use crate::sums::Sums;
 
@@ -81,7 +83,7 @@ impl Walker {
         from: impl IntoIterator<Item = Address>,
         basket: &mut impl Basket,
     ) -> Result<(), Fault> {
-        let hosts = self.hosts();
+        let following = Arc::new(Following::new(self.hosts()));
         let mut waiting: Vec<Address> = from.into_iter().collect();
         let mut met: BTreeSet<Address> = waiting.iter().cloned().collect();
         let mut running = FuturesUnordered::new();
@@ -89,10 +91,10 @@ impl Walker {
             while running.len() < AT_ONCE
                 && let Some(address) = waiting.pop()
             {
-                let (own, hosts) = (self.clone(), hosts.clone());
+                let (own, following) = (self.clone(), following.clone());
                 // Rendering and reading a page takes a core for a moment: on all cores, then.
                 running.push(tokio::spawn(async move {
-                    let fetched = own.fetch(&address, &hosts).await;
+                    let fetched = own.fetch(&address, &following).await;
                     (address, fetched)
                 }));
             }
@@ -108,7 +110,11 @@ impl Walker {
         }
     }
 
-    async fn fetch(&self, address: &Address, hosts: &[String]) -> Result<Option<Fetched>, Fault> {
+    async fn fetch(
+        &self,
+        address: &Address,
+        following: &Following,
+    ) -> Result<Option<Fetched>, Fault> {
         let doing = || format!("fetch {} for the mirror", address.path);
         let request = Request::builder()
             .uri(&address.path)
@@ -134,8 +140,7 @@ impl Walker {
         if html && let Cow::Owned(straight) = straightened(&String::from_utf8_lossy(&content)) {
             content = straight.into();
         }
-        let own = links(&media_type, &content);
-        let links = own.iter().filter_map(|href| address.follow(href, hosts)).collect();
+        let links = following.all(address, &links(&media_type, &content));
         let sums = Sums::of(&content);
         Ok(Some(Fetched { file, content, sums, tags: self.tags(address), links }))
     }

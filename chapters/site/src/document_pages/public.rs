@@ -4,7 +4,7 @@ use documents::documents::Document;
 use documents::ids::DocumentId;
 use documents::kinds::{Field, KindDeclaration, Kinds};
 use documents::live::{self, LiveDocument, LiveItem, Neighbour, Neighbours};
-use documents::publications;
+use documents::publications::{self, Ties};
 use documents::revisions::AttachmentRole;
 use platform::{Db, Fault, Time};
 use serde_json::{Value, json};
@@ -69,7 +69,8 @@ async fn render(
         tags.push(Tag::of("newest", live.document.column_id));
     }
     let id = live.document.id;
-    let (chain, pair) = linked(db, id).await?;
+    let ties = publications::ties(db, id).await?;
+    let (chain, pair) = linked(db, id, ties).await?;
     tags.extend(chain.all().chain(&pair).map(|one| Tag::of("document", one.id)));
     let others = live.placements.iter().filter(|placement| placement.column_id != column.id);
     let also_in: Vec<Value> = others
@@ -90,7 +91,7 @@ async fn render(
         "related": related,
         "canonical": canonical_url(visitor, live),
         "share": share(visitor, live),
-        "changes": changes(visitor, id).await?,
+        "changes": if ties.publications > 1 { changes(visitor, id).await? } else { Vec::new() },
     });
     let article = Some(article_tags(visitor, live));
     let place = Place { column: Some(column), article, ..Place::default() };
@@ -99,8 +100,8 @@ async fn render(
 }
 
 /// What a document replaces and what replaces it; what it explains and what explains it.
-async fn linked(db: &Db, id: DocumentId) -> Result<(Chain, Vec<Document>), Fault> {
-    if !publications::is_linked(db, id).await? {
+async fn linked(db: &Db, id: DocumentId, ties: Ties) -> Result<(Chain, Vec<Document>), Fault> {
+    if ties.links == 0 {
         return Ok((Chain::default(), Vec::new()));
     }
     let mut pair = publications::explained_by(db, id).await?;

@@ -17,6 +17,10 @@ pub enum Meaning {
         column_id: ColumnId,
         /// Whether this is its home, whose address is the canonical one.
         home: bool,
+        /// Its kind.
+        kind: String,
+        /// Whether it is live.
+        live: bool,
     },
     /// Something was there; its present address.
     Redirect(String),

@@ -8,7 +8,7 @@ use structure::{ColumnId, SiteId, Tree};
 use super::model::{AddressRecord, Meaning};
 use crate::context::Context;
 use crate::documents::{self, Document, DocumentRefusal};
-use crate::ids::DocumentId;
+use crate::ids::{DocumentId, RevisionId};
 use crate::stopped::Act;
 
 const SELECT: &str =
@@ -18,9 +18,12 @@ const SELECT: &str =
 struct At {
     id: DocumentId,
     home: bool,
+    kind: String,
+    live_revision_id: Option<RevisionId>,
 }
 
-const AT: &str = "SELECT d.id AS id, p.home AS home FROM documents d \
+const AT: &str = "SELECT d.id AS id, p.home AS home, d.kind AS kind, \
+                  d.live_revision_id AS live_revision_id FROM documents d \
                   JOIN placements p ON p.document_id = d.id \
                   WHERE d.slug = $1 AND p.column_id = $2";
 
@@ -38,8 +41,9 @@ pub async fn resolve(
             let found: Option<At> = db.opt(AT, params![slug, column.id]).await?;
             if let Some(at) = found {
                 if present.is_some() {
-                    let column_id = column.id;
-                    return Ok(Some(Meaning::Document { id: at.id, column_id, home: at.home }));
+                    let (column_id, live) = (column.id, at.live_revision_id.is_some());
+                    let At { id, home, kind, .. } = at;
+                    return Ok(Some(Meaning::Document { id, column_id, home, kind, live }));
                 }
                 return Ok(present_url(db, tree, at.id).await?.map(Meaning::Redirect));
             }

@@ -160,6 +160,7 @@ pub async fn all_live_after(
 
 #[derive(Deserialize)]
 struct NeighbourRow {
+    newer: bool,
     id: DocumentId,
     kind: String,
     slug: String,
@@ -169,29 +170,35 @@ struct NeighbourRow {
 
 impl From<NeighbourRow> for Neighbour {
     fn from(row: NeighbourRow) -> Self {
-        let NeighbourRow { id, kind, slug, column_id, card } = row;
+        let NeighbourRow { id, kind, slug, column_id, card, .. } = row;
         Self { id, kind, title: card.title, slug, column_id }
     }
 }
 
-const NEIGHBOUR: &str = "SELECT d.id AS id, d.kind AS kind, d.slug AS slug, \
-     d.column_id AS column_id, d.card AS card FROM placements p JOIN documents d ON d.id = p.document_id \
-     WHERE p.column_id = $1 AND p.live = 1";
-const NEWER: &str = "AND (p.sort_at, p.id) > ($2, $3) ORDER BY p.sort_at, p.id LIMIT 1";
-const OLDER: &str = "AND (p.sort_at, p.id) < ($2, $3) ORDER BY p.sort_at DESC, p.id DESC LIMIT 1";
+/// Both neighbours of a placement in one question.
+const NEIGHBOURS: &str = "SELECT 1 AS newer, id, kind, slug, column_id, card FROM \
+     (SELECT d.id, d.kind, d.slug, d.column_id, d.card \
+     FROM placements p JOIN documents d ON d.id = p.document_id \
+     WHERE p.column_id = $1 AND p.live = 1 AND (p.sort_at, p.id) > ($2, $3) \
+     ORDER BY p.sort_at, p.id LIMIT 1) AS later \
+     UNION ALL SELECT 0 AS newer, id, kind, slug, column_id, card FROM \
+     (SELECT d.id, d.kind, d.slug, d.column_id, d.card \
+     FROM placements p JOIN documents d ON d.id = p.document_id \
+     WHERE p.column_id = $1 AND p.live = 1 AND (p.sort_at, p.id) < ($2, $3) \
+     ORDER BY p.sort_at DESC, p.id DESC LIMIT 1) AS earlier";
 
 /// The live documents before and after one in its home column.
 pub async fn neighbours(db: &Db, home: &Placement) -> Result<Neighbours, Fault> {
-    let params = || params![home.column_id, home.sort_at, home.id];
-    let newer: Option<NeighbourRow> = db.opt(format!("{NEIGHBOUR} {NEWER}"), params()).await?;
-    let older: Option<NeighbourRow> = db.opt(format!("{NEIGHBOUR} {OLDER}"), params()).await?;
-    Ok(Neighbours { newer: newer.map(Neighbour::from), older: older.map(Neighbour::from) })
+    let sides: Vec<NeighbourRow> =
+        db.all(NEIGHBOURS, params![home.column_id, home.sort_at, home.id]).await?;
+    let (newer, older): (Vec<_>, Vec<_>) = sides.into_iter().partition(|side| side.newer);
+    let only = |side: Vec<NeighbourRow>| side.into_iter().next().map(Neighbour::from);
+    Ok(Neighbours { newer: only(newer), older: only(older) })
 }
 
 /// The same as ids, within a transaction.
 pub(crate) async fn neighbour_ids(tx: &mut Tx, home: &Placement) -> Result<Vec<DocumentId>, Fault> {
-    let params = || params![home.column_id, home.sort_at, home.id];
-    let newer: Option<NeighbourRow> = tx.opt(format!("{NEIGHBOUR} {NEWER}"), params()).await?;
-    let older: Option<NeighbourRow> = tx.opt(format!("{NEIGHBOUR} {OLDER}"), params()).await?;
-    Ok([newer, older].into_iter().flatten().map(|row| row.id).collect())
+    let sides: Vec<NeighbourRow> =
+        tx.all(NEIGHBOURS, params![home.column_id, home.sort_at, home.id]).await?;
+    Ok(sides.into_iter().map(|side| side.id).collect())
 }

@@ -13,7 +13,7 @@ mod store;
 pub use expiry::{expire_due, lapse_due};
 pub use founding::take_over;
 pub(crate) use go_live::{GoLive, go_live, take_down};
-pub use links::{explained_by, explains, is_linked, replaced_by, replaces};
+pub use links::{Ties, explained_by, explains, replaced_by, replaces, ties};
 pub use model::{EndReason, Publication, PublishRefusal};
 pub(crate) use schedule::{publish_approved, schedule_approved};
 pub use schedule::{publish_due, publish_now, reschedule, set_expiry, unschedule};

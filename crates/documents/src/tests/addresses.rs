@@ -16,12 +16,17 @@ async fn meaning(d: &District, path: &str) -> Option<Meaning> {
     resolve(&d.ctx.db, &d.ctx.tree, d.site, path).await.unwrap()
 }
 
+fn in_news(d: &District, live: &documents::Document) -> Meaning {
+    let kind = live.kind.clone();
+    Meaning::Document { id: live.id, column_id: d.news, home: true, kind, live: true }
+}
+
 #[tokio::test]
 async fn moving_and_renaming_leave_redirects_to_the_present_address() {
     for d in districts().await {
         let live = d.published(d.news, "公告").await;
         let first = format!("xwzx/bmdt/{}", live.slug);
-        let here = Meaning::Document { id: live.id, column_id: d.news, home: true };
+        let here = in_news(&d, &live);
         assert_eq!(meaning(&d, &first).await, Some(here.clone()));
         documents::change_slug(&d.ctx, editor(), live.id, "kai-guan").await.unwrap();
         let redirect = |url: &str| Some(Meaning::Redirect(url.to_owned()));
@@ -64,7 +69,7 @@ async fn a_column_that_moves_takes_its_documents_along() {
         write_columns(&mut tx, &d.ctx.tree, &[moved]).await.unwrap();
         tx.commit(Entry::new(Actor::System, "column.changed", "column", d.news)).await.unwrap();
         d.ctx.tree = Arc::new(Tree::load(&d.ctx.db).await.unwrap());
-        let here = Meaning::Document { id: live.id, column_id: d.news, home: true };
+        let here = in_news(&d, &live);
         assert_eq!(meaning(&d, &format!("dongtai/{}", live.slug)).await, Some(here));
         let old = meaning(&d, &format!("xwzx/bmdt/{}", live.slug)).await;
         assert_eq!(old, Some(Meaning::Redirect(format!("/dongtai/{}", live.slug))));

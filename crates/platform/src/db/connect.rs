@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
-use sqlx::postgres::{PgListener, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use tokio::sync::watch;
 
@@ -47,11 +47,12 @@ impl Db {
     ) -> Result<Self, Fault> {
         let db = Self::reach(settings, data_dir, schema, clock, journal_key).await?;
         db.migrate().await?;
+        db.tell_of_newer_version().await?;
         db.follow().await
     }
 
     /// Opens the database as it is, for a command beside the nodes: it migrates nothing under them, and
-    /// refuses a database in which something is missing.
+    /// refuses a database of another version.
     pub async fn open_as_it_is(
         settings: &DatabaseSettings,
         data_dir: &Path,
@@ -60,7 +61,7 @@ impl Db {
         journal_key: JournalKey,
     ) -> Result<Self, Fault> {
         let db = Self::reach(settings, data_dir, schema, clock, journal_key).await?;
-        db.refuse_missing_migrations().await?;
+        db.refuse_another_version().await?;
         db.follow().await
     }
 
@@ -168,12 +169,18 @@ async fn open_sqlite(path: PathBuf, readers: u32) -> Result<Backend, Fault> {
     Ok(Backend::Sqlite { writer, readers })
 }
 
+/// How the address of a PostgreSQL database begins.
+const POSTGRES: [&str; 2] = ["postgres://", "postgresql://"];
+const ADDRESS: &str = "it is written postgres://user:password@host/name";
+
 /// How long a database that doesn't answer yet is waited for at the start.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 async fn open_postgres(url: &str, connections: u32) -> Result<Backend, Fault> {
+    let known = POSTGRES.iter().any(|scheme| url.starts_with(scheme));
+    let known = known.then_some(url).doing(format!("read the database address: {ADDRESS}"))?;
     let options =
-        sqlx::postgres::PgConnectOptions::from_str(url).doing("read the database address")?;
+        PgConnectOptions::from_str(known).doing(format!("read the database address: {ADDRESS}"))?;
     let open = async || {
         PgPoolOptions::new()
             .max_connections(connections.max(4))

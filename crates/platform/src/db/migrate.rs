@@ -103,25 +103,56 @@ impl Db {
 }
 
 impl Db {
-    /// Refuses a database on which not every migration of this program has run.
-    pub(super) async fn refuse_missing_migrations(&self) -> Result<(), Fault> {
+    /// Refuses a database of another version: one on which not every migration of this program has run,
+    /// or one that a newer program has brought up to date, of which this one would leave things out.
+    pub(super) async fn refuse_another_version(&self) -> Result<(), Fault> {
+        let ran = self.migrations_ran().await.doing(BEHIND)?;
+        let own: Vec<&str> = self.inner().schema.migrations.iter().map(|one| one.name).collect();
+        if let Some(name) = own.iter().find(|name| ran.iter().all(|ran| ran != *name)) {
+            return Err(Fault::new(format!("{BEHIND}: {name} is missing")));
+        }
+        match unknown(&own, &ran) {
+            Some(name) => Err(Fault::new(format!("{AHEAD}: {name} is not known here"))),
+            None => Ok(()),
+        }
+    }
+
+    /// Says in the log that a newer version has been here. This one goes on: while nodes are replaced one
+    /// after the other, both versions work, and a node of the old one may have to start again.
+    pub(super) async fn tell_of_newer_version(&self) -> Result<(), Fault> {
+        let ran = self.migrations_ran().await?;
+        let own: Vec<&str> = self.inner().schema.migrations.iter().map(|one| one.name).collect();
+        if let Some(name) = unknown(&own, &ran) {
+            tracing::warn!(
+                migration = name,
+                "a newer version has brought this database up to date"
+            );
+        }
+        Ok(())
+    }
+
+    async fn migrations_ran(&self) -> Result<Vec<String>, Fault> {
         #[derive(serde::Deserialize)]
         struct Row {
             name: String,
         }
         // An empty database has no such table.
-        let ran: Vec<Row> = self.all("SELECT name FROM migrations", vec![]).await.doing(BEHIND)?;
-        let missing = self.inner().schema.migrations.iter();
-        match missing.map(|one| one.name).find(|name| ran.iter().all(|row| row.name != *name)) {
-            Some(name) => Err(Fault::new(format!("{BEHIND}: {name} is missing"))),
-            None => Ok(()),
-        }
+        let rows: Vec<Row> = self.all("SELECT name FROM migrations ORDER BY name", vec![]).await?;
+        Ok(rows.into_iter().map(|row| row.name).collect())
     }
+}
+
+/// A migration that ran and that this program doesn't know.
+fn unknown<'a>(own: &[&str], ran: &'a [String]) -> Option<&'a str> {
+    ran.iter().map(String::as_str).find(|name| !own.contains(name))
 }
 
 /// What to do about a database that is older than the program.
 const BEHIND: &str = "use a database that is older than this program, or empty \
                       (`weiyang serve` brings it up to date at its start)";
+/// What to do about a database that is newer than the program.
+const AHEAD: &str =
+    "use a database that is newer than this program (take the program of the nodes)";
 
 /// The statements without `--` lines, which may hold semicolons.
 fn without_comments(sql: &str) -> String {

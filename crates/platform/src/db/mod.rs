@@ -185,8 +185,9 @@ fn bind_postgres(
     sql: Cow<'static, str>,
     params: Vec<Value>,
 ) -> Query<'static, Postgres, PgArguments> {
+    let kept = stays_prepared(&sql);
     params.into_iter().fold(
-        sqlx::query(AssertSqlSafe(sql.into_owned())),
+        sqlx::query(AssertSqlSafe(sql.into_owned())).persistent(kept),
         |query, value| match value {
             Value::Int(number) => query.bind(number),
             Value::Text(text) => query.bind(text),
@@ -196,6 +197,13 @@ fn bind_postgres(
             Value::Null(Kind::Bytes) => query.bind(None::<Vec<u8>>),
         },
     )
+}
+
+/// Whether a statement may stay prepared on its connection. PostgreSQL refuses to run one again that asks
+/// for all columns when a newer version of the portal has added one since ("cached plan must not change
+/// result type"); nodes of the version before go on working while the others are replaced.
+fn stays_prepared(sql: &str) -> bool {
+    !sql.contains("SELECT *")
 }
 
 /// A database error as a fault that names the statement; passing when the database is away.

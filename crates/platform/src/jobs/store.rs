@@ -37,18 +37,31 @@ impl Tx {
     }
 }
 
+/// Which jobs wait for this node. While its clock can't be believed, what was planned for a time waits for
+/// nodes that know the time, or until the clock is right again: a publication that comes early can't be
+/// taken back.
+fn waiting(db: &Db) -> &'static str {
+    match db.clock().astray() {
+        None => "state = 'waiting'",
+        Some(_) => "state = 'waiting' AND (run_at <= created_at OR attempts > 0)",
+    }
+}
+
 /// Takes the most urgent due job, or one whose holder has gone silent.
 pub(super) async fn claim(db: &Db, holder: &str, lease: i64) -> Result<Option<JobRecord>, Fault> {
     let now = db.clock().now();
-    let due = "SELECT COUNT(*) FROM jobs WHERE (state = 'waiting' AND run_at <= $1) \
-               OR (state = 'running' AND held_until < $1)";
+    let waiting = waiting(db);
+    let due = format!(
+        "SELECT COUNT(*) FROM jobs WHERE ({waiting} AND run_at <= $1) \
+         OR (state = 'running' AND held_until < $1)"
+    );
     if db.count(due, params![now]).await? == 0 {
         return Ok(None);
     }
     let mut tx = db.begin().await?;
     let sql = format!(
         "UPDATE jobs SET state = 'running', holder = $2, held_until = $3, attempts = attempts + 1 \
-         WHERE id = (SELECT id FROM jobs WHERE (state = 'waiting' AND run_at <= $1) \
+         WHERE id = (SELECT id FROM jobs WHERE ({waiting} AND run_at <= $1) \
          OR (state = 'running' AND held_until < $1) ORDER BY priority, run_at, id LIMIT 1 \
          @skip_locked) RETURNING {FIELDS}"
     );
@@ -116,8 +129,11 @@ pub(super) async fn next_due(db: &Db) -> Result<Option<Time>, Fault> {
     struct Due {
         at: Option<Time>,
     }
-    let sql = "SELECT MIN(CASE WHEN state = 'running' THEN held_until ELSE run_at END) AS at \
-               FROM jobs WHERE state IN ('waiting', 'running')";
+    let sql = format!(
+        "SELECT MIN(CASE WHEN state = 'running' THEN held_until ELSE run_at END) AS at \
+         FROM jobs WHERE ({}) OR state = 'running'",
+        waiting(db)
+    );
     let due: Option<Due> = db.opt(sql, params![]).await?;
     Ok(due.and_then(|due| due.at))
 }

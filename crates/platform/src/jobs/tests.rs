@@ -67,6 +67,28 @@ async fn a_failed_job_waits_and_is_tried_again() {
 }
 
 #[tokio::test]
+async fn while_the_clock_cannot_be_believed_what_was_planned_waits() {
+    for test in test_databases(&Schema::ground()).await.unwrap() {
+        let seen = Arc::default();
+        let runner = Runner::new(test.db.clone(), [("note", recorder(&seen))]);
+        let clock = test.db.clock();
+        let now = clock.now();
+        let planned = Job::new("note", Priority::Scheduled, json!({"n": 1}));
+        let at_once = Job::new("note", Priority::Person, json!({"n": 2}));
+        enqueue(&test.db, vec![planned.at(now.plus_seconds(60)), at_once]).await;
+        clock.advance_seconds(61);
+        // The journal was written last forty days ago: nobody knows who is right.
+        clock.hear(now.plus_days(-40));
+        assert_eq!(runner.run_due().await.unwrap(), 1);
+        assert_eq!(*seen.lock(), [2]);
+        assert_eq!(super::store::next_due(&test.db).await.unwrap(), None);
+        clock.hear(now);
+        assert_eq!(runner.run_due().await.unwrap(), 1);
+        assert_eq!(*seen.lock(), [2, 1]);
+    }
+}
+
+#[tokio::test]
 async fn a_dead_holders_job_is_taken_over() {
     for test in test_databases(&Schema::ground()).await.unwrap() {
         let seen = Arc::default();

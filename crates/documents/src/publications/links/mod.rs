@@ -5,4 +5,4 @@ mod store;
 pub(crate) use store::{
     EXPLAINS, interpretation_ids, is_replaced, linked_ids, mark_replaced, rewrite,
 };
-pub use store::{explained_by, explains, is_linked, replaced_by, replaces};
+pub use store::{Ties, explained_by, explains, replaced_by, replaces, ties};

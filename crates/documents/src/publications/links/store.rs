@@ -1,6 +1,6 @@
 //! What a live document replaces, and what replaces it (article 20).
 
-use platform::{Db, Fault, Tx, fields, params};
+use platform::{Db, Fault, FaultContext, Tx, fields, params};
 use serde::Deserialize;
 
 use crate::documents::{Card, Document};
@@ -54,11 +54,22 @@ pub async fn explained_by(db: &Db, id: DocumentId) -> Result<Vec<Document>, Faul
     sources(db, id, EXPLAINS).await
 }
 
-/// Whether anything is linked to this one, in whichever way and direction: most documents stand alone,
-/// and their pages ask no further.
-pub async fn is_linked(db: &Db, id: DocumentId) -> Result<bool, Fault> {
-    let sql = "SELECT COUNT(*) FROM document_links WHERE document_id = $1 OR target_id = $1";
-    Ok(db.count(sql, params![id]).await? > 0)
+/// How much there is to ask further about a document for its page. Most stand alone and were published
+/// once: two questions less for each of them.
+#[derive(Clone, Copy, Debug, Deserialize)]
+pub struct Ties {
+    /// Links to others and from them, of whichever relation.
+    pub links: i64,
+    /// Times that it was published.
+    pub publications: i64,
+}
+
+/// What ties a document to others, and to what it was.
+pub async fn ties(db: &Db, id: DocumentId) -> Result<Ties, Fault> {
+    let sql = "SELECT (SELECT COUNT(*) FROM document_links \
+               WHERE document_id = $1 OR target_id = $1) AS links, \
+               (SELECT COUNT(*) FROM publications WHERE document_id = $1) AS publications";
+    db.opt(sql, params![id]).await?.doing("count a document's ties")
 }
 
 async fn targets(db: &Db, id: DocumentId, relation: &str) -> Result<Vec<Document>, Fault> {
