@@ -53,6 +53,9 @@ pub struct Options {
     /// Columns and grants of the list.
     #[arg(long, default_value_t = 1_400)]
     pub grants: usize,
+    /// Sites of a city.
+    #[arg(long, default_value_t = 300)]
+    pub sites: usize,
     /// Minutes after which a section is given up.
     #[arg(long, default_value_t = 40)]
     pub minutes: u64,
@@ -89,6 +92,8 @@ pub enum Section {
     List,
     /// The static mirror, beside Hugo.
     Mirror,
+    /// Hundreds of sites.
+    Sites,
     /// Cold start and memory.
     Start,
     /// Checks before publication.
@@ -101,7 +106,7 @@ pub enum Section {
 
 impl Section {
     /// What is run when nothing is chosen, in order.
-    pub const USUAL: [Self; 11] = [
+    pub const USUAL: [Self; 12] = [
         Self::Import,
         Self::Serve,
         Self::Views,
@@ -110,6 +115,7 @@ impl Section {
         Self::Letters,
         Self::List,
         Self::Mirror,
+        Self::Sites,
         Self::Start,
         Self::Checks,
         Self::Submissions,

@@ -9,6 +9,7 @@ pub mod mirror;
 pub mod publish;
 pub mod search;
 pub mod serve;
+pub mod sites;
 pub mod start;
 pub mod submissions;
 pub mod views;
@@ -29,6 +30,7 @@ pub async fn measure(section: Section, ground: &mut Ground) -> Outcome<Vec<Table
         Section::Letters => letters::measure(ground).await,
         Section::List => list::measure(ground).await.map(|table| vec![table]),
         Section::Mirror => mirror::measure(ground).await,
+        Section::Sites => sites::measure(ground).await.map(|table| vec![table]),
         Section::Start => start::measure(ground).await.map(|table| vec![table]),
         Section::Checks => checks::measure(ground).await.map(|table| vec![table]),
         Section::Submissions => submissions::measure(ground).await.map(|table| vec![table]),

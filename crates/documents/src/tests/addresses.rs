@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use platform::{Actor, Entry};
+use platform::db::Dialect;
+use platform::{Actor, Entry, params};
 use structure::Tree;
 use structure::columns::{Column, write_columns};
 
@@ -92,5 +93,17 @@ async fn addresses_of_a_former_system_lead_where_they_are_told() {
         let path = format!("xwzx/bmdt/{}", live.slug);
         let taken = add_redirect(&d.ctx, editor(), (d.site, &path), "/").await;
         assert_eq!(why(taken), Why::Document(DocumentRefusal::SlugTaken));
+    }
+}
+
+#[tokio::test]
+async fn an_address_is_looked_up_by_its_slug_however_many_share_the_column() {
+    for d in districts().await {
+        if d.ctx.db.dialect() == Dialect::Sqlite {
+            let plan = format!("EXPLAIN QUERY PLAN {}", crate::addresses::store::AT);
+            let plan = d.ctx.db.rows(plan.into(), params!["a", d.news]).await.unwrap();
+            let first = format!("{:?}", plan.first());
+            assert!(first.contains("documents_slug"), "{plan:?}");
+        }
     }
 }

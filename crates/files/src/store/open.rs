@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use opendal::layers::{RetryLayer, TimeoutLayer};
+use opendal::layers::{RetryEvent, RetryLayer, TimeoutLayer};
 use opendal::{HttpTransporter, Operator, services};
 use opendal_http_transport_reqwest::ReqwestTransport;
 use platform::{Fault, FaultContext};
@@ -77,7 +77,15 @@ impl FileStore {
         let operator = Operator::new(builder)
             .doing(format!("open bucket {bucket} at {endpoint}"))?
             .layer(TimeoutLayer::new().with_timeout(PATIENCE).with_io_timeout(PATIENCE))
-            .layer(RetryLayer::new().with_max_times(RETRIES).with_jitter());
+            .layer(
+                RetryLayer::new().with_max_times(RETRIES).with_jitter().with_notify(tried_again),
+            );
         Ok(Self { operator, folder: None })
     }
+}
+
+/// One line in the log for each try; the layer's own words run over a screen, backtrace and all.
+fn tried_again(event: RetryEvent<'_>) {
+    let cause = event.err.to_string();
+    tracing::warn!(attempt = event.attempt, cause, "the file store is asked again");
 }
