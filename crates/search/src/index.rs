@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use parking_lot::{Mutex, RwLock};
 use serde::{Deserialize, Serialize};
+use tantivy::directory::error::LockError;
 use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexReader, IndexWriter, ReloadPolicy, TantivyError};
 
@@ -134,7 +135,7 @@ impl Index {
                 drop(index);
                 fault.to_owned()
             }
-            Ok(Err(Error::Engine(TantivyError::LockFailure(..)))) => {
+            Ok(Err(Error::Engine(TantivyError::LockFailure(LockError::LockBusy, _)))) => {
                 return Err(Error::Busy(path.to_owned()));
             }
             Ok(Err(error)) => describe(&error),

@@ -318,6 +318,27 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_line_of_the_example_may_be_taken() {
+        let example = include_str!("../../../weiyang.example.toml");
+        let is_setting = |line: &str| {
+            let name = line.trim_start_matches(|c: char| c.is_ascii_lowercase() || c == '_');
+            line.starts_with('[') || (name.len() < line.len() && name.starts_with(" = "))
+        };
+        let lines: Vec<&str> = example
+            .lines()
+            .map(|line| line.strip_prefix("# ").filter(|rest| is_setting(rest)).unwrap_or(line))
+            .collect();
+        let taken = lines.join("\n");
+        let file = tempfile::NamedTempFile::new().unwrap();
+        for (text, tls) in [(example, false), (&*taken, true)] {
+            std::fs::write(file.path(), text).unwrap();
+            let settings: Settings = platform::settings::read(Some(file.path())).unwrap();
+            assert_eq!(settings.public.tls.is_some(), tls);
+            assert!(settings.public.hsts_subdomains);
+        }
+    }
+
+    #[test]
     fn years_are_counted_by_the_calendar_and_kinds_may_have_their_own() {
         let at = |text: &str| Time::parse_local(text).unwrap();
         let kinds = BTreeMap::from([("correction-reports".to_owned(), 3)]);

@@ -17,7 +17,7 @@ use crate::cli::{Mirror as Args, MirrorAct, Place};
 use crate::commands::say;
 use crate::log;
 use crate::signals::{stop_on_signal, tell_systemd};
-use crate::start::{found, open_for_commands, public_pages, settings};
+use crate::start::{found, open_beside_servers, public_pages, settings};
 
 /// Writes, watches, verifies.
 pub async fn run(args: &Args) -> Result<ExitCode, Fault> {
@@ -42,7 +42,7 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
     let folder = args.folder.as_deref().doing("know the mirror's folder")?;
     found(&settings)?;
     let keys = MirrorKeys::of_folder(&settings.data.dir)?;
-    let (app, _) = open_for_commands(settings).await?;
+    let app = open_beside_servers(settings).await?;
     let head = *app.db.journal_head().borrow();
     app.followers.start(&app.db, PagesFollower::new(app.clone(), head));
     let walker = Walker { pages: public_pages(&app), app: app.clone() };
@@ -65,7 +65,7 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
     let files = Arc::new(AtomicU64::new(0));
     let pulse = Pulse::of_mirror(&app, folder.display().to_string(), files.clone())?;
     tell_systemd(NotifyState::Ready);
-    watch(&mut mirror, stop, |written, found| {
+    let watching = watch(&mut mirror, stop.clone(), |written, found| {
         files.store(written.files as u64, Ordering::Relaxed);
         if let Some(found) = found {
             say(&altered(found));
@@ -74,10 +74,21 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
             "{} files, {} changed, {} removed, {} late",
             written.files, written.changed, written.removed, written.late
         ));
-    })
-    .await?;
+    });
+    tokio::select! {
+        ended = watching => ended?,
+        () = out_of_patience(&stop) => {}
+    }
     pulse.leave().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Some seconds after it was told to stop: writing the whole site takes longer than anybody waits. What is
+/// broken off then is marked as unfinished and done again at the next start.
+async fn out_of_patience(stop: &CancellationToken) {
+    stop.cancelled().await;
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    tracing::info!("the mirror is left unfinished; the next start goes on");
 }
 
 fn altered(found: &Deviations) -> String {

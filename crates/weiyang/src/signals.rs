@@ -9,6 +9,9 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 
+/// What is under way when the door is closed has so long.
+const LONGEST_STOP: Duration = Duration::from_secs(30);
+
 /// Ends the program in order when it is told to. Between the end of readiness and the closing of the door
 /// it lingers, so that a balancer that asks now and then sends nobody here any more.
 pub async fn stop_on_signal(stop: CancellationToken, linger: Duration) {
@@ -20,13 +23,15 @@ pub async fn stop_on_signal(stop: CancellationToken, linger: Duration) {
     tell_systemd(NotifyState::Stopping);
     if !linger.is_zero() && !stop.is_cancelled() {
         tracing::info!(seconds = linger.as_secs(), "stopping: not ready any more, still answering");
+        let longer = (linger + LONGEST_STOP).as_micros();
+        tell_systemd(NotifyState::ExtendTimeoutUsec(u32::try_from(longer).unwrap_or(u32::MAX)));
         // Whoever says it twice doesn't want to wait.
         let _ = tokio::time::timeout(linger, told_to_stop()).await;
     }
     tracing::info!("stopping: no new connections, finishing what is under way");
     stop.cancel();
     // A second signal, or too long a wait, ends it at once.
-    let _ = tokio::time::timeout(Duration::from_secs(30), told_to_stop()).await;
+    let _ = tokio::time::timeout(LONGEST_STOP, told_to_stop()).await;
     std::process::exit(1);
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
+use cases::likeness::CaseIndex;
 use documents::checking::{FileWords, FixedPaths};
 use documents::kinds::Kinds;
 use files::{FileSettings, FileStore};
@@ -90,27 +91,48 @@ pub enum Life {
     HasBegun,
 }
 
+/// What is looked up by words: documents, and cases.
+struct Indexes {
+    documents: Index,
+    cases: CaseIndex,
+}
+
+impl Indexes {
+    async fn with(documents: Index, settings: &Settings) -> Result<Self, Fault> {
+        let cases = CaseIndex::open(&settings.data.dir.join("case-index")).await?;
+        Ok(Self { documents, cases })
+    }
+}
+
 /// Opens everything for a server.
 pub async fn open(settings: Settings) -> Result<App, Fault> {
     let index =
         open_index(settings.data.dir.join("index")).await?.doing("open the search index")?;
+    let indexes = Indexes::with(index, &settings).await?;
     // Much is kept across its steps: on the heap, so that callers stay small.
-    Box::pin(open_with(settings, index, Life::MayBegin)).await
+    Box::pin(open_with(settings, indexes, Life::MayBegin)).await
 }
 
 /// Opens everything for a command, which leaves the index to a server if one has it.
 pub async fn open_for_commands(settings: Settings) -> Result<(App, Indexing), Fault> {
     found(&settings)?;
-    match open_index(settings.data.dir.join("index")).await? {
+    let (index, indexing) = match open_index(settings.data.dir.join("index")).await? {
         Err(search::Error::Busy(_)) => {
-            let index = Index::in_memory().doing("open an index in memory")?;
-            Ok((Box::pin(open_with(settings, index, Life::HasBegun)).await?, Indexing::ByServer))
+            (Index::in_memory().doing("open an index in memory")?, Indexing::ByServer)
         }
-        index => {
-            let index = index.doing("open the search index")?;
-            Ok((Box::pin(open_with(settings, index, Life::HasBegun)).await?, Indexing::Here))
-        }
-    }
+        index => (index.doing("open the search index")?, Indexing::Here),
+    };
+    let indexes = Indexes::with(index, &settings).await?;
+    Ok((Box::pin(open_with(settings, indexes, Life::HasBegun)).await?, indexing))
+}
+
+/// Opens everything for a program that runs on beside the nodes and looks nothing up: it leaves the indexes
+/// alone even while no server has them, because one that comes later must find them free.
+pub async fn open_beside_servers(settings: Settings) -> Result<App, Fault> {
+    found(&settings)?;
+    let documents = Index::in_memory().doing("open an index in memory")?;
+    let indexes = Indexes { documents, cases: CaseIndex::in_memory()? };
+    Box::pin(open_with(settings, indexes, Life::HasBegun)).await
 }
 
 /// Refuses a data folder in which no portal has ever been.
@@ -148,10 +170,9 @@ pub fn open_files(settings: &Settings) -> Result<FileStore, Fault> {
     FileStore::open(settings.files.as_ref().unwrap_or(&folder))
 }
 
-async fn open_with(settings: Settings, search: Index, life: Life) -> Result<App, Fault> {
+async fn open_with(settings: Settings, indexes: Indexes, life: Life) -> Result<App, Fault> {
     let (db, files, secret) = open_ground(&settings, life).await?;
-    let place = settings.data.dir.join("case-index");
-    let likeness = cases::likeness::CaseIndex::open(&place).await?;
+    let Indexes { documents: search, cases: likeness } = indexes;
     let declared = site::kinds().into_iter().chain(disclosure::kinds()).chain(services::kinds());
     let kinds = Kinds::new(declared.chain(interaction::document_kinds()))?;
     let registers = Registers::default()

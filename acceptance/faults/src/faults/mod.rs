@@ -144,7 +144,7 @@ impl Ground {
             Fault::Away => away::cause(case).await,
             Fault::Failover => failover::cause(case).await,
             Fault::Rolling => rolling::cause(case).await,
-            Fault::Upgrade => upgrade::cause(case).await,
+            Fault::Upgrade => Box::pin(upgrade::cause(case)).await,
             Fault::Full => full::data(&case).await,
             Fault::FullLog => full::log(case).await,
             Fault::FullDatabase => full::database(case).await,

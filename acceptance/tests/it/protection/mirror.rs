@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
 
-use acceptance::{District, binary, on_both_alone};
+use acceptance::{District, Ground, Store, binary, on_both_alone};
 use tokio::process::{Child, Command};
 
 /// The file of the main site's page.
@@ -204,4 +204,38 @@ fn article_33_the_mirror_follows_publications_and_heals_within_a_minute() {
         watcher.kill().await.unwrap();
         district.assert_no_fault();
     });
+}
+
+/// Ends a watcher as systemd does; it must end well and soon, whatever it is doing.
+async fn told_to_stop(mut watcher: Child) {
+    let id = watcher.id().unwrap().to_string();
+    assert!(Command::new("kill").args(["-TERM", &id]).status().await.unwrap().success());
+    let ended = tokio::time::timeout(Duration::from_secs(20), watcher.wait()).await;
+    assert!(ended.expect("it goes on writing").unwrap().success());
+}
+
+/// At a machine's start the mirror may come first, or the portal may be down: it must find its indexes free.
+#[tokio::test]
+async fn article_33_a_mirror_that_came_first_leaves_the_portal_its_indexes_and_stops_when_told() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let Some(ground) = Ground::new(Store::Sqlite).await else { return };
+    let district = ground.start(&[]).await;
+    district.server.stop().await;
+    let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let early = watcher(&district, first.path());
+    let signed = first.path().join("manifest.signatures.json");
+    within_a_minute("writing without a portal", || signed.exists()).await;
+    let district = district.again().await;
+    assert!(district.visitor().open("/search?q=%E5%85%AC%E5%91%8A").await.words().contains("公告"));
+    told_to_stop(early).await;
+
+    let writing = watcher(&district, second.path());
+    within_a_minute("beginning to write", || second.path().join("site").exists()).await;
+    told_to_stop(writing).await;
+    assert!(!second.path().join("manifest.signatures.json").exists(), "it was done already");
+    // The next one goes on, and takes what was left for nobody's attack.
+    let again = district.command(&["mirror", second.path().to_str().unwrap()]).await;
+    let said = String::from_utf8_lossy(&again.stdout).into_owned();
+    assert!(again.status.success() && !said.contains("ALTERED"), "{said}");
+    district.assert_no_fault();
 }

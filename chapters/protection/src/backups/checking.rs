@@ -33,7 +33,10 @@ pub struct Checked {
 pub fn check(shelf: &Shelf, manifest: &Manifest, key: &Key) -> Result<Checked, Fault> {
     let mut found = Checked::default();
     let read = key.encrypts() || !manifest.encrypted;
-    for part in std::iter::once(&manifest.secret).chain(&manifest.anchors) {
+    for part in [Some(&manifest.secret), manifest.anchors.as_ref(), manifest.mirror_keys.as_ref()]
+        .into_iter()
+        .flatten()
+    {
         is_whole(shelf, part, &mut found)?;
     }
     for table in &manifest.tables {

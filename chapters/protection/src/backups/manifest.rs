@@ -32,6 +32,9 @@ pub struct Manifest {
     pub secret: Part,
     /// Heads of the journal that were written down outside the database.
     pub anchors: Option<Part>,
+    /// The keys that sign the static mirror, if there is one; backups of earlier versions have none.
+    #[serde(default)]
+    pub mirror_keys: Option<Part>,
     /// Attachments, pictures, films.
     pub objects: Vec<Object>,
 }

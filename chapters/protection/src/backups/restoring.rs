@@ -17,6 +17,7 @@ use super::rows::TableReader;
 use super::sealing::Key;
 use super::shelf::Shelf;
 use crate::anchor::{self, last_anchor};
+use crate::mirror::MIRROR_KEYS;
 use crate::verify_live;
 
 /// Rows written at once.
@@ -68,6 +69,9 @@ pub async fn restore(
     if let Some(anchors) = &manifest.anchors {
         back.small(anchors, &to, anchor::FILE)?;
     }
+    if let Some(keys) = &manifest.mirror_keys {
+        back.small(keys, &to, MIRROR_KEYS)?;
+    }
     let chain = Secret::of_folder(&to.dir)?.journal_key()?;
     let db = Db::open_empty(&to.database, &to.dir, schema, Clock::default(), chain).await?;
     let db = db.doing("find the database empty")?;
@@ -82,7 +86,7 @@ async fn must_be_empty(to: &Destination) -> Result<(), Fault> {
         Err(Fault::new(format!("{what}: a backup is restored into an empty place only")))
     };
     private_folder(&to.dir)?;
-    for name in ["secret.key", "weiyang.db", anchor::FILE] {
+    for name in ["secret.key", "weiyang.db", anchor::FILE, MIRROR_KEYS] {
         if to.dir.join(name).exists() {
             return refuse(format!("{} has a {name}", to.dir.display()));
         }

@@ -16,6 +16,7 @@ use super::rows::TableWriter;
 use super::sealing::Key;
 use super::shelf::{NewBackup, Shelf, sync_dir};
 use crate::anchor;
+use crate::mirror::MIRROR_KEYS;
 
 /// What is backed up.
 #[derive(Clone, Debug)]
@@ -57,8 +58,11 @@ pub async fn take(source: &Source, shelf: &Shelf, key: &Key) -> Result<Taken, Fa
     let read = tables(&mut snapshot, &new, key).await?;
     drop(snapshot);
     let secret = copy(&source.dir.join("secret.key"), &new, key)?;
-    let anchors = source.dir.join(anchor::FILE);
-    let anchors = anchors.exists().then(|| copy(&anchors, &new, key)).transpose()?;
+    let if_there = |name: &str| {
+        let path = source.dir.join(name);
+        path.exists().then(|| copy(&path, &new, key)).transpose()
+    };
+    let (anchors, mirror_keys) = (if_there(anchor::FILE)?, if_there(MIRROR_KEYS)?);
     let stored = objects(&source.files, shelf, key, &earlier).await?;
     let manifest = Manifest {
         form: FORM,
@@ -75,6 +79,7 @@ pub async fn take(source: &Source, shelf: &Shelf, key: &Key) -> Result<Taken, Fa
         tables: read.written,
         secret,
         anchors,
+        mirror_keys,
         objects: stored.objects,
     };
     let name = new.name.clone();

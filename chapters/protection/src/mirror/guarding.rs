@@ -101,6 +101,8 @@ fn stamp(about: &std::fs::Metadata) -> Stamp {
 #[derive(Default)]
 pub(super) struct Guard {
     seen: Seen,
+    /// What could not be put aside, and has been told: it must not keep the rest from being put right.
+    stuck: HashSet<String>,
     looking: Option<JoinHandle<Result<Look, Fault>>>,
 }
 
@@ -146,11 +148,12 @@ impl Guard {
         mirror: &mut Mirror,
         suspects: Vec<String>,
     ) -> Result<Option<(Written, Deviations)>, Fault> {
-        let found = self.deviations(mirror, suspects)?;
+        let mut found = self.deviations(mirror, suspects)?;
+        found.added.retain(|file| !self.stuck.contains(file));
         if found.count() == 0 {
             return Ok(None);
         }
-        keep_evidence(mirror, &found)?;
+        self.stuck.extend(keep_evidence(mirror, &found)?);
         let hurt: HashSet<&String> = found.altered.iter().chain(&found.missing).collect();
         let shown = mirror.shown.iter().filter(|(_, leaf)| hurt.contains(&leaf.file));
         let again: Vec<Address> = shown.map(|(address, _)| address.clone()).collect();
@@ -218,8 +221,10 @@ pub(super) fn look(
     Ok(Look { seen, suspects })
 }
 
-/// Moves what others wrote out of what is served.
-pub(super) fn keep_evidence(mirror: &Mirror, found: &Deviations) -> Result<(), Fault> {
+/// Moves what others wrote out of what is served. Gives what doesn't let itself be moved: it stays, and
+/// somebody has to look.
+pub(super) fn keep_evidence(mirror: &Mirror, found: &Deviations) -> Result<Vec<String>, Fault> {
+    let mut stuck = Vec::new();
     let at = mirror.walker.app.clock().now().utc().format("%Y%m%dT%H%M%SZ").to_string();
     for file in found.altered.iter().chain(&found.added) {
         let is_beside = [MANIFEST, SIGNATURES].contains(&file.as_str());
@@ -228,7 +233,10 @@ pub(super) fn keep_evidence(mirror: &Mirror, found: &Deviations) -> Result<(), F
         let doing = || format!("keep {file} as evidence");
         let folder = to.parent().doing(doing())?;
         std::fs::create_dir_all(folder).doing(doing())?;
-        std::fs::rename(&from, &to).doing(doing())?;
+        if let Err(error) = std::fs::rename(&from, &to) {
+            tracing::error!(file, cause = error.to_string(), "it could not be put aside");
+            stuck.push(file.clone());
+        }
     }
-    Ok(())
+    Ok(stuck)
 }

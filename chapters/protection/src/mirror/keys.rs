@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 /// The usual identity of signers, as GM/T 0009 names it.
 const SIGNER: &str = "1234567812345678";
-const FILE: &str = "mirror.key";
+pub(crate) const FILE: &str = "mirror.key";
 
 /// Both secret keys.
 pub struct MirrorKeys {

@@ -79,7 +79,8 @@ pub(super) fn replace(dir: &Path, name: &str, content: &[u8]) -> Result<(), Faul
 /// The file that is being written.
 const DRAFT: &str = ".draft";
 
-/// All files below a folder, by their paths.
+/// All files below a folder, by their paths. A folder within that can't be looked into counts as a file:
+/// nothing of ours is like that.
 pub(super) fn files_below(dir: &Path) -> Result<BTreeSet<String>, Fault> {
     let mut found = BTreeSet::new();
     let mut folders: Vec<PathBuf> = vec![dir.to_owned()];
@@ -88,6 +89,11 @@ pub(super) fn files_below(dir: &Path) -> Result<BTreeSet<String>, Fault> {
         let entries = match std::fs::read_dir(&folder) {
             Ok(entries) => entries,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(_) if folder != dir => {
+                let own = folder.strip_prefix(dir).doing(doing())?;
+                found.insert(own.to_string_lossy().into_owned());
+                continue;
+            }
             Err(error) => return Err(Fault::caused(doing(), error)),
         };
         for entry in entries {

@@ -20,6 +20,7 @@ mod watching;
 mod writing;
 
 pub use guarding::Deviations;
+pub(crate) use keys::FILE as MIRROR_KEYS;
 pub use keys::{MirrorKeys, PublicKeys};
 pub use manifest::{Proof, verify};
 pub use walking::Walker;

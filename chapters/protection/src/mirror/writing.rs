@@ -66,9 +66,12 @@ impl Mirror {
         let site = self.dir.join(SITE);
         let mut removed = 0;
         for file in files_below(&site)? {
-            if !self.sums.contains_key(&file) {
-                remove(&site.join(&file))?;
-                removed += 1;
+            if self.sums.contains_key(&file) {
+                continue;
+            }
+            match remove(&site.join(&file)) {
+                Ok(()) => removed += 1,
+                Err(fault) => tracing::error!(cause = fault.chain(), "it could not be removed"),
             }
         }
         self.sign()?;

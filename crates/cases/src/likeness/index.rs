@@ -34,6 +34,11 @@ impl CaseIndex {
         )))
     }
 
+    /// An empty index in memory, for a program that asks nothing of it.
+    pub fn in_memory() -> Result<Self, Fault> {
+        Ok(Self(Arc::new(Index::in_memory().doing("open an index in memory")?)))
+    }
+
     /// The records most like a text.
     pub(super) async fn similar(
         &self,
