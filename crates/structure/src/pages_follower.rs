@@ -59,18 +59,26 @@ impl PagesFollower {
         Self { app, position }
     }
 
-    async fn take_in(&mut self, entry: &EntryRecord) -> Result<(), Fault> {
-        let noun = entry.verb.split('.').next().unwrap_or_default();
-        // The snapshot first: a page rendered between the two would be thrown away again.
+    /// Reads anew what is kept as a whole, if one of the entries changed it: once for all of them, because it
+    /// is read as it is now. A start that enters three hundred sites into a register would read it as often.
+    async fn reload(&self, entries: &[EntryRecord]) -> Result<(), Fault> {
         let structure = structure_tag();
-        let touched = entry.tags.iter().any(|tag| structure == Tag::from(tag.as_str()));
-        if touched || matches!(noun, "unit" | "site" | "column") {
+        let touched = |entry: &EntryRecord| {
+            let mut tags = entry.tags.iter();
+            matches!(noun(entry), "unit" | "site" | "column")
+                || tags.any(|tag| structure == Tag::from(tag.as_str()))
+        };
+        if entries.iter().any(touched) {
             self.app.reload_tree().await?;
         }
-        if noun == "banner" {
+        if entries.iter().any(|entry| noun(entry) == "banner") {
             Banners::reload(&self.app).await?;
         }
-        if matches!(noun, "account" | "grant") {
+        Ok(())
+    }
+
+    fn take_in(&mut self, entry: &EntryRecord) {
+        if matches!(noun(entry), "account" | "grant") {
             self.app.forget_rights();
         }
         if !entry.tags.is_empty() {
@@ -93,8 +101,12 @@ impl PagesFollower {
             self.app.refreshes.remember(Refresh { seq: entry.seq, at, urls: dropped.urls });
         }
         self.position = entry.seq;
-        Ok(())
     }
+}
+
+/// What an entry is about, by the first word of its verb.
+fn noun(entry: &EntryRecord) -> &str {
+    entry.verb.split('.').next().unwrap_or_default()
 }
 
 impl Follower for PagesFollower {
@@ -108,8 +120,10 @@ impl Follower for PagesFollower {
 
     fn read<'a>(&'a mut self, entries: &'a [EntryRecord]) -> BoxFuture<'a, Result<(), Fault>> {
         Box::pin(async move {
+            // The snapshots first: a page rendered between would be thrown away again.
+            self.reload(entries).await?;
             for entry in entries {
-                self.take_in(entry).await?;
+                self.take_in(entry);
             }
             Ok(())
         })

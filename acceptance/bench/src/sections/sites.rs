@@ -17,6 +17,10 @@ use crate::trouble::{Doing, Outcome, trouble};
 const COLUMNS: usize = 10;
 /// Sites whose home pages are opened.
 const LOOKS: usize = 60;
+/// Changes of a site.
+const CHANGES: usize = 5;
+/// Until new pages are compressed, which keeps both cores busy.
+const CALM: Duration = Duration::from_secs(6);
 
 /// Measures with no site of its own, with a third of them, with all.
 pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
@@ -35,7 +39,7 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
             "home page p50 ms",
             "p95 ms",
             "again p50 ms",
-            "site changed ms",
+            "site changed p50 ms",
             "mirror files",
             "mirror s",
         ],
@@ -55,7 +59,7 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
     }
     table.note(format!(
         "beside the demo's own; {COLUMNS} columns each, without documents; home pages of {LOOKS} sites that nobody \
-         had asked since the start, then once more; a site changed: from sending the form until the answer, when \
+         had asked since the start, then once more when new pages were compressed; a site changed: from sending the form until the answer, when \
          every page of the portal follows the new tree"
     ));
     Ok(table)
@@ -100,9 +104,16 @@ async fn look(ground: &Ground, place: &Place, sites: usize) -> Outcome<Vec<Cell>
     };
     let visitor = portal.visitor();
     let first = homes(&visitor, &hosts).await?;
+    // The first start after sites were founded enters them into the register of identities, which
+    // drops every page once: the second look may find them gone.
+    homes(&visitor, &hosts).await?;
+    tokio::time::sleep(CALM).await;
     let again = homes(&visitor, &hosts).await?;
     let memory = portal.memory()?;
-    let changed = change(&portal, sites).await?;
+    let mut changed = Times::default();
+    for turn in 1..=CHANGES {
+        changed.push(change(&portal, sites, turn).await?);
+    }
     let started_in = portal.started_in;
     portal.stop().await?;
     let mirror = ground.folder.join(format!("mirror-of-{sites}"));
@@ -120,7 +131,7 @@ async fn look(ground: &Ground, place: &Place, sites: usize) -> Outcome<Vec<Cell>
         number(first.percentile(50), 1),
         number(first.percentile(95), 1),
         number(again.percentile(50), 1),
-        number(changed.as_secs_f64() * 1_000.0, 0),
+        number(changed.percentile(50), 0),
         number(whole(files), 0),
         number(took.as_secs_f64(), 1),
     ])
@@ -140,11 +151,11 @@ async fn homes(visitor: &Browser, hosts: &[String]) -> Outcome<Times> {
 }
 
 /// Gives a site another description.
-async fn change(portal: &Portal, sites: usize) -> Outcome<Duration> {
+async fn change(portal: &Portal, sites: usize, turn: usize) -> Outcome<Duration> {
     let office = portal.staff(PROPOSER).await;
     let code = if sites == 0 { "main".to_owned() } else { format!("s{:03}", sites / 2) };
     let page = office.open(&format!("/sites/{code}")).await;
-    let form = page.form_with("short_name").set("description", "街道的门户。");
+    let form = page.form_with("short_name").set("description", format!("街道的门户（{turn}）。"));
     let begin = Instant::now();
     accepted(&office.send(form).await).doing("change a site")?;
     Ok(begin.elapsed())
