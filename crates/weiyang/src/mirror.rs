@@ -10,7 +10,7 @@ use platform::{Fault, FaultContext};
 use protection::Pulse;
 use protection::mirror::{Deviations, Mirror, MirrorKeys, PublicKeys, Walker, verify, watch};
 use sd_notify::NotifyState;
-use structure::PagesFollower;
+use structure::{App, PagesFollower};
 use tokio_util::sync::CancellationToken;
 
 use crate::cli::{Mirror as Args, MirrorAct, Place};
@@ -47,25 +47,32 @@ async fn write(args: &Args) -> Result<ExitCode, Fault> {
     app.followers.start(&app.db, PagesFollower::new(app.clone(), head));
     let walker = Walker { pages: public_pages(&app), app: app.clone() };
     let mut mirror = Mirror::new(walker, folder, keys);
-    if !args.watch {
-        let begun = Instant::now();
-        if let Some(found) = mirror.receive().await? {
-            say(&altered(&found));
-        }
-        let written = mirror.whole().await?;
-        let seconds = begun.elapsed().as_secs_f64();
-        say(&format!(
-            "{} files, {} changed, {} removed, {seconds:.1} s; signed at journal entry {head}",
-            written.files, written.changed, written.removed
-        ));
-        return Ok(ExitCode::SUCCESS);
+    if args.watch { keep(&app, &mut mirror, folder).await } else { once(&mut mirror, head).await }
+}
+
+/// Writes the whole site, and is done.
+async fn once(mirror: &mut Mirror, head: i64) -> Result<ExitCode, Fault> {
+    let begun = Instant::now();
+    if let Some(found) = mirror.receive().await? {
+        say(&altered(&found));
     }
+    let written = mirror.whole().await?;
+    let seconds = begun.elapsed().as_secs_f64();
+    say(&format!(
+        "{} files, {} changed, {} removed, {seconds:.1} s; signed at journal entry {head}",
+        written.files, written.changed, written.removed
+    ));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the whole site and keeps it true until told to stop.
+async fn keep(app: &App, mirror: &mut Mirror, folder: &Path) -> Result<ExitCode, Fault> {
     let stop = CancellationToken::new();
     tokio::spawn(stop_on_signal(stop.clone(), Duration::ZERO));
     let files = Arc::new(AtomicU64::new(0));
-    let pulse = Pulse::of_mirror(&app, folder.display().to_string(), files.clone())?;
+    let pulse = Pulse::of_mirror(app, folder.display().to_string(), files.clone())?;
     tell_systemd(NotifyState::Ready);
-    let watching = watch(&mut mirror, stop.clone(), |written, found| {
+    let watching = watch(mirror, stop.clone(), |written, found| {
         files.store(written.files as u64, Ordering::Relaxed);
         if let Some(found) = found {
             say(&altered(found));

@@ -101,7 +101,7 @@ fn stamp(about: &std::fs::Metadata) -> Stamp {
 #[derive(Default)]
 pub(super) struct Guard {
     seen: Seen,
-    /// What could not be put aside, and has been told: it must not keep the rest from being put right.
+    /// What could not be put aside in the last round: it is tried again in each, and told once.
     stuck: HashSet<String>,
     looking: Option<JoinHandle<Result<Look, Fault>>>,
 }
@@ -149,11 +149,14 @@ impl Guard {
         suspects: Vec<String>,
     ) -> Result<Option<(Written, Deviations)>, Fault> {
         let mut found = self.deviations(mirror, suspects)?;
-        found.added.retain(|file| !self.stuck.contains(file));
+        let stuck: HashSet<String> = keep_evidence(mirror, &found)?.into_iter().collect();
+        let before = std::mem::replace(&mut self.stuck, stuck);
+        for list in [&mut found.altered, &mut found.added] {
+            list.retain(|file| !(before.contains(file) && self.stuck.contains(file)));
+        }
         if found.count() == 0 {
             return Ok(None);
         }
-        self.stuck.extend(keep_evidence(mirror, &found)?);
         let hurt: HashSet<&String> = found.altered.iter().chain(&found.missing).collect();
         let shown = mirror.shown.iter().filter(|(_, leaf)| hurt.contains(&leaf.file));
         let again: Vec<Address> = shown.map(|(address, _)| address.clone()).collect();
@@ -236,6 +239,9 @@ pub(super) fn keep_evidence(mirror: &Mirror, found: &Deviations) -> Result<Vec<S
         if let Err(error) = std::fs::rename(&from, &to) {
             tracing::error!(file, cause = error.to_string(), "it could not be put aside");
             stuck.push(file.clone());
+            // The place that was made for it; one that holds something else stays.
+            let made = to.ancestors().skip(1).take_while(|folder| !folder.ends_with(EVIDENCE));
+            let _ = made.map(std::fs::remove_dir).take_while(Result::is_ok).count();
         }
     }
     Ok(stuck)
