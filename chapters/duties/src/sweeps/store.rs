@@ -91,14 +91,16 @@ pub(super) async fn forget_gone(db: &Db) -> Result<(), Fault> {
     tx.commit_bookkeeping(Bookkeeping::Sweeps).await
 }
 
-/// Keeps what was found, in the place of what was found before.
+/// Keeps what was found, in the place of what was found before. Two that sweep the same stretch at
+/// once, after a lease had run out, both end well.
 pub(super) async fn keep(db: &Db, results: &[SweepResult]) -> Result<(), Fault> {
     let mut tx = db.begin().await?;
     for one in results {
-        tx.exec("DELETE FROM sweep_results WHERE document_id = $1", params![one.document_id])
-            .await?;
         let sql = "INSERT INTO sweep_results (document_id, revision_id, unit_id, column_id, blocks, \
-                   reasons, advice, rules, swept_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+                   reasons, advice, rules, swept_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+                   ON CONFLICT (document_id) DO UPDATE SET revision_id = $2, unit_id = $3, \
+                   column_id = $4, blocks = $5, reasons = $6, advice = $7, rules = $8, swept_at = $9 \
+                   WHERE sweep_results.swept_at <= $9";
         let values = params![
             one.document_id,
             one.revision_id,
@@ -180,4 +182,51 @@ pub async fn last(db: &Db) -> Result<(Option<Time>, i64), Fault> {
     let sql = "SELECT MAX(swept_at) AS at, COUNT(*) AS number FROM sweep_results";
     let last: Option<Last> = db.opt(sql, params![]).await?;
     Ok(last.map_or((None, 0), |last| (last.at, last.number)))
+}
+
+#[cfg(test)]
+mod tests {
+    use platform::db::testing::test_databases;
+    use platform::db::{Migration, Schema};
+
+    use super::*;
+
+    /// Documents, as far as the sweeps' table asks for them.
+    const DOCUMENTS: Migration = Migration {
+        name: "20261101000000_documents",
+        sql: "CREATE TABLE documents (id BIGINT PRIMARY KEY); \
+              INSERT INTO documents (id) VALUES (1); INSERT INTO documents (id) VALUES (2)",
+    };
+
+    fn found(id: i64, swept_at: Time) -> SweepResult {
+        SweepResult {
+            document_id: DocumentId(id),
+            revision_id: RevisionId(swept_at.0),
+            unit_id: UnitId(1),
+            column_id: ColumnId(1),
+            blocks: 0,
+            reasons: 1,
+            advice: 0,
+            rules: Vec::new(),
+            swept_at,
+        }
+    }
+
+    #[tokio::test]
+    async fn a_stretch_that_is_swept_twice_at_once_is_kept_once_and_the_later_stands() {
+        let schema = Schema::ground()
+            .with(&[DOCUMENTS], &["documents"])
+            .with(platform::migrations!["20261123171000_sweeps"], &["sweep_results"]);
+        for test in test_databases(&schema).await.unwrap() {
+            let stretch = |at: i64| [found(1, Time(at)), found(2, Time(at))];
+            let sweeps: [_; 6] = std::array::from_fn(|n| stretch(i64::try_from(n).unwrap() + 1));
+            let kept = sweeps.iter().map(|sweep| keep(&test.db, sweep));
+            for outcome in futures::future::join_all(kept).await {
+                outcome.unwrap();
+            }
+            let sql = "SELECT COUNT(*) FROM sweep_results WHERE swept_at = 6 AND revision_id = 6";
+            assert_eq!(test.db.count(sql, params![]).await.unwrap(), 2);
+            assert_eq!(last(&test.db).await.unwrap().1, 2);
+        }
+    }
 }

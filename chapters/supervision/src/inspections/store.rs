@@ -193,9 +193,11 @@ pub async fn keep_progress(
     (visited, waiting): (i64, i64),
 ) -> Result<(), Fault> {
     let mut tx = db.begin().await?;
-    tx.exec("DELETE FROM inspection_walks", params![]).await?;
+    tx.exec("DELETE FROM inspection_walks WHERE id <> $1", params![id]).await?;
+    // The same inspection may be at work twice, after a lease had run out.
     let sql = "INSERT INTO inspection_walks (id, account_id, begun_at, seen_at, visited, waiting) \
-               VALUES ($1, $2, $3, $4, $5, $6)";
+               VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE \
+               SET seen_at = $4, visited = $5, waiting = $6";
     let now = db.clock().now();
     tx.exec(sql, params![id, account, begun, now, visited, waiting]).await?;
     tx.commit_bookkeeping(Bookkeeping::Sweeps).await
