@@ -46,6 +46,7 @@ const seeds = {
     ...office(".xlsx").map((path) => joined(1, BOOK.map((name) => part(path, name)))),
   ],
   html: bodies,
+  links: bodies,
   checks: () => lines("documents.jsonl").slice(0, 40).map((one) => `${one.title}\x1f${one.body_html}`),
   diff: () => bodies().map((body, at, all) => `${body}\x1f${all[(at + 1) % all.length]}`),
   anchors: () => bodies().map((body) => `${body}\x1f${body.replace(/<[^>]+>/g, "").slice(5, 12)}\x1f`),

@@ -2,6 +2,7 @@
 //!
 //! `make bench`, or `cargo run --release -p bench -- --only serve --documents 1000`.
 
+mod bare;
 mod corpus;
 mod ground;
 mod hugo;

@@ -7,6 +7,7 @@ use std::time::Duration;
 use reqwest::header::{self, HeaderMap, HeaderName};
 use tokio::process::Child;
 
+use crate::portal::{Certificate, easily_convinced};
 use crate::process::{free_port, roomy, stop};
 use crate::trouble::{Doing, Outcome, trouble};
 
@@ -18,11 +19,13 @@ pub struct Nginx {
 }
 
 impl Nginx {
-    /// Serves a page, plain and compressed, from below `folder`, with the same headers as ours.
+    /// Serves a page, plain and compressed, from below `folder`, with the same headers as ours; over TLS if
+    /// it is given a certificate.
     pub async fn start(
         folder: &Path,
         (plain, gzip): (&[u8], &[u8]),
         headers: &HeaderMap,
+        certificate: Option<&Certificate>,
     ) -> Outcome<Self> {
         let site = folder.join("site");
         std::fs::create_dir_all(&site).doing("make nginx's folder")?;
@@ -30,7 +33,7 @@ impl Nginx {
         std::fs::write(site.join("page.html.gz"), gzip).doing("write nginx's page")?;
         let port = free_port()?;
         let config = folder.join("nginx.conf");
-        std::fs::write(&config, configuration(folder, port, headers))
+        std::fs::write(&config, configuration(folder, port, headers, certificate))
             .doing("write nginx's settings")?;
         let log = std::fs::File::create(folder.join("nginx.log")).doing("open nginx's log")?;
         let mut command = roomy("nginx");
@@ -43,9 +46,11 @@ impl Nginx {
             .arg(&config);
         command.stdout(Stdio::null()).stderr(log);
         let child = command.spawn().doing("start nginx")?;
-        let url = format!("http://127.0.0.1:{port}/page.html");
+        let scheme = if certificate.is_some() { "https" } else { "http" };
+        let url = format!("{scheme}://127.0.0.1:{port}/page.html");
+        let client = easily_convinced()?;
         for _ in 0..50 {
-            if reqwest::get(&url).await.is_ok_and(|answer| answer.status().is_success()) {
+            if client.get(&url).send().await.is_ok_and(|answer| answer.status().is_success()) {
                 return Ok(Self { url, child });
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -84,8 +89,17 @@ fn added(headers: &HeaderMap) -> String {
     lines
 }
 
-fn configuration(folder: &Path, port: u16, headers: &HeaderMap) -> String {
+fn configuration(
+    folder: &Path,
+    port: u16,
+    headers: &HeaderMap,
+    certificate: Option<&Certificate>,
+) -> String {
     let headers = added(headers);
+    let (ssl, tls) = certificate.map_or_else(Default::default, |own| {
+        let (chain, key) = (own.chain.display(), own.key.display());
+        (" ssl", format!("    ssl_certificate {chain};\n    ssl_certificate_key {key};\n"))
+    });
     let folder = folder.display();
     // Root's worker would become `nobody`, who may not read a temporary folder.
     format!(
@@ -115,9 +129,9 @@ http {{
   uwsgi_temp_path {folder}/tmp-uwsgi;
   scgi_temp_path {folder}/tmp-scgi;
   server {{
-    listen 127.0.0.1:{port} backlog=4096;
+    listen 127.0.0.1:{port}{ssl} backlog=4096;
     root {folder}/site;
-{headers}  }}
+{tls}{headers}  }}
 }}
 "
     )

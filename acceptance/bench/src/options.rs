@@ -80,6 +80,8 @@ pub enum Section {
     Import,
     /// One page under load, beside nginx.
     Serve,
+    /// The same over TLS.
+    Tls,
     /// The variants of one page beside the plain one.
     Views,
     /// From the last signature to the fresh page.
@@ -106,9 +108,10 @@ pub enum Section {
 
 impl Section {
     /// What is run when nothing is chosen, in order.
-    pub const USUAL: [Self; 12] = [
+    pub const USUAL: [Self; 13] = [
         Self::Import,
         Self::Serve,
+        Self::Tls,
         Self::Views,
         Self::Publish,
         Self::Search,

@@ -28,6 +28,33 @@ pub struct Place {
     pub database: Option<String>,
 }
 
+/// A certificate that nobody but a measurement believes.
+pub struct Certificate {
+    /// Its file.
+    pub chain: PathBuf,
+    /// Its key's file.
+    pub key: PathBuf,
+}
+
+impl Certificate {
+    /// Issues one into a folder.
+    pub fn issue(folder: &Path) -> Outcome<Self> {
+        let own = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]);
+        let own = own.doing("issue a certificate")?;
+        std::fs::create_dir_all(folder).doing("make the certificate's folder")?;
+        let (chain, key) = (folder.join("chain.pem"), folder.join("key.pem"));
+        std::fs::write(&chain, own.cert.pem()).doing("write the certificate")?;
+        std::fs::write(&key, own.signing_key.serialize_pem()).doing("write the key")?;
+        Ok(Self { chain, key })
+    }
+}
+
+/// A client that believes every certificate, and takes bodies as they are sent.
+pub fn easily_convinced() -> Outcome<reqwest::Client> {
+    let client = reqwest::Client::builder().gzip(false).tls_danger_accept_invalid_certs(true);
+    client.build().doing("make a client")
+}
+
 /// A running instance. It dies with this value.
 pub struct Portal {
     /// `http://…` for visitors.
@@ -54,9 +81,18 @@ impl Place {
 
     /// Starts the demo district here and waits until its page at `first` answers.
     pub async fn start(&self, first: &str) -> Outcome<Portal> {
+        self.start_with(first, None).await
+    }
+
+    /// The same, its visitors' listener over TLS.
+    pub async fn start_over_tls(&self, own: &Certificate) -> Outcome<Portal> {
+        self.start_with("/", Some(own)).await
+    }
+
+    async fn start_with(&self, first: &str, own: Option<&Certificate>) -> Outcome<Portal> {
         std::fs::create_dir_all(&self.folder).doing("make the data folder")?;
         let begin = Instant::now();
-        let mut child = self.spawn()?;
+        let mut child = self.spawn(own)?;
         let told = tokio::time::timeout(LONGEST_START, addresses(&mut child)).await;
         let told = told.doing("wait for the portal's addresses")?;
         let Some((public, console)) = told else {
@@ -64,7 +100,8 @@ impl Place {
         };
         let started_in = begin.elapsed();
         let url = format!("{public}{first}");
-        let answer = reqwest::get(&url).await.doing(format!("open {url}"))?;
+        let answer = easily_convinced()?.get(&url).send().await;
+        let answer = answer.doing(format!("open {url}"))?;
         let status = answer.status();
         answer.bytes().await.doing(format!("read {url}"))?;
         if !status.is_success() {
@@ -75,7 +112,7 @@ impl Place {
         Ok(Portal { public, console, started_in, answered_in, id, child })
     }
 
-    fn spawn(&self) -> Outcome<Child> {
+    fn spawn(&self, own: Option<&Certificate>) -> Outcome<Child> {
         let log = std::fs::File::options().create(true).append(true).open(self.log());
         let mut command = roomy(&self.binary);
         command
@@ -89,6 +126,10 @@ impl Place {
             .env("WEIYANG_CHALLENGES__AFTER", "1000000")
             .stdout(Stdio::piped())
             .stderr(log.doing("open the log")?);
+        if let Some(own) = own {
+            command.env("WEIYANG_PUBLIC__TLS__CERTIFICATE", &own.chain);
+            command.env("WEIYANG_PUBLIC__TLS__KEY", &own.key);
+        }
         command.spawn().doing(format!("start {}", self.binary.display()))
     }
 
@@ -108,7 +149,7 @@ async fn addresses(child: &mut Child) -> Option<(String, String)> {
     let mut lines = BufReader::new(child.stdout.take()?).lines();
     let mut found: Vec<String> = Vec::new();
     while let Ok(Some(line)) = lines.next_line().await {
-        let url = line.split_whitespace().find(|word| word.starts_with("http://"));
+        let url = line.split_whitespace().find(|word| word.starts_with("http"));
         found.extend(url.map(|url| url.trim_end_matches('/').to_owned()));
         if let [public, console] = found.as_slice() {
             let both = (public.clone(), console.clone());

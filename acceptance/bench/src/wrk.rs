@@ -16,6 +16,8 @@ pub struct Load {
     pub gzip: bool,
     /// The view's cookie; empty for the plain page.
     pub view: &'static str,
+    /// Whether every request has a connection of its own.
+    pub closing: bool,
 }
 
 /// What a load showed.
@@ -44,6 +46,9 @@ pub async fn load(url: &str, load: Load) -> Outcome<Shown> {
         .arg(format!("-d{}s", load.seconds));
     if load.gzip {
         command.args(["-H", "Accept-Encoding: gzip"]);
+    }
+    if load.closing {
+        command.args(["-H", "Connection: close"]);
     }
     if !load.view.is_empty() {
         command.args(["-H", &format!("Cookie: view={}", load.view)]);

@@ -26,6 +26,9 @@ use clap::Parser;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// What sysexits.h calls `EX_CONFIG`: the units don't start again on it.
+const UNUSABLE_SETTINGS: u8 = 78;
+
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
@@ -41,7 +44,8 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(fault) => {
             eprintln!("weiyang: {}", fault.chain());
-            ExitCode::FAILURE
+            let in_vain = platform::settings::are_unusable(&fault);
+            if in_vain { ExitCode::from(UNUSABLE_SETTINGS) } else { ExitCode::FAILURE }
         }
     }
 }

@@ -19,6 +19,9 @@ use crate::log;
 use crate::signals::{stop_on_signal, tell_systemd};
 use crate::start::{found, open_beside_servers, public_pages, settings};
 
+/// Of pages in memory: enough for those that are being fetched, whatever their size.
+const FEW_MEGABYTES: usize = 32;
+
 /// Writes, watches, verifies.
 pub async fn run(args: &Args) -> Result<ExitCode, Fault> {
     match &args.act {
@@ -36,8 +39,9 @@ pub async fn run(args: &Args) -> Result<ExitCode, Fault> {
 
 async fn write(args: &Args) -> Result<ExitCode, Fault> {
     let mut settings = settings(&args.place)?;
-    // Nobody downloads a page from here.
+    // Nobody downloads a page from here, and each is asked for once.
     settings.cache.compress = false;
+    settings.cache.megabytes = FEW_MEGABYTES;
     let _log = log::start(&settings.log);
     let folder = args.folder.as_deref().doing("know the mirror's folder")?;
     found(&settings)?;

@@ -66,10 +66,12 @@ async fn beside_hugo(ground: &mut Ground, district: &District, page: &str) -> Ou
     command.arg("mirror").arg(&mirror).args(district.place.arguments());
     run(&mut command, "write the mirror again").await?;
     add("the same again", (begin.elapsed(), files(&mirror.join("site"))), Some(rate));
+    let bare = crate::bare::write(&mirror.join("site"), &ground.folder.join("bare"))?;
+    add("digests and writing alone", bare, Some(rate));
     table.note(format!(
         "{documents} documents. Hugo writes a page for each and their list in the frame of our article \
          page, from files; we write every page and file of all sites from the database, with digests \
-         and signature"
+         and signature; the last row is the same files from memory, under the same digests, on all cores"
     ));
     Ok(table)
 }

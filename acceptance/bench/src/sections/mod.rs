@@ -12,6 +12,7 @@ pub mod serve;
 pub mod sites;
 pub mod start;
 pub mod submissions;
+pub mod tls;
 pub mod views;
 
 use crate::ground::Ground;
@@ -24,6 +25,7 @@ pub async fn measure(section: Section, ground: &mut Ground) -> Outcome<Vec<Table
     match section {
         Section::Import => import::measure(ground).await,
         Section::Serve => serve::measure(ground).await.map(|table| vec![table]),
+        Section::Tls => tls::measure(ground).await.map(|table| vec![table]),
         Section::Views => views::measure(ground).await.map(|table| vec![table]),
         Section::Publish => publish::measure(ground).await.map(|table| vec![table]),
         Section::Search => search::measure(ground).await,

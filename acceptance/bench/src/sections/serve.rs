@@ -7,6 +7,7 @@ use reqwest::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap};
 use crate::ground::{Ground, Size, say};
 use crate::nginx::Nginx;
 use crate::numbers::median;
+use crate::portal::easily_convinced;
 use crate::table::{Table, number, text};
 use crate::trouble::{Doing, Outcome, trouble};
 use crate::visiting::first_article;
@@ -32,7 +33,7 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
     let (plain, plain_heads) = fetch(&ours, None).await?;
     let (gzip, gzip_heads) = fetch(&ours, Some("gzip")).await?;
     let bodies = (&*plain, &*gzip);
-    let nginx = Nginx::start(&ground.folder.join("nginx"), bodies, &plain_heads).await?;
+    let nginx = Nginx::start(&ground.folder.join("nginx"), bodies, &plain_heads, None).await?;
     let (theirs, theirs_heads) = fetch(&nginx.url, None).await?;
     if theirs != plain {
         return trouble("nginx serves other bytes");
@@ -74,7 +75,7 @@ async fn all(ground: &Ground, urls: [&str; 2]) -> Outcome<Rounds> {
                 for server in order {
                     let url = urls.get(server).doing("choose a server")?;
                     let seconds = ground.options.seconds;
-                    let asked = Load { connections, seconds, gzip, view: "" };
+                    let asked = Load { connections, seconds, gzip, view: "", closing: false };
                     load(url, Load { seconds: WARM_UP.min(seconds), ..asked }).await?;
                     let shown = load(url, asked).await?;
                     rounds.entry((gzip, connections, server)).or_default().push(shown);
@@ -135,9 +136,8 @@ fn size(heads: &HeaderMap) -> usize {
 }
 
 /// A body as it is sent, and its head.
-async fn fetch(url: &str, encoding: Option<&str>) -> Outcome<(Vec<u8>, HeaderMap)> {
-    let client = reqwest::Client::builder().gzip(false).build().doing("make a client")?;
-    let mut request = client.get(url);
+pub(super) async fn fetch(url: &str, encoding: Option<&str>) -> Outcome<(Vec<u8>, HeaderMap)> {
+    let mut request = easily_convinced()?.get(url);
     if let Some(encoding) = encoding {
         request = request.header(ACCEPT_ENCODING, encoding);
     }

@@ -24,7 +24,8 @@ pub async fn measure(ground: &mut Ground) -> Outcome<Table> {
     for round in 0..ground.options.rounds {
         say(&format!("views: round {} of {}", round + 1, ground.options.rounds));
         for (view, shown) in VIEWS.into_iter().zip(&mut shown) {
-            let asked = Load { connections: CONNECTIONS, seconds, gzip: true, view };
+            let asked =
+                Load { connections: CONNECTIONS, seconds, gzip: true, view, closing: false };
             shown.push(load(&url, asked).await?);
         }
     }

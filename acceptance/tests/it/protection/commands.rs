@@ -57,4 +57,35 @@ async fn article_33_a_database_of_another_make_is_refused_at_once() {
     let words = String::from_utf8_lossy(&said.stderr).into_owned();
     assert!(!said.status.success() && words.contains("postgres://user:password@host"), "{words}");
     assert!(!words.contains("root@"), "an address may hold a password: {words}");
+    assert_eq!(said.status.code(), Some(UNUSABLE_SETTINGS));
+}
+
+/// The units start nothing again that ends so.
+const UNUSABLE_SETTINGS: i32 = 78;
+
+#[tokio::test]
+async fn article_33_settings_that_can_not_be_used_end_the_service_for_good() {
+    let outside = tempfile::tempdir().unwrap();
+    let (file, data) = (outside.path().join("weiyang.toml"), outside.path().join("data"));
+    for (written, named) in [
+        (Some("[public]\nadress = \"127.0.0.1:0\"\n"), "adress"),
+        (Some("[public\n"), "weiyang.toml"),
+        (None, "not found"),
+    ] {
+        let _ = std::fs::remove_file(&file);
+        if let Some(written) = written {
+            std::fs::write(&file, written).unwrap();
+        }
+        let mut command = Command::new(binary());
+        command.args(["serve", "--settings"]).arg(&file).arg("--data").arg(&data);
+        let said = command.stdin(Stdio::null()).output().await.unwrap();
+        let words = String::from_utf8_lossy(&said.stderr).into_owned();
+        assert_eq!(said.status.code(), Some(UNUSABLE_SETTINGS), "{words}");
+        assert!(words.contains(named), "{words}");
+        assert!(!data.exists(), "it began to write");
+    }
+    for unit in ["weiyang.service", "weiyang-mirror.service"] {
+        let unit = std::fs::read_to_string(format!("../packaging/{unit}")).unwrap();
+        assert!(unit.contains(&format!("RestartPreventExitStatus={UNUSABLE_SETTINGS}\n")));
+    }
 }

@@ -16,6 +16,7 @@ use crate::clock::{Clock, Time};
 use crate::fault::{Fault, FaultContext};
 use crate::ids::IdSource;
 use crate::journal::JournalKey;
+use crate::settings::unusable;
 
 /// The channel on which nodes tell each other that the journal grew.
 pub(super) const WAKE_CHANNEL: &str = "weiyang_journal";
@@ -177,10 +178,11 @@ const ADDRESS: &str = "it is written postgres://user:password@host/name";
 const PATIENCE: Duration = Duration::from_secs(30);
 
 async fn open_postgres(url: &str, connections: u32) -> Result<Backend, Fault> {
-    let known = POSTGRES.iter().any(|scheme| url.starts_with(scheme));
-    let known = known.then_some(url).doing(format!("read the database address: {ADDRESS}"))?;
-    let options =
-        PgConnectOptions::from_str(known).doing(format!("read the database address: {ADDRESS}"))?;
+    let refused = |why: &str| unusable("read the database address", format!("{ADDRESS}{why}"));
+    if !POSTGRES.iter().any(|scheme| url.starts_with(scheme)) {
+        return Err(refused(""));
+    }
+    let options = PgConnectOptions::from_str(url).map_err(|why| refused(&format!(": {why}")))?;
     let open = async || {
         PgPoolOptions::new()
             .max_connections(connections.max(4))

@@ -1,10 +1,16 @@
 //! The log: text for a person, JSON for a collector, never personal data.
 
+mod priorities;
+
 use std::io::IsTerminal;
 
 use structure::{LogFormat, LogSettings};
 use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::format;
+use tracing_subscriber::fmt::format::JsonFields;
+
+use priorities::{Prioritised, journal_listens};
 
 /// Starts the log on stderr. Lines are written by a thread of their own, so that no answer waits
 /// for a disk; none is left out. What is still waiting is written when the guard is dropped.
@@ -15,10 +21,16 @@ pub fn start(settings: &LogSettings) -> WorkerGuard {
     let colours = std::io::stderr().is_terminal();
     let log =
         tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(writer);
+    let for_journal = journal_listens();
     // A second start (in tests) finds a log already there.
     let _ = match settings.format {
-        LogFormat::Text => log.try_init(),
-        LogFormat::Json => log.json().try_init(),
+        LogFormat::Text => {
+            log.event_format(Prioritised { lines: format(), for_journal }).try_init()
+        }
+        LogFormat::Json => log
+            .fmt_fields(JsonFields::new())
+            .event_format(Prioritised { lines: format().json(), for_journal })
+            .try_init(),
     };
     guard
 }
