@@ -262,4 +262,19 @@ proptest! {
             }
         });
     }
+
+    #[test]
+    fn a_page_leads_where_the_other_tokenizer_says(scraps in proptest::collection::vec(scrap(), 0..24)) {
+        let cleaned = html(&scraps.concat());
+        let (mut met, mut known) = (Vec::new(), Vec::new());
+        super::addresses(&cleaned, |address| met.push(address.to_owned()));
+        crate::tokens::read(&cleaned, |event| {
+            if let crate::tokens::Event::Start(tag) = event {
+                let leads = |name: &str| matches!(name, "href" | "src" | "poster" | "data-src");
+                let own = tag.attrs.iter().filter(|one| leads(&one.name.local));
+                known.extend(own.map(|one| one.value.to_string()));
+            }
+        });
+        prop_assert_eq!(met, known, "{}", cleaned);
+    }
 }
