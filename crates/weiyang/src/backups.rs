@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use platform::Fault;
+use platform::{Fault, private_folder};
 use protection::backups::{Destination, Key, Shelf, Source, check, note_taken, take};
 
 use crate::cli::{Backup, ReadBackup};
@@ -64,6 +64,8 @@ pub async fn restore(args: &ReadBackup) -> Result<ExitCode, Fault> {
     let key = Key::in_file(args.key.as_deref())?;
     let name = shelf.named(args.name.as_deref())?;
     let manifest = shelf.manifest(&name)?;
+    // Letters come back into it: for this account alone, whoever that is.
+    private_folder(&settings.data.dir)?;
     let files = open_files(&settings)?;
     let (dir, database) = (settings.data.dir, settings.database);
     let to = Destination { dir, database, files, schema: schema() };

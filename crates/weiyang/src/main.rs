@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("weiyang: {error}");
+            log::last_words(&error.to_string());
             return ExitCode::FAILURE;
         }
     };
@@ -43,7 +43,7 @@ fn main() -> ExitCode {
     match runtime.block_on(commands::run(cli.command)) {
         Ok(code) => code,
         Err(fault) => {
-            eprintln!("weiyang: {}", fault.chain());
+            log::last_words(&fault.chain());
             let in_vain = platform::settings::are_unusable(&fault);
             if in_vain { ExitCode::from(UNUSABLE_SETTINGS) } else { ExitCode::FAILURE }
         }

@@ -21,8 +21,8 @@ const PASSING: &[&str] = &[
 /// Classes of them: the connection failed; connections, memory or disk are used up.
 const PASSING_CLASSES: &[&str] = &["08", "53"];
 
-/// Primary codes of SQLite that pass: busy, locked, can't open.
-const PASSING_SQLITE: &[u32] = &[5, 6, 14];
+/// Primary codes of SQLite that pass: busy, locked, the disk fails, the disk is full, can't open.
+const PASSING_SQLITE: &[u32] = &[5, 6, 10, 13, 14];
 
 /// Whether the database was away, or busy with others.
 pub(super) fn is_away(error: &sqlx::Error) -> bool {
@@ -132,7 +132,8 @@ mod tests {
     #[test]
     fn sqlite_is_busy_in_many_words() {
         // busy, locked, busy while it recovers, busy with an old snapshot, locked by shared cache
-        for code in ["5", "6", "14", "261", "517", "262"] {
+        // and a disk that is full or fails while it is written
+        for code in ["5", "6", "14", "261", "517", "262", "13", "10", "778"] {
             assert!(said(code), "{code}");
         }
         // constraint, unique, not a database, misuse

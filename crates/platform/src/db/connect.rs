@@ -6,8 +6,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde::Deserialize;
+use sqlx::Connection;
 use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
+};
 use tokio::sync::watch;
 
 use super::kept_counts::KeptCounts;
@@ -158,6 +161,7 @@ async fn open_sqlite(path: PathBuf, readers: u32) -> Result<Backend, Fault> {
         .max_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
+        .before_acquire(|connection, _| Box::pin(is_free(connection)))
         .connect_with(options.clone())
         .await
         .doing(doing.as_str())?;
@@ -168,6 +172,13 @@ async fn open_sqlite(path: PathBuf, readers: u32) -> Result<Backend, Fault> {
         .await
         .doing(doing)?;
     Ok(Backend::Sqlite { writer, readers })
+}
+
+/// Whether a connection has left its last transaction. A full disk ends a transaction by itself; then there is nothing
+/// to roll back, the driver counts on as if it were open and refuses every further one. Such a connection is closed,
+/// and the pool opens another.
+async fn is_free(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    Ok(!connection.is_in_transaction())
 }
 
 /// How the address of a PostgreSQL database begins.

@@ -288,3 +288,29 @@ fn int(value: &Value) -> Result<i64, Fault> {
         other => Err(Fault::new(format!("expected an id, found {other:?}"))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::db::testing::test_databases;
+    use crate::db::{Bookkeeping, Schema};
+    use crate::params;
+
+    /// What SQLite does by itself when the disk is full at the moment of a commit.
+    #[tokio::test]
+    async fn a_transaction_that_the_database_has_ended_leaves_the_writer_free() {
+        for test in test_databases(&Schema::ground()).await.unwrap() {
+            for commits in [true, false] {
+                let mut ended = test.db.begin().await.unwrap();
+                ended.exec("ROLLBACK", params![]).await.unwrap();
+                if commits {
+                    // PostgreSQL only warns of it.
+                    let _ = ended.commit_bookkeeping(Bookkeeping::Watch).await;
+                } else {
+                    drop(ended);
+                }
+                let next = test.db.begin().await.unwrap();
+                next.commit_bookkeeping(Bookkeeping::Watch).await.unwrap();
+            }
+        }
+    }
+}

@@ -12,6 +12,13 @@ use tracing_subscriber::fmt::format::JsonFields;
 
 use priorities::{Prioritised, journal_listens};
 
+/// Says why the program ends: not as a line of the log, which may not have been started, but as grave for the
+/// journal.
+pub fn last_words(why: &str) {
+    let mark = if journal_listens() { "<3>" } else { "" };
+    eprintln!("{mark}weiyang: {why}");
+}
+
 /// Starts the log on stderr. Lines are written by a thread of their own, so that no answer waits
 /// for a disk; none is left out. What is still waiting is written when the guard is dropped.
 pub fn start(settings: &LogSettings) -> WorkerGuard {
