@@ -1,9 +1,10 @@
 //! Articles 33, 34: a backup made while people work, checked, put back on either database.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Output;
 
-use acceptance::{District, Ground, Store, on_both_alone};
+use acceptance::{District, Ground, Store, binary, on_both_alone};
 
 use crate::interaction::letters::{Letter, acknowledged, filled, look_up};
 
@@ -53,6 +54,18 @@ fn damage(folder: &Path, fits: &dyn Fn(&Path) -> bool) -> std::path::PathBuf {
     panic!("no such file");
 }
 
+/// Whoever restores, root too, shows nobody else who wrote.
+fn comes_back_for_one_account_alone(shelf: &str, key: &str) {
+    let outside = tempfile::tempdir().unwrap();
+    let fresh = outside.path().join("srv/weiyang");
+    let mut command = std::process::Command::new(binary());
+    command.args(["restore", shelf, "--key", key, "--data"]).arg(&fresh);
+    let back = command.output().unwrap();
+    assert!(back.status.success(), "{}", printed(&back));
+    let mode = std::fs::metadata(&fresh).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0, "{mode:o}");
+}
+
 #[test]
 fn article_33_a_backup_made_while_people_work_is_put_back_on_either_database() {
     on_both_alone(async |district| {
@@ -83,6 +96,8 @@ fn article_33_a_backup_made_while_people_work_is_put_back_on_either_database() {
         assert_eq!(seen, None, "an encrypted backup shows what it holds");
         let checked = district.command(&["verify", shelf, "--key", key]).await;
         assert!(checked.status.success(), "{}", printed(&checked));
+
+        comes_back_for_one_account_alone(shelf, key);
 
         // It comes back whole on both databases, whichever it was made on.
         for store in [Store::Sqlite, Store::Postgres] {
