@@ -39,11 +39,16 @@ pub(crate) struct RequestParams {
     service_request_id: String,
     /// Services' codes, separated by commas.
     service_code: String,
-    /// Received at this moment or later, `2026-11-01T00:00:00+08:00`; otherwise 90 days ago.
-    #[param(format = DateTime)]
+    /// Received at this moment or later, `2026-11-01T00:00:00+08:00`, or on this day or later; empty or left out:
+    /// 90 days ago.
+    #[param(
+        pattern = "^([0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2}))?)?$"
+    )]
     start_date: String,
-    /// Received before it; at most 90 days later.
-    #[param(format = DateTime)]
+    /// Received before it, written like the other; at most 90 days later.
+    #[param(
+        pattern = "^([0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2}))?)?$"
+    )]
     end_date: String,
     /// `open` or `closed`, or both with a comma. What is published is answered, and so closed.
     #[param(pattern = "^((open|closed)(,(open|closed))?)?$")]
@@ -140,7 +145,6 @@ fn span(
 }
 
 fn moment(text: &str) -> Result<Option<Time>, Stopped> {
-    let text = text.trim();
     if text.is_empty() {
         return Ok(None);
     }
