@@ -11,6 +11,7 @@ FALSE_ALARMS = [
     ("Spring4Shell", "POST /correction-reports/new "),
     ("Cross Site Request Forgery", "POST /mailbox/new "),
     ("Cross Site Request Forgery", "POST /mailbox/status "),
+    ("Cross Site Request Forgery", "/correction-reports/new "),
     ("Cross Site Request Forgery", "POST /sign-in "),
 ]
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::middleware::from_fn_with_state;
+use platform::settings::unusable;
 use platform::{Clock, Fault, FaultContext};
 use sd_notify::NotifyState;
 use structure::{App, ListenerSettings, QuickDoor, Settings, console_router, https_door};
@@ -136,14 +137,16 @@ async fn bind_redirect(public: &ListenerSettings) -> Result<Option<Listener>, Fa
         return Ok(None);
     };
     if public.tls.is_none() {
-        return Err(Fault::new("[public] redirect_from leads to https and needs [public.tls]"));
+        let why = "[public] redirect_from leads to https and needs [public.tls]";
+        return Err(unusable("read the settings", why));
     }
     let limits = ListenerLimits { threads: 1, ..limits(public)? };
     Ok(Some(Listener::bind(address(from)?, limits).await?))
 }
 
 fn address(text: &str) -> Result<SocketAddr, Fault> {
-    text.parse().doing(format!("understand the address {text}"))
+    let parsed = text.parse::<SocketAddr>();
+    parsed.map_err(|why| unusable(format!("understand the address {text}"), why.to_string()))
 }
 
 fn limits(settings: &ListenerSettings) -> Result<ListenerLimits, Fault> {

@@ -10,6 +10,7 @@ use documents::kinds::Kinds;
 use files::{FileSettings, FileStore};
 use futures::future::BoxFuture;
 use platform::db::Schema;
+use platform::settings::unusable;
 use platform::{Clock, Db, Fault, FaultContext, private_folder};
 use search::{Index, IndexSettings};
 use structure::{
@@ -207,7 +208,9 @@ fn case_kinds(settings: &Settings) -> Result<cases::CaseKinds, Fault> {
     let kinds = cases::CaseKinds::new(interaction::kinds().into_iter().chain([corrections]))?;
     for code in settings.retention.kinds.keys() {
         let known = kinds.all().iter().map(|kind| kind.code).collect::<Vec<_>>().join(", ");
-        kinds.find(code).doing(format!("[retention.kinds] {code}: the kinds are {known}"))?;
+        let why =
+            || unusable(format!("[retention.kinds] {code}"), format!("the kinds are {known}"));
+        kinds.find(code).ok_or_else(why)?;
     }
     Ok(kinds)
 }

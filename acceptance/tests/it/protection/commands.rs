@@ -84,6 +84,10 @@ async fn article_33_settings_that_can_not_be_used_end_the_service_for_good() {
         assert!(words.contains(named), "{words}");
         assert!(!data.exists(), "it began to write");
     }
+    let mut command = Command::new(binary());
+    command.args(["serve", "--public", "127.0.0.1", "--console", "127.0.0.1:0", "--data"]);
+    let said = command.arg(&data).stdin(Stdio::null()).output().await.unwrap();
+    assert_eq!(said.status.code(), Some(UNUSABLE_SETTINGS), "an address without a port");
     for unit in ["weiyang.service", "weiyang-mirror.service"] {
         let unit = std::fs::read_to_string(format!("../packaging/{unit}")).unwrap();
         assert!(unit.contains(&format!("RestartPreventExitStatus={UNUSABLE_SETTINGS}\n")));

@@ -22,7 +22,9 @@ pub fn last_words(why: &str) {
 /// Starts the log on stderr. Lines are written by a thread of their own, so that no answer waits
 /// for a disk; none is left out. What is still waiting is written when the guard is dropped.
 pub fn start(settings: &LogSettings) -> WorkerGuard {
-    let filter = EnvFilter::try_new(&settings.level).unwrap_or_else(|_| EnvFilter::new("info"));
+    let asked = EnvFilter::try_new(&settings.level);
+    let broken = asked.as_ref().err().map(ToString::to_string);
+    let filter = asked.unwrap_or_else(|_| EnvFilter::new("info"));
     let (writer, guard) = NonBlockingBuilder::default().lossy(false).finish(std::io::stderr());
     // Colours are for a person who looks on; in a file they are rubbish.
     let colours = std::io::stderr().is_terminal();
@@ -39,5 +41,8 @@ pub fn start(settings: &LogSettings) -> WorkerGuard {
             .event_format(Prioritised { lines: format().json(), for_journal })
             .try_init(),
     };
+    if let Some(cause) = broken {
+        tracing::warn!(cause, "[log] level can't be read: info it is");
+    }
     guard
 }
