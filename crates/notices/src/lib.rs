@@ -21,7 +21,7 @@ use platform::migrations;
 use structure::{App, Bell, Chapter};
 
 pub use console::brief;
-pub use deliveries::{console_url, post_to_hook};
+pub use deliveries::{console_url, post_to_hook, try_settings};
 pub use event::{Event, Way};
 pub use model::{Facts, Notice, Telling};
 pub use queue_store::{WaitingOut, waiting_out};

@@ -17,6 +17,7 @@ pub mod grants;
 pub mod holders;
 mod https_door;
 pub mod ids;
+mod listener_settings;
 mod notice_settings;
 pub mod outward;
 mod pages_follower;
@@ -48,6 +49,7 @@ pub use console_door::{console_router, rights_of};
 pub use frame::{Frame, Place};
 pub use https_door::https_door;
 pub use ids::{AccountId, ApiKeyId, ColumnId, GrantId, SessionId, SiteId, UnitId};
+pub use listener_settings::{ListenerSettings, TlsSettings};
 pub use notice_settings::{
     ChallengeSettings, CodeSettings, ContactDemand, LetterSettings, MailSecurity, MailSettings,
     SmsSettings, WebhookSettings,
@@ -57,8 +59,8 @@ pub use public_door::{QuickDoor, public_router, whole_address};
 pub use rights::{Administrator, Right, Rights, Role, Scope};
 pub use secret::Secret;
 pub use settings::{
-    CacheSettings, CardSettings, DataSettings, InspectionSettings, LinkSettings, ListenerSettings,
-    LogFormat, LogSettings, Settings, TlsSettings, UploadSettings,
+    CacheSettings, CardSettings, DataSettings, InspectionSettings, LinkSettings, LogFormat,
+    LogSettings, Settings, UploadSettings,
 };
 pub use staff::Staff;
 pub use tree::Tree;

@@ -10,6 +10,7 @@ use platform::Time;
 use platform::db::DatabaseSettings;
 use serde::Deserialize;
 
+use crate::listener_settings::ListenerSettings;
 use crate::notice_settings::{
     ChallengeSettings, CodeSettings, LetterSettings, MailSettings, SmsSettings, WebhookSettings,
 };
@@ -83,53 +84,6 @@ pub struct DataSettings {
 impl Default for DataSettings {
     fn default() -> Self {
         Self { dir: PathBuf::from("data"), themes: None }
-    }
-}
-
-/// Sections `[public]` and `[console]`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct ListenerSettings {
-    /// `host:port` to listen on.
-    pub address: String,
-    /// The address people use, if it differs: `https://www.weiyang.gov.cn`.
-    pub base_url: Option<String>,
-    /// Networks of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
-    pub trusted_proxies: Vec<String>,
-    /// Connections at once.
-    pub max_connections: usize,
-    /// Connections at once from one address.
-    pub max_connections_per_address: usize,
-    /// Whether browsers shall insist on TLS for all hosts below this one as well.
-    pub hsts_subdomains: bool,
-    /// The certificate, when TLS ends here and not at a proxy.
-    pub tls: Option<TlsSettings>,
-    /// `host:port` that answers plain HTTP with the way to https, if there is one; the public only.
-    pub redirect_from: Option<String>,
-}
-
-/// Sections `[public.tls]` and `[console.tls]`.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct TlsSettings {
-    /// PEM file with the certificate and those that lead to the authority.
-    pub certificate: PathBuf,
-    /// PEM file with its private key.
-    pub key: PathBuf,
-}
-
-impl Default for ListenerSettings {
-    fn default() -> Self {
-        Self {
-            address: String::new(),
-            base_url: None,
-            trusted_proxies: Vec::new(),
-            max_connections: 10_000,
-            max_connections_per_address: 2_000,
-            tls: None,
-            redirect_from: None,
-            hsts_subdomains: true,
-        }
     }
 }
 

@@ -150,14 +150,10 @@ fn address(text: &str) -> Result<SocketAddr, Fault> {
 }
 
 fn limits(settings: &ListenerSettings) -> Result<ListenerLimits, Fault> {
-    let trusted = settings
-        .trusted_proxies
-        .iter()
-        .map(|network| network.parse().doing("read trusted_proxies"));
     Ok(ListenerLimits {
         connections: settings.max_connections,
         per_household: settings.max_connections_per_address,
-        trusted_proxies: trusted.collect::<Result<_, Fault>>()?,
+        trusted_proxies: settings.trusted()?,
         ..ListenerLimits::default()
     })
 }

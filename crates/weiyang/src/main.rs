@@ -18,6 +18,7 @@ mod start;
 mod suggestions;
 mod test_control;
 mod themes;
+mod usable;
 
 use std::process::ExitCode;
 

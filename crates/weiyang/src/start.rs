@@ -18,6 +18,7 @@ use structure::{
 };
 
 use crate::cli::Place;
+use crate::usable;
 
 /// How many jobs run at once on a node.
 const WORKERS: usize = 3;
@@ -71,6 +72,7 @@ pub fn settings(place: &Place) -> Result<Settings, Fault> {
             usual.clone_into(&mut listener.address);
         }
     }
+    usable::try_all(&settings)?;
     Ok(settings)
 }
 

@@ -70,6 +70,12 @@ async fn article_33_settings_that_can_not_be_used_end_the_service_for_good() {
     for (written, named) in [
         (Some("[public]\nadress = \"127.0.0.1:0\"\n"), "adress"),
         (Some("[public\n"), "weiyang.toml"),
+        (Some("[public]\nbase_url = \"www.weiyang.gov.cn\"\n"), "[public] base_url"),
+        (Some("[public]\ntrusted_proxies = [\"10.0.0.0/8x\"]\n"), "trusted_proxies"),
+        (Some("[availability]\naddress = \"nods\"\n"), "[availability] address"),
+        (Some("[uploads]\nclamd = \"/run/clamd.ctl\"\n"), "[uploads] clamd"),
+        (Some("[mail]\nhost = \"mail.test\"\nfrom = \"the portal\"\n"), "[mail]"),
+        (Some("[webhook]\nurl = \"http://oa.test/\"\nsecret = \"x\"\n"), "[webhook]"),
         (None, "not found"),
     ] {
         let _ = std::fs::remove_file(&file);

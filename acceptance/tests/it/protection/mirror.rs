@@ -232,9 +232,14 @@ async fn article_33_a_mirror_that_came_first_leaves_the_portal_its_indexes_and_s
     let writing = watcher(&district, second.path());
     within_a_minute("beginning to write", || second.path().join("site").exists()).await;
     told_to_stop(writing).await;
-    assert!(!second.path().join("manifest.signatures.json").exists(), "it was done already");
+
+    let third = tempfile::tempdir().unwrap();
+    let mut writing = watcher(&district, third.path());
+    within_a_minute("beginning to write", || third.path().join("site").exists()).await;
+    writing.kill().await.unwrap();
+    assert!(!third.path().join("manifest.signatures.json").exists(), "it was done already");
     // The next one goes on, and takes what was left for nobody's attack.
-    let again = district.command(&["mirror", second.path().to_str().unwrap()]).await;
+    let again = district.command(&["mirror", third.path().to_str().unwrap()]).await;
     let said = String::from_utf8_lossy(&again.stdout).into_owned();
     assert!(again.status.success() && !said.contains("ALTERED"), "{said}");
     district.assert_no_fault();

@@ -18,7 +18,7 @@ use web::PageKey;
 
 use super::address::Address;
 use super::following::Following;
-use super::links::links;
+use super::links::{leads_on, links};
 use crate::sums::Sums;
 
 /// Pages after which a walk is given up: a site that makes up addresses must not fill the disk.
@@ -136,11 +136,9 @@ impl Walker {
         let (StatusCode::OK, false, Some(file)) = (answer.status(), personal, file) else {
             return Ok(None);
         };
-        let mut content = answer.into_body().collect().await.doing(doing())?.to_bytes();
-        if html && let Cow::Owned(straight) = straightened(&String::from_utf8_lossy(&content)) {
-            content = straight.into();
-        }
-        let links = following.all(address, &links(&media_type, &content));
+        let sent = answer.into_body().collect().await.doing(doing())?.to_bytes();
+        let (content, links) = read(sent, &media_type);
+        let links = following.all(address, &links);
         let sums = Sums::of(&content);
         Ok(Some(Fetched { file, content, sums, tags: self.tags(address), links }))
     }
@@ -153,6 +151,21 @@ impl Walker {
         let key = PageKey::new(site.id.0, address.path.as_str());
         let page = self.app.cache.get(&key)?;
         Some(page.tags().iter().map(|tag| tag.as_str().to_owned()).collect())
+    }
+}
+
+/// What is kept of what was sent, and where it leads.
+fn read(sent: Bytes, media_type: &str) -> (Bytes, BTreeSet<String>) {
+    if !leads_on(media_type) {
+        return (sent, BTreeSet::new());
+    }
+    let text = String::from_utf8_lossy(&sent);
+    let page = media_type.starts_with("text/html");
+    let straight = if page { straightened(&text) } else { Cow::Borrowed(&*text) };
+    let links = links(media_type, &straight);
+    match straight {
+        Cow::Owned(straight) => (straight.into(), links),
+        Cow::Borrowed(_) => (sent, links),
     }
 }
 

@@ -46,8 +46,13 @@ fn chain(error: &dyn std::error::Error) -> String {
     error.source().map_or_else(|| error.to_string(), |source| format!("{error}: {source}"))
 }
 
+/// The sender of `[mail]`.
+pub(super) fn sender(settings: &MailSettings) -> Result<Mailbox, Fault> {
+    settings.from.parse().doing("read the sender of [mail]")
+}
+
 fn written(settings: &MailSettings, letter: Letter<'_>, now: Time) -> Result<Message, Undelivered> {
-    let from: Mailbox = settings.from.parse().doing("read the sender of [mail]")?;
+    let from = sender(settings)?;
     let domain = from.email.domain().to_owned();
     let to: Address = letter
         .to

@@ -38,6 +38,19 @@ impl Undelivered {
     }
 }
 
+/// Refuses a sender that is no mailbox, and addresses that nothing may be posted to.
+pub fn try_settings(settings: &structure::Settings) -> Result<(), platform::Fault> {
+    if let Some(mail) = &settings.mail {
+        mail::sender(mail)?;
+    }
+    let webhook = settings.webhook.as_ref().map(|webhook| ("webhook", webhook.url.as_str()));
+    let sms = settings.sms.as_ref().map(|sms| ("sms", sms.url.as_str()));
+    webhook.into_iter().chain(sms).try_for_each(|(section, url)| {
+        posting::address(section, url)?;
+        Ok(())
+    })
+}
+
 impl From<platform::Fault> for Undelivered {
     fn from(fault: platform::Fault) -> Self {
         Self::Passing(fault)

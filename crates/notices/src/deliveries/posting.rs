@@ -54,7 +54,7 @@ pub async fn post(
 }
 
 /// The address, if it may be used: protected, or on the same machine.
-fn address(section: &str, url: &str) -> Result<Url, Fault> {
+pub(super) fn address(section: &str, url: &str) -> Result<Url, Fault> {
     let url = Url::parse(url).doing(format!("read the address of [{section}]"))?;
     let here = match url.host() {
         Some(Host::Ipv4(ip)) => ip.is_loopback(),

@@ -7,13 +7,14 @@ use std::time::{Duration, Instant};
 
 use serde::Deserialize;
 use sqlx::Connection;
-use sqlx::postgres::{PgConnectOptions, PgListener, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgListener, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
 use tokio::sync::watch;
 
 use super::kept_counts::KeptCounts;
+use super::readers::Readers;
 use super::{Backend, Db, Inner, Schema};
 use crate::clock::{Clock, Time};
 use crate::fault::{Fault, FaultContext};
@@ -165,12 +166,7 @@ async fn open_sqlite(path: PathBuf, readers: u32) -> Result<Backend, Fault> {
         .connect_with(options.clone())
         .await
         .doing(doing.as_str())?;
-    let readers = SqlitePoolOptions::new()
-        .max_connections(readers.max(2))
-        .min_connections(2)
-        .connect_with(options)
-        .await
-        .doing(doing)?;
+    let readers = Box::new(Readers::open(options, readers.max(2)).await.doing(doing)?);
     Ok(Backend::Sqlite { writer, readers })
 }
 
@@ -206,6 +202,12 @@ async fn open_postgres(url: &str, connections: u32) -> Result<Backend, Fault> {
     let pool = loop {
         match open().await {
             Err(sqlx::Error::PoolTimedOut) if begun.elapsed() < PATIENCE => {}
+            // The pool only knows that it has waited; the database, or the network, says why.
+            Err(sqlx::Error::PoolTimedOut) => {
+                let why = PgConnection::connect_with(&options).await.err();
+                let why = why.unwrap_or(sqlx::Error::PoolTimedOut);
+                return Err(Fault::caused("connect to PostgreSQL", why));
+            }
             opened => break opened.doing("connect to PostgreSQL")?,
         }
     };

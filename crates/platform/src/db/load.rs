@@ -172,7 +172,8 @@ impl Db {
         let tables = match &backend {
             Backend::Sqlite { readers, .. } => {
                 let sql = "SELECT COUNT(*) FROM sqlite_master";
-                sqlx::query_scalar::<_, i64>(sql).fetch_one(readers).await
+                let mut reader = readers.lend().await.doing("look for tables")?;
+                sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut reader.connection).await
             }
             Backend::Postgres(pool) => {
                 let sql = "SELECT COUNT(*) FROM pg_catalog.pg_tables

@@ -7,6 +7,7 @@ mod dialect;
 mod kept_counts;
 mod load;
 mod migrate;
+mod readers;
 mod row;
 mod snapshot;
 #[cfg(any(test, feature = "testing"))]
@@ -36,6 +37,7 @@ pub use tx::{Bookkeeping, Fields, Tx};
 pub use value::{Kind, Stored, Value, id_list, json_text, row_digest};
 
 use kept_counts::KeptCounts;
+use readers::Readers;
 
 use crate::clock::Clock;
 use crate::fault::Fault;
@@ -59,7 +61,7 @@ pub(crate) struct Inner {
 
 #[expect(clippy::disallowed_types, reason = "this folder is where databases are named")]
 pub(crate) enum Backend {
-    Sqlite { writer: sqlx::SqlitePool, readers: sqlx::SqlitePool },
+    Sqlite { writer: sqlx::SqlitePool, readers: Box<Readers> },
     Postgres(sqlx::PgPool),
 }
 
@@ -138,8 +140,14 @@ impl Db {
         let told = sql.clone();
         match &self.0.backend {
             Backend::Sqlite { readers, .. } => {
-                let rows = bind_sqlite(sql, params).fetch_all(readers).await;
-                rows.map_err(|error| failed(&told, error))?.iter().map(row::from_sqlite).collect()
+                let asked = async {
+                    let mut reader = readers.lend().await?;
+                    let rows = bind_sqlite(sql, params).fetch_all(&mut reader.connection).await?;
+                    readers.take_back(reader);
+                    Ok(rows)
+                };
+                let rows = asked.await.map_err(|error| failed(&told, error))?;
+                rows.iter().map(row::from_sqlite).collect()
             }
             Backend::Postgres(pool) => {
                 let rows = bind_postgres(sql, params).fetch_all(pool).await;

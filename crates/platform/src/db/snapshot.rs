@@ -1,8 +1,9 @@
 //! All tables as they were at one moment, read while others go on writing: for backups.
 
 use futures::TryStreamExt;
-use sqlx::{AssertSqlSafe, Postgres, Sqlite, Transaction};
+use sqlx::{AssertSqlSafe, Postgres, Transaction};
 
+use super::readers::Reader;
 use super::{Backend, Db, Row, failed, row};
 use crate::fault::Fault;
 
@@ -12,7 +13,8 @@ pub struct Snapshot {
 }
 
 enum Open {
-    Sqlite(Transaction<'static, Sqlite>),
+    /// Its transaction ends with it.
+    Sqlite(Box<Reader>),
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -28,8 +30,13 @@ impl Db {
     pub async fn snapshot(&self) -> Result<Snapshot, Fault> {
         let open = match &self.inner().backend {
             Backend::Sqlite { readers, .. } => {
-                let begun = readers.begin_with("BEGIN DEFERRED").await;
-                Open::Sqlite(begun.map_err(|error| failed("BEGIN DEFERRED", error))?)
+                const BEGIN: &str = "BEGIN DEFERRED";
+                let begun = async {
+                    let mut reader = readers.lend().await?;
+                    sqlx::query(BEGIN).execute(&mut reader.connection).await?;
+                    Ok(reader)
+                };
+                Open::Sqlite(Box::new(begun.await.map_err(|error| failed(BEGIN, error))?))
             }
             Backend::Postgres(pool) => {
                 const BEGIN: &str = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
@@ -81,8 +88,8 @@ impl Snapshot {
     ) -> Result<(), Fault> {
         let query = || AssertSqlSafe(sql.to_owned());
         match &mut self.open {
-            Open::Sqlite(tx) => {
-                let mut rows = sqlx::query(query()).fetch(&mut **tx);
+            Open::Sqlite(reader) => {
+                let mut rows = sqlx::query(query()).fetch(&mut reader.connection);
                 while let Some(row) = rows.try_next().await.map_err(|error| failed(sql, error))? {
                     take(row::from_sqlite(&row)?)?;
                 }
