@@ -47,14 +47,15 @@ fn article_33_a_node_told_to_stop_finishes_what_is_under_way() {
 
 #[test]
 fn article_33_a_node_lingers_until_a_balancer_has_seen_that_it_goes() {
-    on_both_set(&[("WEIYANG_STOPPING__LINGER_SECONDS", "3")], async |district| {
+    on_both_set(&[("WEIYANG_STOPPING__LINGER_SECONDS", "6")], async |district| {
+        // Each of its own connections: the balancer, and whoever it still sends. Made before, which takes its time.
+        let (balancer, guest) = (district.visitor(), district.visitor());
         let stopping = district.server.stop();
         let asking = async {
             tokio::time::sleep(Duration::from_millis(500)).await;
-            // New connections, each of its own visitor: the balancer's, and whoever it still sends.
-            let ready = district.visitor().get("/readyz").await;
+            let ready = balancer.get("/readyz").await;
             assert_eq!((ready.status, ready.text.as_str()), (503, "not ready: draining\n"));
-            assert_eq!(district.visitor().get("/").await.status, 200);
+            assert_eq!(guest.get("/").await.status, 200);
         };
         tokio::join!(stopping, asking);
         assert!(district.visitor().try_get("/readyz").await.is_err(), "it has gone");
