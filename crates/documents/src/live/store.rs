@@ -1,5 +1,6 @@
 //! The SQL of what is live.
 
+use platform::db::{SortedList, id_list};
 use platform::{Db, Fault, Tx, params};
 use serde::Deserialize;
 use structure::{ColumnId, SiteId, UnitId};
@@ -57,15 +58,16 @@ pub(crate) async fn live_documents(
 pub async fn in_column(
     db: &Db,
     column: ColumnId,
-    (offset, limit): (i64, i64),
+    page: (i64, i64),
 ) -> Result<Vec<LiveItem>, Fault> {
-    // The page's places are counted off in the index; only what is shown is read.
-    let order = "ORDER BY p.pinned DESC, p.position DESC, p.sort_at DESC, p.id DESC";
+    let keys = &["p.pinned", "p.position", "p.sort_at", "p.id"];
+    let from = "placements p WHERE p.column_id = $1 AND p.live = 1";
+    let ids = db.page_of(SortedList { from, keys, params: params![column] }, page).await?;
     let sql = format!(
-        "{ITEM} WHERE p.id IN (SELECT p.id FROM placements p WHERE p.column_id = $1 AND p.live = 1 \
-         {order} LIMIT $2 OFFSET $3) {order}"
+        "{ITEM} WHERE p.id @in($1) \
+         ORDER BY p.pinned DESC, p.position DESC, p.sort_at DESC, p.id DESC"
     );
-    db.all(sql, params![column, limit, offset]).await
+    db.all(sql, params![id_list(ids)]).await
 }
 
 /// The newest live document of a kind in a column.
@@ -111,17 +113,14 @@ pub async fn newest_in(
 }
 
 /// A page of a unit's live documents, newest first.
-pub async fn in_unit(
-    db: &Db,
-    unit: UnitId,
-    (offset, limit): (i64, i64),
-) -> Result<Vec<LiveItem>, Fault> {
+pub async fn in_unit(db: &Db, unit: UnitId, page: (i64, i64)) -> Result<Vec<LiveItem>, Fault> {
+    let keys = &["published_at", "id"];
+    let from = "documents WHERE unit_id = $1 AND live_revision_id IS NOT NULL";
+    let ids = db.page_of(SortedList { from, keys, params: params![unit] }, page).await?;
     let sql = "SELECT id, key, kind, slug, site_id, column_id, unit_id, index_number, \
-               published_at, updated_at, 0 AS pinned, card FROM documents WHERE id IN \
-               (SELECT id FROM documents WHERE unit_id = $1 AND live_revision_id IS NOT NULL \
-               ORDER BY published_at DESC, id DESC LIMIT $2 OFFSET $3) \
+               published_at, updated_at, 0 AS pinned, card FROM documents WHERE id @in($1) \
                ORDER BY published_at DESC, id DESC";
-    db.all(sql, params![unit, limit, offset]).await
+    db.all(sql, params![id_list(ids)]).await
 }
 
 /// The newest live documents whose home is on a site.

@@ -2,7 +2,8 @@
 
 use super::district::{districts, editor, why};
 use crate::documents::DocumentRefusal;
-use crate::live;
+use crate::ids::DocumentId;
+use crate::live::{self, LiveItem};
 use crate::placements::{self, PlacementRefusal};
 use crate::stopped::Why;
 
@@ -72,5 +73,38 @@ async fn nothing_moves_while_reviewers_read() {
         d.submit(&saved).await;
         let moved = placements::move_home(&d.ctx, editor(), saved.document_id, d.notices).await;
         assert_eq!(why(moved), Why::Document(DocumentRefusal::UnderWay));
+    }
+}
+
+#[tokio::test]
+async fn a_page_far_back_is_the_same_wherever_it_is_read_from() {
+    for d in districts().await {
+        let mut first = None;
+        for number in 0..23 {
+            first.get_or_insert(d.published(d.news, &format!("公告{number}")).await);
+            d.ctx.db.clock().advance_seconds(60);
+        }
+        let pinned = first.unwrap().id;
+        for round in 0..2 {
+            let db = &d.ctx.db;
+            let ids = |items: Vec<LiveItem>| items.into_iter().map(|item| item.id).collect();
+            let whole: Vec<DocumentId> = ids(live::in_column(db, d.news, (0, 99)).await.unwrap());
+            let of_unit: Vec<DocumentId> = ids(live::in_unit(db, d.unit, (0, 99)).await.unwrap());
+            assert_eq!((whole.len(), of_unit.len()), (23, 23));
+            assert_eq!(whole[0] == pinned, round == 1);
+            // Forwards, backwards and about; the ends are short or empty.
+            for offset in [0, 5, 10, 20, 15, 10, 3, 22, 17, 12, 23, 40, 18, 0, 13] {
+                let part = |all: &[DocumentId]| -> Vec<DocumentId> {
+                    all.iter().copied().skip(offset).take(5).collect()
+                };
+                let page = (i64::try_from(offset).unwrap(), 5);
+                let shown: Vec<_> = ids(live::in_column(db, d.news, page).await.unwrap());
+                assert_eq!(shown, part(&whole), "column, from {offset}");
+                let shown: Vec<_> = ids(live::in_unit(db, d.unit, page).await.unwrap());
+                assert_eq!(shown, part(&of_unit), "unit, from {offset}");
+            }
+            // What was remembered of the places holds no longer.
+            placements::pin(&d.ctx, editor(), (pinned, d.news), None).await.unwrap();
+        }
     }
 }

@@ -13,7 +13,8 @@ use sqlx::sqlite::{
 };
 use tokio::sync::watch;
 
-use super::kept_counts::KeptCounts;
+use super::far_pages::Places;
+use super::kept::Kept;
 use super::readers::Readers;
 use super::{Backend, Db, Inner, Schema};
 use crate::clock::{Clock, Time};
@@ -80,8 +81,9 @@ impl Db {
         let backend = Self::connect(settings, data_dir).await?;
         let (journal_head, _) = watch::channel(0);
         let ids = IdSource::new(clock.clone());
-        let kept_counts = KeptCounts::default();
-        let inner = Inner { backend, clock, ids, journal_key, journal_head, schema, kept_counts };
+        let (kept_counts, places) = (Kept::default(), Kept::<Places>::default());
+        let inner =
+            Inner { backend, clock, ids, journal_key, journal_head, schema, kept_counts, places };
         Ok(Self(Arc::new(inner)))
     }
 

@@ -4,7 +4,8 @@
 mod away;
 mod connect;
 mod dialect;
-mod kept_counts;
+mod far_pages;
+mod kept;
 mod load;
 mod migrate;
 mod readers;
@@ -28,6 +29,7 @@ use tokio::sync::watch;
 use away::is_away;
 pub use connect::DatabaseSettings;
 pub use dialect::Dialect;
+pub use far_pages::SortedList;
 pub use load::Load;
 pub use migrate::{Migration, Schema};
 pub use row::Row;
@@ -36,7 +38,8 @@ pub(crate) use tx::PARAMS_AT_ONCE;
 pub use tx::{Bookkeeping, Fields, Tx};
 pub use value::{Kind, Stored, Value, id_list, json_text, row_digest};
 
-use kept_counts::KeptCounts;
+use far_pages::Places;
+use kept::Kept;
 use readers::Readers;
 
 use crate::clock::Clock;
@@ -56,7 +59,8 @@ pub(crate) struct Inner {
     /// The newest journal sequence this node has heard of.
     pub(crate) journal_head: watch::Sender<i64>,
     pub(crate) schema: Schema,
-    pub(crate) kept_counts: KeptCounts,
+    pub(crate) kept_counts: Kept<i64>,
+    pub(crate) places: Kept<Places>,
 }
 
 #[expect(clippy::disallowed_types, reason = "this folder is where databases are named")]
