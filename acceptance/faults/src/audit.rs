@@ -1,6 +1,7 @@
 //! What became of every letter, asked of the product as its writers and the office ask.
 
 use std::collections::{BTreeMap, HashMap};
+use std::time::Duration;
 
 use acceptance::{Browser, Page};
 use futures::{StreamExt, stream};
@@ -14,6 +15,12 @@ use crate::victim::Place;
 const AT_ONCE: usize = 8;
 /// Households that ask are numbered from here, away from those that wrote.
 const ASKERS: u64 = 1 << 22;
+
+/// How often somebody asks who is told that nobody is there. A proxy says so for a moment when it has lost a node and
+/// has not yet asked the other one again; that says nothing of a letter.
+const TRIES: usize = 5;
+/// Between two of them.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// What the audit found.
 #[derive(Clone, Debug, Default)]
@@ -36,6 +43,8 @@ pub struct Findings {
     pub torn: Vec<String>,
     /// There and in no ledger.
     pub strange: Vec<String>,
+    /// Looks that had to be repeated because nobody was there.
+    pub repeated: usize,
     /// Refusals by their states.
     pub refusals: BTreeMap<u16, usize>,
     /// Whether `weiyang audit verify` found every row as the journal says.
@@ -79,15 +88,22 @@ pub async fn audit(place: &Place, letters: &[Letter], stem: &str) -> Outcome<Fin
         }
     }
     found.strange = there.into_keys().collect();
-    let seen: Vec<(&Letter, Outcome<bool>)> = stream::iter(whole)
-        .map(async |(letter, whose)| (letter, is_whole(place, &office, letter, whose).await))
+    let seen: Vec<(&Letter, Outcome<Seen>, usize)> = stream::iter(whole)
+        .map(async |(letter, whose)| {
+            let (outcome, repeated) = look(place, &office, letter, &whose).await;
+            (letter, outcome, repeated)
+        })
         .buffer_unordered(AT_ONCE)
         .collect()
         .await;
-    for (letter, outcome) in seen {
+    for (letter, outcome, repeated) in seen {
+        found.repeated += repeated;
         match outcome {
-            Ok(true) => {}
-            Ok(false) => found.torn.push(letter.title.clone()),
+            Ok(Seen::Whole) => {}
+            Ok(Seen::Torn) => found.torn.push(letter.title.clone()),
+            Ok(Seen::Nobody(status)) => {
+                found.lost.push(format!("{}: nobody is there ({status})", letter.title));
+            }
             Err(why) => found.lost.push(format!("{}: {why}", letter.title)),
         }
     }
@@ -120,8 +136,40 @@ async fn there(office: &Browser, stem: &str) -> Outcome<HashMap<String, Vec<Stri
     Ok(found)
 }
 
-/// Whether a letter is there with its one attachment as it was sent.
-async fn is_whole(place: &Place, office: &Browser, letter: &Letter, whose: Whose) -> Outcome<bool> {
+/// What a look at a letter shows.
+enum Seen {
+    /// It is there with its one attachment as it was sent.
+    Whole,
+    /// It is there otherwise.
+    Torn,
+    /// A proxy answers in the portal's place.
+    Nobody(u16),
+}
+
+/// Looks at a letter, again if nobody is there; how often again.
+async fn look(
+    place: &Place,
+    office: &Browser,
+    letter: &Letter,
+    whose: &Whose,
+) -> (Outcome<Seen>, usize) {
+    let mut repeated = 0;
+    loop {
+        let seen = look_once(place, office, letter, whose).await;
+        if repeated + 1 == TRIES || !matches!(seen, Ok(Seen::Nobody(_))) {
+            return (seen, repeated);
+        }
+        repeated += 1;
+        tokio::time::sleep(PAUSE).await;
+    }
+}
+
+async fn look_once(
+    place: &Place,
+    office: &Browser,
+    letter: &Letter,
+    whose: &Whose,
+) -> Outcome<Seen> {
     let (browser, page) = match whose {
         Whose::Office(number) => {
             let page = office.try_get(&format!("/cases/{number}")).await;
@@ -129,30 +177,42 @@ async fn is_whole(place: &Place, office: &Browser, letter: &Letter, whose: Whose
         }
         Whose::Writer(receipt) => {
             let visitor = place.visitor(ASKERS + letter.number);
-            let page = look_up(&visitor, &receipt).await?;
+            let page = look_up(&visitor, receipt).await?;
             (visitor, page)
         }
     };
+    if is_nobody(page.status) {
+        return Ok(Seen::Nobody(page.status));
+    }
     if page.status != 200 || !page.text.contains(&letter.title) {
         return trouble(format!("{} answers {}", page.path, page.status));
     }
     let mut links = page.attributes("a[href]", "href");
     links.retain(|link| link.contains("/files/"));
     links.dedup();
-    let [link] = links.as_slice() else { return Ok(false) };
+    let [link] = links.as_slice() else { return Ok(Seen::Torn) };
     let file = browser.try_get(link).await.doing("fetch the attachment")?;
-    Ok(file.status == 200 && digest(&file.bytes) == letter.digest)
+    Ok(match file.status {
+        200 if digest(&file.bytes) == letter.digest => Seen::Whole,
+        status if is_nobody(status) => Seen::Nobody(status),
+        _ => Seen::Torn,
+    })
 }
 
+/// Whether this is how a proxy answers when it finds no node.
+fn is_nobody(status: u16) -> bool {
+    status == 502
+}
+
+/// The letter's page as its writer opens it, or the page that came instead.
 async fn look_up(visitor: &Browser, receipt: &Receipt) -> Outcome<Page> {
     let form = visitor.try_get("/mailbox/status").await.doing("open the look-up")?;
     if form.status != 200 {
-        return trouble(format!("the look-up answers {}", form.status));
+        return Ok(form);
     }
     let form = form.form("/mailbox/status");
     let form = form.set("receipt", &receipt.number).set("secret", &receipt.secret);
     let answer = visitor.try_send(form).await.doing("look a letter up")?;
-    let mine = answer.location();
-    let mine = mine.doing(format!("look {} up ({})", receipt.number, answer.status))?;
+    let Some(mine) = answer.location() else { return Ok(answer) };
     visitor.try_get(&mine).await.doing("open a letter")
 }

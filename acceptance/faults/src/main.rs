@@ -64,7 +64,7 @@ async fn run(options: Options) -> Outcome<bool> {
     let ground = Ground { options, seed, binary, folder };
     let mut all_good = true;
     for fault in faults {
-        let (table, good) = ground.cause(fault).await;
+        let (table, good) = Box::pin(ground.cause(fault)).await;
         print(&table.plain());
         if markdown {
             print(&table.markdown());

@@ -181,6 +181,9 @@ fn report(table: &mut Table, database: Database, done: Done, found: &Findings) -
     for (status, times) in &found.refusals {
         table.note(format!("{name}: letters were answered {status} {times} times and sent again"));
     }
+    if found.repeated > 0 {
+        table.note(format!("{name}: {} looks after the end had to be repeated", found.repeated));
+    }
     let lists = [
         ("WRONG", &done.wrong),
         ("LOST", &found.lost),
