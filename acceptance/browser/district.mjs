@@ -52,6 +52,8 @@ export async function violations(page) {
   await page.evaluate(axe);
   // What is laid out late is looked at too.
   await page.evaluate(() => document.querySelectorAll('.blocks').forEach((one) => { one.style.contentVisibility = 'visible'; }));
+  // Colours that are on their way from one to another are nobody's colours.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().map((moving) => moving.finished)));
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"], preload: false, iframes: false }));
   return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`);
 }
