@@ -16,7 +16,7 @@ pub struct ListenerSettings {
     /// The address people use, if it differs: `https://www.weiyang.gov.cn`.
     pub base_url: Option<String>,
     /// Networks of proxies whose `X-Forwarded-For` and `X-Forwarded-Proto` are believed.
-    pub trusted_proxies: Vec<String>,
+    pub trusted_proxies: Vec<Network>,
     /// Connections at once.
     pub max_connections: usize,
     /// Connections at once from one address.
@@ -30,11 +30,6 @@ pub struct ListenerSettings {
 }
 
 impl ListenerSettings {
-    /// The networks whose proxies are believed.
-    pub fn trusted(&self) -> Result<Vec<Network>, Fault> {
-        self.trusted_proxies.iter().map(|network| network.parse().doing("read a network")).collect()
-    }
-
     /// Whether the address that people use is one of a host, with nothing behind it.
     pub fn try_base_url(&self) -> Result<(), Fault> {
         let Some(written) = &self.base_url else { return Ok(()) };

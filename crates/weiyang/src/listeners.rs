@@ -121,7 +121,7 @@ async fn bind(
     certificates: &Certificates,
     clock: &Clock,
 ) -> Result<Listener, Fault> {
-    let listener = Listener::bind(address(&settings.address)?, limits(settings)?).await?;
+    let listener = Listener::bind(address(&settings.address)?, limits(settings)).await?;
     let Some(tls) = &settings.tls else {
         return Ok(listener);
     };
@@ -140,7 +140,7 @@ async fn bind_redirect(public: &ListenerSettings) -> Result<Option<Listener>, Fa
         let why = "[public] redirect_from leads to https and needs [public.tls]";
         return Err(unusable("read the settings", why));
     }
-    let limits = ListenerLimits { threads: 1, ..limits(public)? };
+    let limits = ListenerLimits { threads: 1, ..limits(public) };
     Ok(Some(Listener::bind(address(from)?, limits).await?))
 }
 
@@ -149,11 +149,11 @@ fn address(text: &str) -> Result<SocketAddr, Fault> {
     parsed.map_err(|why| unusable(format!("understand the address {text}"), why.to_string()))
 }
 
-fn limits(settings: &ListenerSettings) -> Result<ListenerLimits, Fault> {
-    Ok(ListenerLimits {
+fn limits(settings: &ListenerSettings) -> ListenerLimits {
+    ListenerLimits {
         connections: settings.max_connections,
         per_household: settings.max_connections_per_address,
-        trusted_proxies: settings.trusted()?,
+        trusted_proxies: settings.trusted_proxies.clone(),
         ..ListenerLimits::default()
-    })
+    }
 }

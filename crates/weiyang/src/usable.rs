@@ -11,8 +11,6 @@ pub fn try_all(settings: &Settings) -> Result<(), Fault> {
     let found = [
         ("[public] base_url", settings.public.try_base_url()),
         ("[console] base_url", settings.console.try_base_url()),
-        ("[public] trusted_proxies", settings.public.trusted().map(drop)),
-        ("[console] trusted_proxies", settings.console.trusted().map(drop)),
         ("[availability] address", settings.availability.asked().map(drop)),
         ("[uploads] clamd", settings.uploads.clamd.as_deref().map_or(Ok(()), is_scanner)),
         ("[mail], [webhook], [sms]", notices::try_settings(settings)),
